@@ -1,0 +1,29 @@
+"""Errors that a user can act on: each has a code, the thing, the reason and the remedy, in one line."""
+
+
+class SecondSourceError(Exception):
+    """A fault that is the input's, not the program's. ``str()`` gives one line: thing, reason, remedy."""
+
+    code = "error"
+
+    def __init__(self, thing: str, reason: str, remedy: str) -> None:
+        self.thing, self.reason, self.remedy = thing, reason, remedy
+        super().__init__(f"{thing}: {reason}. {remedy}")
+
+
+class ReportError(SecondSourceError):
+    """A file that cannot become a report."""
+
+    code = "report"
+
+
+class LexiconError(SecondSourceError):
+    """A lexicon file that does not hold what it must."""
+
+    code = "lexicon"
+
+
+class GoldError(SecondSourceError):
+    """Gold annotations that cannot be scored against."""
+
+    code = "gold"

@@ -1,0 +1,232 @@
+"""Every struct that crosses a border between the rooms of the house: frozen, typed, without behaviour of weight.
+
+Spans are Unicode code points in the report's file as decoded from UTF-8, front matter included, end exclusive, so
+that ``report.text[span.start:span.end]`` is what a value was read from.
+"""
+
+from typing import Literal
+
+import msgspec
+
+BlockKind = Literal["title", "heading", "byline", "body", "caption", "related", "boilerplate"]
+Anonymity = Literal["anonymous", "named", "institution", "media", "document", "reporter"]
+Basis = Literal["participant", "eyewitness", "told_by_participant", "official", "document", "rumour", "inference"]
+AttributionType = Literal["direct", "indirect", "mixed"]
+CueKind = Literal["neutral", "doubt", "denial", "confession", "hearsay"]
+Status = Literal["asserted", "alleged", "refuted", "planned", "general"]
+Grade = Literal["refuted", "contested", "acknowledged", "corroborated", "unclear", "copied", "one_source"]
+Detail = Literal["time", "place", "amount", "count", "name", "post", "outcome"]
+RestsKind = Literal["copied", "translated", "rewritten", "cited"]
+
+NARRATOR = "narrator"
+"""The voucher of an event that nobody is named for."""
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """A stretch of a report's text: code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+class Block(msgspec.Struct, frozen=True):
+    """One paragraph of a report's file and what it is for. Only some kinds are read (see ``LIVE``)."""
+
+    span: Span
+    kind: BlockKind
+
+
+LIVE: frozenset[BlockKind] = frozenset({"title", "heading", "body"})
+"""The kinds of block in which a fact may stand. Captions, bylines, related headlines and boilerplate yield nothing."""
+
+
+class Report(msgspec.Struct, frozen=True):
+    """One article, tip, statement or testimony.
+
+    ``id`` is the file's name; ``text`` the whole file; ``published`` an ISO date (``2023-05-18``, or ``2023-05`` or
+    ``2023`` where only that is known) or None.
+    """
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str = "en"
+    title: str | None = None
+
+
+class Quotation(msgspec.Struct, frozen=True):
+    """A stretch inside quotation marks within one paragraph: ``span`` with the marks, ``inner`` without.
+
+    ``continues`` is true where the paragraph ends with the mark unclosed and the next one goes on with the speech.
+    """
+
+    span: Span
+    inner: Span
+    continues: bool = False
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A mention of a place. ``name`` is canonical; ``within`` the canonical name of the place around it, if known."""
+
+    span: Span
+    name: str
+    kind: str
+    within: str | None = None
+
+
+class Time(msgspec.Struct, frozen=True):
+    """A time expression: ``edtf`` (EDTF level 1, unknown digits X) or None for a pure duration.
+
+    ``duration`` is ISO 8601 (``P4M``); ``rule`` names the rule of the interval grammar that gave the value.
+    """
+
+    span: Span
+    edtf: str | None
+    rule: str
+    duration: str | None = None
+
+
+class Amount(msgspec.Struct, frozen=True):
+    """A quantity of money (``currency``, ISO 4217) or of goods or people (``unit``). ``per``: head, month, ton."""
+
+    span: Span
+    value: float
+    currency: str | None = None
+    unit: str | None = None
+    per: str | None = None
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Whoever a report names as origin of information. ``rests_on``: source ids, outlets or bodies."""
+
+    id: str
+    mention: Span
+    mentions: tuple[Span, ...]
+    anonymity: Anonymity
+    place: str | None = None
+    basis: Basis | None = None
+    rests_on: tuple[str, ...] = ()
+    name: str | None = None
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """Stretches of a report that it attributes to sources (ids; empty where nobody is named)."""
+
+    sources: tuple[str, ...]
+    cue: Span
+    type: AttributionType
+    content: tuple[Span, ...]
+    kind: CueKind = "neutral"
+    rule: str = ""
+
+
+class Post(msgspec.Struct, frozen=True):
+    """A title held at a body in a place, now or formerly."""
+
+    title: str
+    org: str | None = None
+    place: str | None = None
+    former: bool = False
+
+
+class Person(msgspec.Struct, frozen=True):
+    """An individual, or a small group treated as one actor (``group``). ``name`` as given, None for the unnamed."""
+
+    id: str
+    name: str | None
+    mentions: tuple[Span, ...]
+    age: str | None = None
+    posts: tuple[Post, ...] = ()
+    group: bool = False
+
+
+class Filler(msgspec.Struct, frozen=True):
+    """Who fills a role of an event: the words, and the person they speak of where that is known."""
+
+    start: int
+    end: int
+    person: str | None = None
+
+
+class Event(msgspec.Struct, frozen=True):
+    """One act told in one report. ``source`` is the voucher: a source's id or ``narrator``."""
+
+    id: str
+    act: str
+    triggers: tuple[Span, ...]
+    actor: tuple[Filler, ...] = ()
+    recipient: tuple[Filler, ...] = ()
+    authority: str | None = None
+    place: str | None = None
+    time: Time | None = None
+    duration: str | None = None
+    amount: Amount | None = None
+    item: Span | None = None
+    reason: Span | None = None
+    status: Status = "asserted"
+    source: str = NARRATOR
+    rule: str = ""
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """All that one report yields."""
+
+    report: Report
+    sources: tuple[Source, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    people: tuple[Person, ...] = ()
+    events: tuple[Event, ...] = ()
+    follows: tuple[Span, ...] = ()
+
+
+class Member(msgspec.Struct, frozen=True, order=True):
+    """An event of a report, as a member of a weighed event."""
+
+    report: str
+    event: str
+
+
+class WeighedEvent(msgspec.Struct, frozen=True):
+    """What many readings tell of one event: its lines of information, its grade, and why.
+
+    ``lines`` holds ``report:source`` names, one tuple a line; ``lines_min`` counts the lines known to be separate,
+    ``lines_max`` those that could be.
+    """
+
+    id: str
+    act: str
+    members: tuple[Member, ...]
+    lines: tuple[tuple[str, ...], ...]
+    lines_min: int
+    lines_max: int
+    grade: Grade
+    differs: tuple[Detail, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+class WeighedPerson(msgspec.Struct, frozen=True):
+    """One person over reports; ``members`` are ``report:person`` names."""
+
+    id: str
+    members: tuple[str, ...]
+
+
+class RestsOn(msgspec.Struct, frozen=True):
+    """``report`` copies, translates, rewrites or cites ``base``; ``score`` is the share of words, 0 to 1."""
+
+    report: str
+    base: str
+    kind: RestsKind = "cited"
+    score: float = 0.0
+    evidence: str = ""
+
+
+class Weighing(msgspec.Struct, frozen=True):
+    """What many readings yield together."""
+
+    events: tuple[WeighedEvent, ...] = ()
+    people: tuple[WeighedPerson, ...] = ()
+    rests_on: tuple[RestsOn, ...] = ()

