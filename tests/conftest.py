@@ -1,0 +1,54 @@
+"""What several tests share. Reading the corpus takes seconds, so it is done once a session, in one worker."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from secondsource.model import Reading, Report, Weighing
+from secondsource.reading.pipeline import read_all
+from secondsource.reports.files import from_file
+from secondsource.weighing.pipeline import weigh
+
+ROOT = Path(__file__).parents[1]
+CORPUS = Path(__file__).parent / "corpus" / "dev"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need the corpus read go to one worker (``--dist loadgroup``), so that only that one reads it."""
+    for item in items:
+        if "corpus_readings" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("corpus"))
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of the test corpus: ``text`` and ``gold``."""
+    return CORPUS
+
+
+@pytest.fixture(scope="session")
+def corpus_reports() -> tuple[Report, ...]:
+    """The reports of the corpus, in order of their names."""
+    return tuple(from_file(path) for path in sorted((CORPUS / "text").glob("*.txt")))
+
+
+@pytest.fixture(scope="session")
+def corpus_readings(corpus_reports: tuple[Report, ...]) -> tuple[Reading, ...]:
+    """The readings of the corpus, in order of the reports' names."""
+    return tuple(read_all(corpus_reports))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of guide, scorer and real seed reports that lies beside a checkout; skips where there is none."""
+    folder = Path(os.environ.get("SECONDSOURCE_SHARED") or ROOT.parent / "shared")
+    if not (folder / "gold" / "score.py").is_file():
+        pytest.skip(f"{folder} is absent (set SECONDSOURCE_SHARED to where it is)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpus_weighing(corpus_readings: tuple[Reading, ...]) -> Weighing:
+    """The readings of the corpus weighed together."""
+    return weigh(corpus_readings)
