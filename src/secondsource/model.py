@@ -77,6 +77,18 @@ class Place(msgspec.Struct, frozen=True):
     within: str | None = None
 
 
+class Body(msgspec.Struct, frozen=True):
+    """A mention of an organisation. ``name``: its full name; ``kind``: security, police, military, party, court,
+    prosecutor, government, prison, media, ngo, international, company or other; ``state``: an organ of a state;
+    ``country``: ISO 3166 code in lower case, where known."""
+
+    span: Span
+    name: str
+    kind: str = "other"
+    state: bool = False
+    country: str | None = None
+
+
 class Time(msgspec.Struct, frozen=True):
     """A time expression: ``edtf`` (EDTF level 1, unknown digits X) or None for a pure duration.
 

@@ -1,10 +1,129 @@
-"""Who says what: cues, contents and the words that name the source."""
+"""Who says what: every cue with the words it attributes and the noun phrase that names the source.
 
+A paragraph is first divided into speech and prose (``layout``). Prose yields cues; a cue claims the speech beside it
+by punctuation and order, and clauses in its own sentence by the parse.
+"""
+
+import msgspec
 from spacy.tokens import Doc
 
-from secondsource.model import Attribution, Source
+from secondsource.model import Attribution, AttributionType, Source, Span
+from secondsource.reading.contents import indirect
+from secondsource.reading.cues import Candidate, candidates
 from secondsource.reading.facts import Facts
+from secondsource.reading.layout import Item, Layout, Paragraph, lay_out
+from secondsource.reading.voices import resolve
+
+
+class Draft(msgspec.Struct):
+    """An attribution while its paragraph is read; speech of later paragraphs may still be added."""
+
+    candidate: Candidate
+    speech: list[int]
+    clauses: list[Span]
 
 
 def find(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
-    return (), ()
+    """All sources of a report and all that is attributed to them, each in order of first mention."""
+    layout = lay_out(facts.report, doc, facts.quotations)
+    drafts: list[Draft] = []
+    runs_on: Draft | None = None
+    for paragraph in layout.paragraphs:
+        found = _paragraph(doc, paragraph, layout, runs_on)
+        drafts += found
+        runs_on = _still_speaking(paragraph, layout, found, runs_on)
+    drafts = [draft for draft in drafts if draft.speech or draft.clauses]
+    drafts.sort(key=lambda draft: draft.candidate.token.i)
+    sources, links = resolve(doc, facts, [draft.candidate for draft in drafts])
+    said = (_attribution(doc, draft, layout, link) for draft, link in zip(drafts, links, strict=True))
+    return sources, tuple(attribution for attribution in said if attribution.sources)
+
+
+def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | None) -> list[Draft]:
+    """The attributions of one paragraph; ``runs_on`` is the speaker whose speech the last paragraph left open."""
+    cues = {
+        number: [Draft(c, [], []) for c in candidates(doc, (item.start, item.end), layout.quoted)]
+        for number, item in enumerate(paragraph.items)
+        if item.kind == "prose"
+    }
+    owner: Draft | None = runs_on
+    for number, item in enumerate(paragraph.items):
+        if item.kind == "speech":
+            draft = _speaker(doc, number, paragraph, cues)
+            if draft is None and (number > 0 or layout.quotations[item.quotation].span.start >= 0):
+                draft = owner
+            if draft is not None:
+                draft.speech.append(item.quotation)
+                owner = draft
+        elif cues[number]:
+            owner = _keeps_floor(doc, item, cues[number], owner)
+    for number, drafts in cues.items():
+        item = paragraph.items[number]
+        for position, draft in enumerate(drafts):
+            following = drafts[position + 1].candidate.start if position + 1 < len(drafts) else item.end
+            # A cue that has its speech needs no clause; one that also adds something has a cue of its own for it.
+            if not draft.speech or draft.candidate.token.i > item.start + 6:
+                draft.clauses += indirect(doc, draft.candidate, (item.start, item.end), following)
+    return [draft for drafts in cues.values() for draft in drafts]
+
+
+def _speaker(doc: Doc, number: int, paragraph: Paragraph, cues: dict[int, list[Draft]]) -> Draft | None:
+    """The cue that a stretch of speech belongs to: behind it, else before it."""
+    items = paragraph.items
+    behind = number + 1
+    if behind < len(items) and items[behind].kind == "prose":
+        for draft in cues[behind][:1]:
+            if draft.candidate.start <= items[behind].start + 2 and "quote" in draft.candidate.takes:
+                return draft
+    before = number - 1
+    if before >= 0 and items[before].kind == "prose" and cues[before]:
+        last = doc[items[before].end - 1]
+        draft = cues[before][-1]
+        opens = last.text in {":", ",", "—", "–"} or last.i <= draft.candidate.end
+        if "quote" in draft.candidate.takes and (opens or draft.speech):
+            return draft
+    return None
+
+
+def _keeps_floor(doc: Doc, item: Item, drafts: list[Draft], owner: Draft | None) -> Draft | None:
+    """Whose speech may come next without a cue of its own: the last speaker's, if the sentence between names nobody."""
+    last = drafts[-1]
+    if last.speech or doc[item.end - 1].text == ":":
+        return last
+    return last if "quote" in last.candidate.takes else owner
+
+
+def _still_speaking(paragraph: Paragraph, layout: Layout, found: list[Draft], runs_on: Draft | None) -> Draft | None:
+    """The speaker who goes on in the next paragraph: where the mark stayed open, or speech ended the paragraph."""
+    last = paragraph.items[-1]
+    if last.kind == "speech":
+        owners = [d for d in [*found, *([runs_on] if runs_on else [])] if last.quotation in d.speech]
+        return owners[0] if owners else None
+    if found and found[-1].speech and len(paragraph.items) > 1 and paragraph.items[-2].kind == "speech":
+        return found[-1]
+    return None
+
+
+def _attribution(doc: Doc, draft: Draft, layout: Layout, sources: tuple[str, ...]) -> Attribution:
+    candidate = draft.candidate
+    speech = [_trimmed(doc, layout.quotations[number].inner) for number in sorted(set(draft.speech))]
+    clauses = [_trimmed(doc, span) for span in draft.clauses]
+    contents = tuple(sorted(span for span in [*speech, *clauses] if span.end > span.start))
+    kind: AttributionType = "indirect"
+    if speech and not clauses:
+        kind = "direct"
+    elif speech or any(_quotes(layout, span) for span in clauses):
+        kind = "mixed"
+    return Attribution(sources, candidate.cue, kind, contents, candidate.kind, candidate.rule)
+
+
+def _quotes(layout: Layout, span: Span) -> bool:
+    return any(q.inner.start < span.end and span.start < q.inner.end for q in layout.quotations)
+
+
+def _trimmed(doc: Doc, span: Span) -> Span:
+    text = doc.text[span.start : span.end]
+    left = len(text) - len(text.lstrip(" \n\t\u00a0“\"«,;:—–-"))
+    right = len(text.rstrip(" \n\t\u00a0”\"»,;:—–-"))
+    return Span(span.start + left, span.start + max(right, left))
+

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from secondsource.model import Amount, Person, Place, Quotation, Report, Time
+from secondsource.model import Amount, Body, Person, Place, Quotation, Report, Time
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -11,6 +11,7 @@ class Facts(msgspec.Struct, frozen=True):
     report: Report
     quotations: tuple[Quotation, ...] = ()
     places: tuple[Place, ...] = ()
+    bodies: tuple[Body, ...] = ()
     times: tuple[Time, ...] = ()
     amounts: tuple[Amount, ...] = ()
     people: tuple[Person, ...] = ()

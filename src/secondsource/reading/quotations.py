@@ -1,7 +1,59 @@
-"""Stretches inside quotation marks."""
+"""Stretches inside quotation marks: curly, straight, guillemets, unclosed at the end of a paragraph, opening mark lost."""
 
-from secondsource.model import Quotation, Report
+import re
+
+from secondsource.model import LIVE, Block, Quotation, Report, Span
+
+_PAIRS = {"“": "”", "„": "”“", "«": "»", '"': '"'}
+_CLOSERS = "”»"
+_MARK = re.compile(r"[“”„«»\"]")
+_SINGLE = re.compile(r"(?<![\w’'])‘(?=\S)([^‘\n]{12,}?)(?<=[\w.,!?…])’(?!\w)")
 
 
 def find(report: Report) -> tuple[Quotation, ...]:
-    return ()
+    """The quotations of the live blocks, in order, never overlapping; a quotation inside another is not told apart.
+
+    Where a paragraph ends with the mark still open, the quotation ends with the paragraph and ``continues`` is set if
+    the next live paragraph opens with a mark (the typographic habit for speech that runs on).
+    """
+    live = [block for block in report.blocks if block.kind in LIVE]
+    found: list[Quotation] = []
+    for number, block in enumerate(live):
+        following = live[number + 1] if number + 1 < len(live) else None
+        found += _in_block(report.text, block.span, _opens(report.text, following))
+    return tuple(found)
+
+
+def _opens(text: str, block: Block | None) -> bool:
+    return block is not None and text[block.span.start] in _PAIRS
+
+
+def _in_block(text: str, block: Span, next_opens: bool) -> list[Quotation]:
+    found: list[Quotation] = []
+    start = opener = None
+    for match in _MARK.finditer(text, block.start, block.end):
+        at, mark = match.start(), match.group()
+        if start is None:
+            if mark in _PAIRS and not _closes_here(text, at, block.end):
+                start, opener = at, mark
+            elif mark in _CLOSERS and not found:
+                # The opening mark was lost: the paragraph is speech from its first word.
+                found.append(Quotation(Span(block.start, at + 1), Span(block.start, at)))
+        elif opener is not None and mark in _PAIRS[opener] and not (mark == '"' and _opens_here(text, at, block)):
+            found.append(Quotation(Span(start, at + 1), Span(start + 1, at)))
+            start = None
+    if start is not None and block.end - start > 2:
+        found.append(Quotation(Span(start, block.end), Span(start + 1, block.end), continues=next_opens))
+    if not found:
+        found = [Quotation(Span(*m.span()), Span(*m.span(1))) for m in _SINGLE.finditer(text, block.start, block.end)]
+    return found
+
+
+def _closes_here(text: str, at: int, end: int) -> bool:
+    """A straight mark after a digit is inches or seconds, not speech."""
+    return text[at] == '"' and at > 0 and text[at - 1].isdigit() and (at + 1 >= end or not text[at + 1].isalnum())
+
+
+def _opens_here(text: str, at: int, block: Span) -> bool:
+    """A straight mark that can only open: a space before it and a letter behind it."""
+    return at > block.start and text[at - 1].isspace() and at + 1 < block.end and text[at + 1].isalnum()

@@ -1,0 +1,90 @@
+"""What is known of the words that attribute and of the nouns that name sources."""
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from secondsource.lexicon.loader import load
+from secondsource.model import Basis, CueKind
+
+Takes = Literal["quote", "clause", "inserted", "object"]
+
+
+class CueGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs that attribute alike. ``verbs``: lemmas, a particle or preposition behind a space."""
+
+    id: str
+    kind: CueKind
+    takes: tuple[Takes, ...]
+    verbs: tuple[str, ...]
+    subject: Literal["any", "voice", "document"] = "any"
+
+
+class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A prepositional phrase that attributes; the source follows it. ``colon``: only at the start of a sentence."""
+
+    text: str
+    kind: CueKind
+    colon: bool = False
+
+
+class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file ``attribution.yaml``."""
+
+    groups: tuple[CueGroup, ...]
+    phrases: tuple[Phrase, ...]
+    citing: tuple[str, ...]
+    learned: tuple[str, ...]
+
+
+class BasisWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of a source's own phrase that say how it knows."""
+
+    basis: Basis
+    words: tuple[str, ...]
+
+
+class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file ``sources.yaml``: lemmas of head nouns, by the kind of source they name."""
+
+    documents: frozenset[str]
+    media: frozenset[str]
+    institutions: frozenset[str]
+    officials: frozenset[str]
+    sources: frozenset[str]
+    people: frozenset[str]
+    basis: tuple[BasisWords, ...]
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """One verb that attributes, all its groups taken together; of several, the first group gives the kind."""
+
+    kind: CueKind
+    takes: frozenset[Takes]
+    subject: frozenset[str]
+
+
+def lexicon() -> AttributionLexicon:
+    """The cues."""
+    return load("attribution.yaml", AttributionLexicon)
+
+
+def source_words() -> SourceLexicon:
+    """The nouns that name sources."""
+    return load("sources.yaml", SourceLexicon)
+
+
+@cache
+def cues() -> dict[str, dict[str, Cue]]:
+    """Cues by verb lemma, then by the particle or preposition they need (``""`` for none)."""
+    table: dict[str, dict[str, Cue]] = {}
+    for group in lexicon().groups:
+        for verb in group.verbs:
+            lemma, _, particle = verb.partition(" ")
+            row = table.setdefault(lemma, {})
+            known = row.get(particle)
+            takes = frozenset(group.takes) | (known.takes if known else frozenset())
+            subject = frozenset([group.subject]) | (known.subject if known else frozenset())
+            row[particle] = Cue(known.kind if known else group.kind, takes, subject)
+    return table

@@ -1,0 +1,92 @@
+"""The words outside quotation marks that a cue attributes: the clause behind it, before it, or around it."""
+
+from spacy.tokens import Doc, Token
+
+from secondsource.model import Span
+from secondsource.reading.cues import Candidate
+
+_CLAUSAL = {"ccomp", "parataxis"}
+
+
+def indirect(doc: Doc, cue: Candidate, bounds: tuple[int, int], following: int) -> list[Span]:
+    """The attributed stretches within the sentence ``bounds``; ``following`` is where the next cue's clause starts."""
+    start, end = bounds
+    before = _tokens(doc, start, cue.start)
+    after = _tokens(doc, cue.end, end)
+    if "inserted" in cue.takes and _set_off(doc, cue, bounds):
+        parts = [before, after] if after is not None and _resumes(doc, cue, end) else [before]
+        return [_span(doc, *part) for part in parts if part is not None and part[1] - part[0] > 1]
+    complement = _complement(cue.token) if "clause" in cue.takes else None
+    if complement is not None:
+        first = complement.left_edge.i if complement.left_edge.i > cue.token.i else cue.end
+        return _from(doc, first, _stop(doc, cue, first, end, following))
+    marker = _that(doc, cue, end) if "clause" in cue.takes else None
+    if marker is not None:
+        return _from(doc, marker, _stop(doc, cue, marker, end, following))
+    if "object" in cue.takes:
+        for child in cue.token.children:
+            if child.dep_ == "dobj" and child.i > cue.token.i:
+                return _from(doc, child.left_edge.i, min(child.right_edge.i + 1, end))
+    return []
+
+
+def _tokens(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in "“\"«(":
+        start += 1
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in "”\"»)":
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
+    """Whether the cue's clause is parenthetical: a comma before it, and a comma or the end of the sentence behind."""
+    start, end = bounds
+    if cue.rule == "phrase":
+        return True
+    if cue.start <= start or doc[cue.start - 1].text not in {",", "—", "–", "?", "-"}:
+        return False
+    complement = _complement(cue.token)
+    if complement is not None and complement.i > cue.token.i and not _resumes(doc, cue, end):
+        return False
+    if cue.rule == "citing":
+        return True
+    at_end = cue.end >= end or doc[cue.end].text in {".", ",", "—", "–", ";", ":", "?", "!"}
+    return at_end or cue.start > cue.token.i - 1
+
+
+def _resumes(doc: Doc, cue: Candidate, end: int) -> bool:
+    """Whether the clause that the cue interrupts goes on behind it."""
+    if cue.rule == "phrase" and cue.end < end and cue.start <= cue.token.sent.start + 1:
+        return True
+    return cue.end < end - 2 and doc[cue.end].text in {",", "—", "–"} and doc[cue.end + 1].lower_ not in {"who", "adding"}
+
+
+def _complement(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in _CLAUSAL and child.i > verb.i:
+            return child
+    return None
+
+
+def _that(doc: Doc, cue: Candidate, end: int) -> int | None:
+    """The word behind a ``that`` which follows the cue's clause, where the parse missed the complement."""
+    for i in range(cue.token.i + 1, min(cue.end + 2, end - 1)):
+        if doc[i].lower_ in {"that", "how", "why", "whether", "what"} and doc[i].tag_ in {"IN", "WRB", "WP", "WDT"}:
+            return i + 1 if doc[i].lower_ == "that" else i
+    return None
+
+
+def _stop(doc: Doc, cue: Candidate, first: int, end: int, following: int) -> int:
+    return min(end, following) if following > first + 2 else end
+
+
+def _from(doc: Doc, start: int, end: int) -> list[Span]:
+    while start < end and doc[start].lower_ == "that" and doc[start].dep_ == "mark":
+        start += 1
+    part = _tokens(doc, start, end)
+    return [_span(doc, *part)] if part else []
+
+
+def _span(doc: Doc, start: int, end: int) -> Span:
+    last = doc[end - 1]
+    return Span(doc[start].idx, last.idx + len(last))

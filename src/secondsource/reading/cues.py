@@ -1,0 +1,166 @@
+"""Cues in prose: verbs and phrases that attribute, with the head of the noun phrase that names the source."""
+
+import re
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from secondsource.lexicon.attribution import Cue, cues, lexicon
+from secondsource.model import CueKind, Span
+from secondsource.reading.phrases import subject
+
+_AUX = {"aux", "auxpass", "neg", "prt"}
+_ADDRESSEE = {"dobj", "dative", "npadvmod", "iobj"}
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A cue: its verb or preposition, the tokens ``[start, end)`` of its clause (source, cue, addressee, day),
+    and the heads of its source's noun phrases (empty where the subject is left out)."""
+
+    token: Token
+    cue: Span
+    start: int
+    end: int
+    sources: tuple[Token, ...]
+    kind: CueKind
+    takes: frozenset[str]
+    rule: str
+    rests_on: tuple[Token, ...] = ()
+
+
+def candidates(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...]) -> list[Candidate]:
+    """The cues among the tokens ``[start, end)`` that stand outside quotation marks, in order."""
+    table, found = cues(), []
+    for i in range(*bounds):
+        token = doc[i]
+        if quoted[i] >= 0:
+            continue
+        if token.lemma_ in table and token.pos_ in {"VERB", "AUX"} or (token.lower_ in {"said", "says", "told", "added"}):
+            candidate = _verb(doc, token, table.get(token.lemma_, {}), bounds)
+        elif token.lower_ in _FIRST_WORDS:
+            candidate = _phrase(doc, token, bounds)
+        else:
+            continue
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+_FIRST_WORDS = {phrase.text.split()[0] for phrase in lexicon().phrases}
+
+
+def _phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
+    for phrase in lexicon().phrases:
+        words = phrase.text.split()
+        stop = token.i + len(words)
+        if [t.lower_ for t in doc[token.i : stop]] != words or stop >= bounds[1]:
+            continue
+        if phrase.colon and token.i != bounds[0]:
+            continue
+        head = _object_head(doc, stop, bounds[1])
+        if head is None:
+            return None
+        end = _phrase_end(doc, head, bounds[1])
+        cue = Span(token.idx, doc[stop - 1].idx + len(doc[stop - 1]))
+        return Candidate(token, cue, token.i, end, _with_conjuncts(head), phrase.kind, _PHRASE_TAKES, "phrase")
+    return None
+
+
+_PHRASE_TAKES = frozenset({"inserted", "quote"})
+
+
+def _object_head(doc: Doc, at: int, end: int) -> Token | None:
+    """The head of the noun phrase that starts at a token: climb while the head stays to the right or is its noun."""
+    token = doc[at]
+    while token.head.i >= at and token.head.i < end and token.head is not token and token.dep_ in _INSIDE:
+        token = token.head
+    return token if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} or token.i > at else None
+
+
+_INSIDE = {"det", "amod", "compound", "poss", "nmod", "nummod", "case", "advmod", "quantmod", "predet", "punct"}
+
+
+def _phrase_end(doc: Doc, head: Token, end: int) -> int:
+    """Where a source's phrase ends: with its subtree, or before the comma that resumes the main clause."""
+    stop = min(head.right_edge.i + 1, end)
+    for i in range(head.i + 1, stop):
+        token = doc[i]
+        if token.text == "," and not (i + 1 < stop and doc[i + 1].lower_ in {"who", "which", "whose", "a", "an"}):
+            return i
+    return stop
+
+
+def _verb(doc: Doc, token: Token, row: dict[str, Cue], bounds: tuple[int, int]) -> Candidate | None:
+    entry = _entry(token, row)
+    if entry is None:
+        return None
+    heads, rule, cited = _sources_of(token)
+    if heads is None:
+        return None
+    start, end = _clause(doc, token, heads, bounds)
+    words = [t for t in (*token.children, token) if t.dep_ in _AUX and abs(t.i - token.i) <= 3] + [token]
+    first = min(t.idx for t in words if t.i >= start)
+    last = max((t.idx + len(t), t) for t in words)[0]
+    kind = entry.kind
+    if any(t.dep_ == "neg" for t in words) and kind == "neutral" and token.lemma_ in {"confirm", "know"}:
+        return None
+    return Candidate(token, Span(first, last), start, end, heads, kind, entry.takes, rule, cited)
+
+
+def _entry(token: Token, row: dict[str, Cue]) -> Cue | None:
+    if not row:
+        return cues()["say"][""]
+    for particle, entry in row.items():
+        if particle and any(c.lower_ == particle and c.i > token.i for c in token.children):
+            return entry
+    return row.get("")
+
+
+def _sources_of(token: Token) -> tuple[tuple[Token, ...] | None, str, tuple[Token, ...]]:
+    """Heads of the source's phrases, the rule that found them, and heads of what the source rests on."""
+    passive = any(c.dep_ == "auxpass" for c in token.children)
+    if token.lemma_ in lexicon().citing and token.tag_ == "VBG":
+        objects = [c for c in token.children if c.dep_ == "dobj"]
+        if objects and objects[0].pos_ in {"NOUN", "PROPN", "PRON"}:
+            return _with_conjuncts(objects[0]), "citing", ()
+    if passive:
+        agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+        if agents:
+            return _with_conjuncts(agents[0]), "passive agent", ()
+        return ((), "passive", ()) if token.lemma_ in {"tell", "inform"} else (None, "", ())
+    head = subject(token)
+    if head is None or head.is_space or head.is_punct:
+        return None, "", ()
+    return _with_conjuncts(head), "subject", ()
+
+
+def _with_conjuncts(head: Token) -> tuple[Token, ...]:
+    if head.pos_ == "PRON":
+        return (head,)
+    return (head, *(t for t in head.conjuncts if t.i > head.i and t.pos_ in {"NOUN", "PROPN"}))
+
+
+def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int, int]) -> tuple[int, int]:
+    """The tokens of the cue's own clause: source, cue, addressee and day, without what is attributed."""
+    first, last = token.i, token.i
+    for child in token.children:
+        if child.dep_ in _AUX and abs(child.i - token.i) < 4:
+            first, last = min(first, child.i), max(last, child.i)
+    for head in heads:
+        near = head.left_edge.i, head.right_edge.i
+        if bounds[0] <= near[0] and near[1] < bounds[1] and not near[0] <= token.i <= near[1]:
+            first, last = min(first, near[0]), max(last, near[1])
+        elif bounds[0] <= head.i < bounds[1]:
+            first, last = min(first, max(head.left_edge.i, bounds[0])), max(last, head.i)
+    for child in sorted(token.children, key=lambda c: c.i):
+        adjunct = child.dep_ in _ADDRESSEE or (child.dep_ in {"prep", "advmod"} and child.i > token.i)
+        if adjunct and last < child.left_edge.i <= last + 1 and _plain(child):
+            last = max(last, child.right_edge.i)
+    return max(first, bounds[0]), min(last + 1, bounds[1])
+
+
+def _plain(token: Token) -> bool:
+    """An adjunct without a clause in it is the addressee, the day or the manner; one with a clause is content."""
+    return not any(t.dep_ in {"ccomp", "advcl", "relcl", "acl", "nsubj"} for t in token.subtree) and not re.search(
+        r"[“\"«]", token.doc[token.left_edge.i : token.right_edge.i + 1].text
+    )

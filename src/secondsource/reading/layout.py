@@ -1,0 +1,109 @@
+"""How a report's live paragraphs divide into speech in quotation marks and the narrator's sentences around it."""
+
+from typing import Literal
+
+import msgspec
+from spacy.tokens import Doc
+
+from secondsource.lexicon.attribution import cues
+from secondsource.model import LIVE, Quotation, Report, Span
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A run of tokens ``[start, end)``: ``speech`` (then ``quotation`` says which) or the narrator's ``prose``."""
+
+    kind: Literal["speech", "prose"]
+    start: int
+    end: int
+    quotation: int = -1
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """One live block: its tokens ``[start, end)`` and their division into items."""
+
+    start: int
+    end: int
+    title: bool
+    items: tuple[Item, ...]
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """``quoted[i]`` is the index of the quotation that token i stands in, else -1."""
+
+    paragraphs: tuple[Paragraph, ...]
+    quoted: tuple[int, ...]
+    quotations: tuple[Quotation, ...]
+
+
+def lay_out(report: Report, doc: Doc, quotations: tuple[Quotation, ...]) -> Layout:
+    """The layout of a report. Speech is a quotation that stands by itself; one inside a sentence stays prose."""
+    quoted = _quoted(doc, quotations)
+    starts = [token.idx for token in doc]
+    paragraphs, at = [], 0
+    for block in report.blocks:
+        if block.kind not in LIVE:
+            continue
+        while at < len(doc) and (starts[at] < block.span.start or doc[at].is_space):
+            at += 1
+        start = at
+        while at < len(doc) and starts[at] < block.span.end:
+            at += 1
+        end = at
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        if end > start:
+            items = _items(doc, (start, end), quoted, quotations)
+            paragraphs.append(Paragraph(start, end, block.kind != "body", tuple(items)))
+    return Layout(tuple(paragraphs), tuple(quoted), quotations)
+
+
+def _quoted(doc: Doc, quotations: tuple[Quotation, ...]) -> list[int]:
+    quoted, number = [-1] * len(doc), 0
+    for token in doc:
+        while number < len(quotations) and quotations[number].span.end <= token.idx:
+            number += 1
+        if number == len(quotations):
+            break
+        if quotations[number].span.start <= token.idx:
+            quoted[token.i] = number
+    return quoted
+
+
+def _items(doc: Doc, bounds: tuple[int, int], quoted: list[int], quotations: tuple[Quotation, ...]) -> list[Item]:
+    items: list[Item] = []
+    start, at, end = bounds[0], bounds[0], bounds[1]
+    while at < end:
+        number = quoted[at]
+        if number < 0:
+            if doc[at].is_sent_start and at > start:
+                items.append(Item("prose", start, at))
+                start = at
+            at += 1
+            continue
+        stop = at
+        while stop < end and quoted[stop] == number:
+            stop += 1
+        if _is_speech(doc, quotations[number].inner, (bounds[0], at, stop, end)):
+            if at > start:
+                items.append(Item("prose", start, at))
+            items.append(Item("speech", at, stop, number))
+            start = stop
+        at = stop
+    if start < end:
+        items.append(Item("prose", start, end))
+    return items
+
+
+def _is_speech(doc: Doc, inner: Span, edges: tuple[int, int, int, int]) -> bool:
+    """Speech stands apart by punctuation; a quotation that is a part of its sentence ("a 'traitor'") does not."""
+    first, start, stop, end = edges
+    text = doc.text[inner.start : inner.end].strip() if inner.end <= len(doc.text) else ""
+    if not text:
+        return False
+    closed = text[-1] in ",.!?…—–" or (stop < end and doc[stop].text == ",")
+    before = doc[start - 1] if start > first else None
+    if before is None or before.text in {".", "!", "?", "”", "»", '"', "…"}:
+        return closed or stop == end or doc[stop].text[:1] in "([—–:.;" or doc[stop].lemma_ in cues()
+    if before.text in {":", ",", "—", "–", ";", ")"}:
+        return closed or before.text == ":" or text[0].isupper()
+    return before.lemma_ in cues() and text[0].isupper() and stop - start > 5

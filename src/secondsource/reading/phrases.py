@@ -1,0 +1,53 @@
+"""Walks over the parse that several stages share: the subject of a verb, the words of a noun phrase."""
+
+from spacy.tokens import Token
+
+from secondsource.model import Span
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_CLIMB = {"conj", "advcl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis"}
+_RELATIVE = {"who", "which", "that", "whom"}
+
+
+def subject(verb: Token) -> Token | None:
+    """The head token of a verb's subject: its own, its antecedent's, or that of the verb it hangs on; else None."""
+    token = verb
+    for _ in range(5):
+        for child in token.children:
+            if child.dep_ in _SUBJECTS and child.dep_ != "expl":
+                return antecedent(child)
+        if token.dep_ in {"acl", "relcl"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return token.head
+        if token.dep_ not in _CLIMB or (token.dep_ == "ccomp" and token is verb and token.tag_ not in {"VBG", "VBN"}):
+            return None
+        token = token.head
+    return None
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other token itself."""
+    if token.lower_ in _RELATIVE and token.tag_ in {"WP", "WDT", "IN"}:
+        clause = token.head
+        for _ in range(3):
+            if clause.dep_ in {"relcl", "acl"}:
+                return clause.head
+            clause = clause.head
+    return token
+
+
+def noun_phrase(head: Token, full: bool = False) -> Span:
+    """The words of a noun phrase in the text: up to the first comma or clause behind its head, or all of it."""
+    start, last = head.left_edge, head.right_edge
+    if not full:
+        for token in head.doc[head.i + 1 : last.i + 1]:
+            if token.is_punct and token.text not in {"-", "–", "“", "”", "’", "'", '"', "(", "."}:
+                last = token.nbor(-1)
+                break
+            if token.dep_ in {"relcl", "conj", "cc", "parataxis"} and token.head.i <= head.i and token.i > head.i:
+                last = token.left_edge.nbor(-1) if token.left_edge.i > head.i else head
+                break
+    while last.i > head.i and (last.is_punct or last.is_space) and last.text != ")":
+        last = last.nbor(-1)
+    while start.i < head.i and (start.is_space or start.text in {",", "“", '"', ":", ";", "—", "–", "-", "(", "["}):
+        start = start.nbor()
+    return Span(start.idx, last.idx + len(last))

@@ -1,0 +1,234 @@
+"""Each voice once a report: which noun phrases that name a source speak of one and the same."""
+
+from collections.abc import Sequence
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from secondsource.lexicon.attribution import source_words
+from secondsource.model import Anonymity, Basis, Source, Span
+from secondsource.reading.cues import Candidate
+from secondsource.reading.facts import Facts
+from secondsource.reading.phrases import noun_phrase
+
+_NEW = frozenset({"another", "second", "third", "fourth", "other", "different", "separate", "further", "one"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "same"})
+_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "man": "m", "woman": "f", "father": "m", "mother": "f",
+           "brother": "m", "sister": "f", "son": "m", "daughter": "f", "husband": "m", "wife": "f", "widow": "f",
+           "policeman": "m", "policewoman": "f", "spokesman": "m", "spokeswoman": "f", "uncle": "m", "aunt": "f",
+           "nephew": "m", "niece": "f", "imam": "m", "monk": "m", "nun": "f", "priest": "m", "mr.": "m", "mr": "m", "ms.": "f",
+           "mrs.": "f", "ms": "f", "mrs": "f", "chairwoman": "f", "chairman": "m", "grandmother": "f", "grandfather": "m"}  # fmt: skip
+_PERSONS: frozenset[Anonymity] = frozenset({"anonymous", "named"})
+
+
+class Voice(msgspec.Struct):
+    """A source while the report is read."""
+
+    anonymity: Anonymity
+    phrase: Span
+    full: Span
+    heads: set[str]
+    names: set[str]
+    plural: bool
+    gender: str
+    mentions: list[Span]
+    rests_on: list[int]
+
+
+def resolve(
+    doc: Doc, facts: Facts, candidates: Sequence[Candidate]
+) -> tuple[tuple[Source, ...], tuple[tuple[str, ...], ...]]:
+    """The sources of a report in order of first mention, and for each candidate cue the ids of its sources."""
+    voices: list[Voice] = []
+    links: list[list[int]] = []
+    for candidate in candidates:
+        found: list[int] = []
+        for head in candidate.sources:
+            found += [number for number in _voice(doc, facts, voices, head) if number not in found]
+        links.append(found)
+    for candidate, link in zip(candidates, links, strict=True):
+        if not candidate.sources and candidate.rule == "passive":
+            link += _nearest_person(voices, candidate.token.idx)
+    order = sorted(range(len(voices)), key=lambda number: min(voices[number].mentions))
+    ids = {number: f"s{position}" for position, number in enumerate(order, 1)}
+    sources = tuple(_source(doc, facts, voices[number], ids[number]) for number in order)
+    return sources, tuple(tuple(ids[number] for number in link) for link in links)
+
+
+def _voice(doc: Doc, facts: Facts, voices: list[Voice], head: Token) -> list[int]:
+    phrase = noun_phrase(head)
+    if head.pos_ == "PRON" or head.lower_ in {"both", "he", "she"}:
+        return _pronoun(voices, head, phrase)
+    new = _new_voice(doc, facts, head, phrase)
+    number = _same(doc, voices, head, new)
+    if number is None:
+        voices.append(new)
+        return [len(voices) - 1]
+    known = voices[number]
+    known.mentions.append(phrase)
+    known.heads |= new.heads
+    known.names |= new.names
+    known.gender = known.gender or new.gender
+    return [number]
+
+
+def _pronoun(voices: list[Voice], head: Token, phrase: Span) -> list[int]:
+    word = head.lower_
+    if word == "both":
+        found = [n for n, v in enumerate(voices) if v.anonymity in _PERSONS and not v.plural][-2:]
+    elif word in {"he", "she", "him", "her"}:
+        gender = _GENDER[word]
+        fits = [n for n, v in enumerate(voices) if v.anonymity in _PERSONS and not v.plural and v.gender in {"", gender}]
+        found = _latest(voices, fits)
+        for number in found:
+            voices[number].gender = gender
+    elif word in {"they", "them"}:
+        found = _latest(voices, [n for n, v in enumerate(voices) if v.plural or v.anonymity in {"institution", "media"}])
+        found = found or _latest(voices, range(len(voices)))
+    elif word in {"it", "this", "which"}:
+        found = _latest(voices, [n for n, v in enumerate(voices) if v.anonymity not in _PERSONS])
+    else:
+        return []
+    for number in found:
+        voices[number].mentions.append(phrase)
+    return found
+
+
+def _latest(voices: list[Voice], numbers: Sequence[int] | range) -> list[int]:
+    return [max(numbers, key=lambda n: voices[n].mentions[-1])] if numbers else []
+
+
+def _nearest_person(voices: list[Voice], at: int) -> list[int]:
+    """"We were told": by the person quoted last before, else first after."""
+    people = [n for n, v in enumerate(voices) if v.anonymity == "anonymous"]
+    before = [(m.start, n) for n in people for m in voices[n].mentions if m.start < at]
+    after = [(m.start, n) for n in people for m in voices[n].mentions if m.start >= at]
+    return [max(before)[1]] if before else [min(after)[1]] if after else []
+
+
+def _new_voice(doc: Doc, facts: Facts, head: Token, phrase: Span) -> Voice:
+    full = noun_phrase(head, full=True)
+    words = [t for t in doc[head.left_edge.i : head.right_edge.i + 1] if phrase.start <= t.idx < phrase.end]
+    names = {t.lower_ for t in words if t.pos_ == "PROPN" and len(t) > 1}
+    gender = next((g for t in words if (g := _GENDER.get(t.lower_))), "")
+    plural = head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN"
+    anonymity = _anonymity(facts, head, phrase)
+    return Voice(anonymity, phrase, full, {head.lemma_.lower()}, names, plural, gender, [phrase], [])
+
+
+def _anonymity(facts: Facts, head: Token, phrase: Span) -> Anonymity:
+    words, lemma = source_words(), head.lemma_.lower()
+    outlet = (facts.report.outlet or "").casefold()
+    text = facts.report.text[phrase.start : phrase.end].casefold()
+    if outlet and (outlet in text or (len(text) > 4 and text in outlet)):
+        return "reporter"
+    if head.lower_ == "reporter" and any(c.lower_ in {"this", "our"} for c in head.children):
+        return "reporter"
+    named = any(c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ in {"PERSON", ""} for c in head.children)
+    if head.pos_ == "PROPN":
+        return _proper(facts, head, phrase)
+    if lemma in words.officials or lemma in words.people or lemma in words.sources:
+        return "named" if named else "anonymous"
+    if lemma in words.media:
+        return "media"
+    if lemma in words.institutions:
+        return "institution"
+    if lemma in words.documents:
+        return "document"
+    return "named" if named else "anonymous"
+
+
+def _proper(facts: Facts, head: Token, phrase: Span) -> Anonymity:
+    words = source_words()
+    body = next((b for b in facts.bodies if b.span.start < phrase.end and phrase.start < b.span.end), None)
+    if body is not None:
+        return "media" if body.kind == "media" else "institution"
+    last, text = head.lower_, facts.report.text[phrase.start : phrase.end].casefold()
+    if last in words.media or any(w in text.split() for w in ("press", "news", "daily", "times", "radio", "post", "tv")):
+        return "media"
+    if last in words.institutions or any(w in words.institutions for w in text.split()):
+        return "institution"
+    if last in words.documents or last in {"no.", "law", "act"}:
+        return "document"
+    if head.ent_type_ in {"GPE", "NORP"} or any(p.span.start <= phrase.start < p.span.end for p in facts.places):
+        return "institution"
+    if last in words.officials and head.ent_type_ != "PERSON":
+        return "anonymous"
+    return "institution" if head.ent_type_ == "ORG" and text.startswith("the ") else "named"
+
+
+def _same(doc: Doc, voices: list[Voice], head: Token, new: Voice) -> int | None:
+    """The voice that a noun phrase speaks of, or None where it opens a new one."""
+    words = {t.lower_ for t in doc[head.left_edge.i : head.i + 1] if t.idx >= new.phrase.start}
+    lemma = head.lemma_.lower()
+    if new.anonymity in {"reporter", "media", "institution"}:
+        for number, voice in _backwards(voices):
+            if voice.anonymity != new.anonymity:
+                continue
+            if new.anonymity == "reporter" or (new.names and (new.names <= voice.names or voice.names <= new.names)
+                                               and voice.names):
+                return number
+            if not new.names and lemma in voice.heads | voice.names and words & _DEFINITE:
+                return number
+        return None
+    if new.anonymity == "named":
+        return next((n for n, v in _backwards(voices) if v.anonymity in _PERSONS and _one_name(new, v)), None)
+    if words & _NEW and not words & {"same"}:
+        return None
+    definite = bool(words & _DEFINITE) or any(t.dep_ == "poss" for t in head.children)
+    if not definite:
+        text = doc.text[new.phrase.start : new.phrase.end].casefold()
+        return next((n for n, v in enumerate(voices) if doc.text[v.phrase.start : v.phrase.end].casefold() == text), None)
+    return _definite(doc, voices, lemma, new)
+
+
+def _one_name(a: Voice, b: Voice) -> bool:
+    return bool(a.names & b.names) and not (a.gender and b.gender and a.gender != b.gender)
+
+
+def _definite(doc: Doc, voices: list[Voice], lemma: str, new: Voice) -> int | None:
+    generic = source_words().sources | {"man", "woman", "person", "people"}
+    for number, voice in _backwards(voices):
+        if voice.anonymity == new.anonymity and lemma in voice.heads and voice.plural == new.plural:
+            return number
+    for number, voice in _backwards(voices):
+        if voice.anonymity not in _PERSONS or new.anonymity not in _PERSONS:
+            continue
+        if new.gender and voice.gender and new.gender != voice.gender:
+            continue
+        said = doc.text[voice.full.start : voice.full.end].casefold().split()
+        if lemma in said and not voice.plural:
+            return number
+        if lemma in generic and not new.plural and voice.anonymity == "anonymous":
+            return number
+    if lemma in source_words().sources and not new.plural:
+        return next((n for n, v in _backwards(voices) if v.plural and lemma in v.heads), None)
+    return None
+
+
+def _backwards(voices: list[Voice]) -> list[tuple[int, Voice]]:
+    return sorted(enumerate(voices), key=lambda pair: pair[1].mentions[-1], reverse=True)
+
+
+def _source(doc: Doc, facts: Facts, voice: Voice, name: str) -> Source:
+    mentions = tuple(sorted(set(voice.mentions)))
+    place = next((p.name for p in facts.places if voice.full.start <= p.span.start < voice.full.end), None)
+    return Source(
+        id=name,
+        mention=mentions[0],
+        mentions=mentions,
+        anonymity=voice.anonymity,
+        place=place,
+        basis=_basis(doc, voice),
+        rests_on=tuple(f"s{n}" for n in voice.rests_on),
+        name=doc.text[voice.phrase.start : voice.phrase.end],
+    )
+
+
+def _basis(doc: Doc, voice: Voice) -> Basis | None:
+    if voice.anonymity == "institution":
+        return "official"
+    if voice.anonymity not in _PERSONS:
+        return None
+    said = set(doc.text[voice.full.start : voice.full.end].casefold().replace(",", " ").split()) | voice.heads
+    return next((row.basis for row in source_words().basis if said & set(row.words)), None)
