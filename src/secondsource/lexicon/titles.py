@@ -1,0 +1,73 @@
+"""Words that stand for a person: ranks, offices, occupations, kin, and whom each may stand for."""
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from secondsource.lexicon.loader import load
+
+NounKind = Literal["rank", "office", "occupation", "trade", "kin", "person", "group"]
+POSTS: frozenset[str] = frozenset({"rank", "office", "occupation"})
+"""The kinds of noun that name a post."""
+
+
+class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``titles.yaml``; nouns in the singular by kind, ``address`` to the sex that it tells."""
+
+    nouns: dict[NounKind, tuple[str, ...]]
+    irregular: dict[str, str]
+    female: frozenset[str]
+    male: frozenset[str]
+    stands_for: dict[str, tuple[str, ...]]
+    former: frozenset[str]
+    address: dict[str, str]
+    short: dict[str, str]
+
+
+class Noun(msgspec.Struct, frozen=True):
+    """A form of a noun: its singular ``lemma``, kind, sex (``f``, ``m``, "") and whether it is of several."""
+
+    lemma: str
+    kind: NounKind
+    gender: str
+    plural: bool
+
+
+@cache
+def titles() -> Titles:
+    """``titles.yaml``."""
+    return load("titles.yaml", Titles)
+
+
+def _plural(noun: str) -> str:
+    own = titles().irregular.get(noun)
+    if own:
+        return own
+    if noun.endswith("man"):
+        return noun[:-2] + "en"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Every form, singular and plural, in lower case."""
+    data, found = titles(), {}
+    for kind, words in data.nouns.items():
+        for word in words:
+            sex = "f" if word in data.female else "m" if word in data.male else ""
+            found.setdefault(_plural(word), Noun(word, kind, sex, True))
+            found[word] = Noun(word, kind, sex, kind == "group")
+    for short, word in data.short.items():
+        found[short] = found[word]
+    return found
+
+
+@cache
+def stands_for() -> frozenset[tuple[str, str]]:
+    """Pairs (word, other): ``the word`` may speak again of somebody called ``other``, a noun or a kind of nouns."""
+    return frozenset((word, other) for word, others in titles().stands_for.items() for other in others)
