@@ -1,0 +1,357 @@
+"""Which mentions of a report speak of the same person: first what one sentence joins, then from mention to mention."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from secondsource.lexicon import names as name_lexicon
+from secondsource.lexicon import titles
+from secondsource.reading import mentions as reader
+from secondsource.reading.mentions import Mention, Words
+from secondsource.reading.names import Name
+
+_NEAR = 14
+"""Tokens between a description and the words that name it ("a captain in his late 30s with the surname")."""
+_BACK = 6
+"""Sentences back to which a pronoun may reach."""
+
+
+class Entity(msgspec.Struct):
+    """One person or group while it is being gathered."""
+
+    mentions: list[Mention]
+    plural: bool
+    gender: str = ""
+    names: tuple[str, ...] = ()
+    lemmas: set[str] = msgspec.field(default_factory=set)
+    kinds: set[str] = msgspec.field(default_factory=set)
+    last: Mention | None = None
+    subject: bool = False
+
+
+def link(words: Words, names: Sequence[Name], nouns: Sequence[Mention]) -> list[Entity]:
+    """The persons and groups of a report, in order of their first mention, each with its mentions in order."""
+    named = [_from_name(words, name) for name in names]
+    taken = reader.covered([*named, *nouns])
+    numbers = reader.numbers(words, taken)
+    mentions = sorted([*named, *_apart(nouns, named), *numbers], key=lambda m: (m.start, -m.end))
+    cues = {mention.head: name for mention, name in zip(named, names, strict=True)}
+    clusters = _clusters(words, mentions, cues)
+    entities = _resolve(words, clusters, reader.pronouns(words))
+    for entity in entities:
+        entity.mentions.sort(key=lambda m: (m.start, m.end))
+    return sorted(entities, key=lambda e: (e.mentions[0].start, e.mentions[0].end))
+
+
+def _from_name(words: Words, name: Name) -> Mention:
+    inside = range(name.start, name.end)
+    head = next((i for i in inside if words.head[i] not in inside or words.head[i] == i), name.end - 1)
+    fresh = any(words.lower[i] in {"another", "other"} for i in range(max(0, name.start - 2), name.start))
+    return Mention(name.start, name.end, head, "name", gender=name.gender, names=name.parts, fresh=fresh)
+
+
+def _apart(nouns: Sequence[Mention], named: Sequence[Mention]) -> list[Mention]:
+    """The noun phrases that are no part of a name; one that a name cuts through ends before it."""
+    inside = reader.covered(named)
+    return [mention for mention in nouns if mention.head not in inside]
+
+
+def _clusters(words: Words, mentions: list[Mention], cues: dict[int, Name]) -> list[list[Mention]]:
+    """Mentions that one sentence joins: title and name, apposition, naming words, copula, kin named together."""
+    leader = list(range(len(mentions)))
+
+    def find(i: int) -> int:
+        while leader[i] != i:
+            i = leader[i]
+        return i
+
+    def join(i: int, j: int) -> None:
+        low, high = sorted((find(i), find(j)))
+        leader[high] = low
+
+    at_head = {mention.head: i for i, mention in enumerate(mentions)}
+    at_start: dict[int, int] = {}
+    for i, mention in enumerate(mentions):
+        at_start.setdefault(mention.start, i)
+    for i, mention in enumerate(mentions):
+        for j in _joined(words, mentions, i, (at_head, at_start), cues):
+            if _agree(mentions[i], mentions[j]):
+                join(i, j)
+    groups: dict[int, list[Mention]] = {}
+    for i, mention in enumerate(mentions):
+        groups.setdefault(find(i), []).append(mention)
+    return list(groups.values())
+
+
+def _agree(a: Mention, b: Mention) -> bool:
+    if a.noun and b.noun and a.noun.kind == "kin" and b.noun.kind == "kin":
+        return True
+    return not (a.plural != b.plural and "group" not in {a.noun and a.noun.kind, b.noun and b.noun.kind}) and not (
+        a.gender and b.gender and a.gender != b.gender
+    )
+
+
+def _joined(
+    words: Words, mentions: list[Mention], i: int, index: tuple[dict[int, int], dict[int, int]], cues: dict[int, Name]
+) -> list[int]:
+    """The mentions that the words around mention ``i`` join to it."""
+    at_head, at_start = index
+    mention, found = mentions[i], []
+    head = words.head[mention.head]
+    dep = words.dep[mention.head]
+    if dep == "appos" and head in at_head:
+        found.append(at_head[head])
+    if dep == "conj" and head in at_head and _one_group(mention, mentions[at_head[head]]):
+        found.append(at_head[head])
+    if dep in {"attr", "oprd"} and words.lemma[head] in {"be", "become", "remain"}:
+        found += [at_head[t] for t in _subjects(words, head) if t in at_head and mention.definite != "bare"]
+    behind = _behind(words, mention)
+    if behind in at_start and (mention.kind == "name" or mentions[at_start[behind]].kind == "name"):
+        other = mentions[at_start[behind]]
+        if other.kind != "name" or mention.kind != "name":
+            found.append(at_start[behind])
+    name = cues.get(mention.head) if mention.kind == "name" else None
+    if name is None:
+        return found
+    if name.title >= 0 and name.title in at_head:
+        found.append(at_head[name.title])
+    elif name.cue >= 0:
+        found += _described(words, mentions, i, name.cue)
+    return found
+
+
+def _one_group(a: Mention, b: Mention) -> bool:
+    """Kin named together ("his wife and son") act as one; so do plurals in a row."""
+    if not a.noun or not b.noun:
+        return False
+    return (a.noun.kind == b.noun.kind == "kin") or (a.plural and b.plural)
+
+
+def _subjects(words: Words, verb: int) -> list[int]:
+    low = words.left[verb]
+    return [t for t in range(low, verb) if words.head[t] == verb and words.dep[t] == "nsubj"]
+
+
+def _behind(words: Words, mention: Mention) -> int:
+    """The token after a comma or bracket behind a mention, an age passed over; -1 where none."""
+    token, count = mention.end, len(words.text)
+    if (
+        token >= count
+        or words.text[token] not in {",", "(", "—", "–", "-"}
+        or words.block[token] != words.block[mention.head]
+    ):
+        return -1
+    token += 1
+    if (
+        token + 1 < count
+        and words.text[token].isdigit()
+        and len(words.text[token]) == 2
+        and words.text[token + 1] in {",", ")"}
+    ):
+        token += 2
+    return token if token < count else -1
+
+
+def _described(words: Words, mentions: list[Mention], i: int, cue: int) -> list[int]:
+    """The noun phrase that a naming word speaks of: the nearest before it in its sentence."""
+    for j in range(i - 1, -1, -1):
+        other = mentions[j]
+        if words.sentence[other.head] != words.sentence[cue] or cue - other.end > _NEAR:
+            break
+        if other.kind != "noun" or other.plural or other.end > cue:
+            continue
+        if any(words.text[t] in {".", ";", "”"} for t in range(other.end, cue)):
+            break
+        return [j]
+    return []
+
+
+def _resolve(words: Words, clusters: list[list[Mention]], pronouns: list[Mention]) -> list[Entity]:
+    body = [c for c in clusters if any(words.block[m.head] not in words.titled for m in c)]
+    heading = [c for c in clusters if c not in body]
+    entities: list[Entity] = []
+    queue = sorted([*body, *([p] for p in pronouns)], key=lambda c: c[0].start)
+    for cluster in queue:
+        if cluster[0].kind == "pronoun":
+            _resolve_pronoun(words, entities, cluster[0])
+            continue
+        _add(words, _antecedent(words, entities, cluster) or _new(entities), cluster)
+    for cluster in heading:
+        _add(words, _in_body(words, entities, cluster) or _new(entities), cluster)
+    return [entity for entity in entities if entity.mentions]
+
+
+def _new(entities: list[Entity]) -> Entity:
+    entities.append(Entity(mentions=[], plural=False))
+    return entities[-1]
+
+
+def _add(words: Words, entity: Entity, cluster: list[Mention]) -> None:
+    if not entity.mentions:
+        entity.plural = any(m.plural for m in cluster) or (len(cluster) > 1 and _is_row(words, cluster))
+    for mention in cluster:
+        entity.mentions.append(mention)
+        entity.gender = entity.gender or (mention.gender if not entity.plural else "")
+        if len(mention.names) > len(entity.names):
+            entity.names = mention.names
+        if mention.noun:
+            entity.lemmas.add(mention.noun.lemma)
+            entity.kinds.add(mention.noun.kind)
+        entity.last = mention
+    entity.subject = any(words.dep[m.head] in {"nsubj", "nsubjpass"} for m in cluster)
+
+
+def _is_row(words: Words, cluster: list[Mention]) -> bool:
+    heads = {m.head for m in cluster}
+    return any(words.dep[m.head] == "conj" and words.head[m.head] in heads for m in cluster)
+
+
+def _antecedent(words: Words, entities: list[Entity], cluster: list[Mention]) -> Entity | None:
+    """The earlier person that a cluster speaks of again, if any."""
+    named = next((m for m in cluster if m.names), None)
+    fresh = any(m.fresh for m in cluster)
+    if named:
+        same = [e for e in reversed(entities) if e.names and _same_name(named.names, e.names)]
+        same.sort(key=lambda e: -(e.last.start if e.last else 0))
+        introduced = any(m.definite == "indefinite" for m in cluster)
+        if (
+            same
+            and not fresh
+            and not (introduced and len(same[0].names) == len(named.names) and _titles_differ(cluster, same[0]))
+        ):
+            return same[0]
+        if fresh or same:
+            return None
+    if fresh:
+        return None
+    for mention in cluster:
+        if mention.kind == "number":
+            found = _counted(entities, mention)
+        elif mention.noun and (
+            mention.definite == "definite" or (mention.definite == "possessed" and mention.noun.kind != "kin")
+        ):
+            found = _again(entities, mention, bool(named))
+        elif mention.noun and mention.noun.kind == "kin" and mention.definite == "possessed":
+            found = _kin(entities, mention)
+        else:
+            found = None
+        if found:
+            return found
+    return None
+
+
+def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    short, long = sorted((a, b), key=len)
+    return set(short) <= set(long)
+
+
+def _titles_differ(cluster: list[Mention], entity: Entity) -> bool:
+    nouns = {m.noun.lemma for m in cluster if m.noun}
+    return bool(nouns) and not nouns & entity.lemmas
+
+
+def _fits(mention: Mention, entity: Entity) -> bool:
+    if mention.noun is None or entity.plural != mention.plural:
+        return False
+    if mention.gender and entity.gender and mention.gender != entity.gender:
+        return False
+    return True
+
+
+def _again(entities: list[Entity], mention: Mention, naming: bool) -> Entity | None:
+    """The latest person whom "the officer" may be: called so before, or else one whom the word stands for."""
+    assert mention.noun is not None
+    wider = titles.stands_for()
+    latest = sorted(entities, key=lambda e: -(e.last.start if e.last else 0))
+    for entity in latest:
+        if mention.noun.lemma in entity.lemmas and _fits(mention, entity) and not (naming and entity.names):
+            return entity
+    for entity in latest:
+        if not _fits(mention, entity) or (naming and entity.names):
+            continue
+        known = entity.lemmas | entity.kinds
+        if any((mention.noun.lemma, word) in wider for word in known):
+            return entity
+        if entity.names and not entity.lemmas and mention.noun.lemma in {"man", "woman"}:
+            return entity
+    return None
+
+
+def _kin(entities: list[Entity], mention: Mention) -> Entity | None:
+    assert mention.noun is not None
+    for entity in reversed(entities):
+        if (
+            mention.noun.lemma in entity.lemmas
+            and entity.mentions[0].definite == "possessed"
+            and _fits(mention, entity)
+        ):
+            return entity
+    return None
+
+
+def _counted(entities: list[Entity], mention: Mention) -> Entity | None:
+    """The group that "the two" or "both" speaks of again."""
+    if not mention.plural or mention.definite != "definite" and mention.modifiers[0] != "both":
+        return None
+    if mention.modifiers[0] in {"others", "other"}:
+        return None
+    return next((e for e in reversed(entities) if e.plural), None)
+
+
+def _in_body(words: Words, entities: list[Entity], cluster: list[Mention]) -> Entity | None:
+    """The person of the body of whom a headline speaks: the first that fits."""
+    named = next((m for m in cluster if m.names), None)
+    if named:
+        return next((e for e in entities if e.names and _same_name(named.names, e.names)), None)
+    wider = titles.stands_for()
+    for mention in cluster:
+        if not mention.noun:
+            continue
+        for entity in entities:
+            known = entity.lemmas | entity.kinds
+            if _fits(mention, entity) and (
+                mention.noun.lemma in entity.lemmas or any((mention.noun.lemma, word) in wider for word in known)
+            ):
+                return entity
+    return None
+
+
+_SPEECH = frozenset({"say", "tell", "add", "explain", "recall", "claim", "state", "note", "continue", "recount"})
+
+
+def _resolve_pronoun(words: Words, entities: list[Entity], pronoun: Mention) -> None:
+    """Gives a pronoun to the best person before it, if there is one."""
+    here = words.sentence[pronoun.head]
+    best, top = None, 0.0
+    for entity in entities:
+        last = entity.last
+        if last is None or entity.plural != pronoun.plural:
+            continue
+        if pronoun.gender and entity.gender and pronoun.gender != entity.gender:
+            continue
+        back = here - words.sentence[last.head]
+        if back > _BACK or back < 0:
+            continue
+        score = _salience(words, entity, last, pronoun, back)
+        if score > top:
+            best, top = entity, score
+    if best is None:
+        return
+    best.mentions.append(pronoun)
+    best.gender = best.gender or pronoun.gender
+    best.last = pronoun
+    best.subject = words.dep[pronoun.head] in {"nsubj", "nsubjpass"}
+
+
+def _salience(words: Words, entity: Entity, last: Mention, pronoun: Mention, back: int) -> float:
+    score = 10.0 - 2.0 * back
+    score += 2.0 if entity.subject else 0.0
+    score += 1.0 if entity.names else 0.0
+    score += 1.0 if pronoun.gender and entity.gender == pronoun.gender else 0.0
+    score += min(len(entity.mentions), 5) * 0.3
+    if words.lemma[words.head[last.head]] in _SPEECH and words.dep[last.head] == "nsubj":
+        speaks = words.lemma[words.head[pronoun.head]] in _SPEECH and words.dep[pronoun.head] == "nsubj"
+        score += 2.0 if speaks else -4.0
+    if back == 0 and words.head[last.head] == words.head[pronoun.head] and words.dep[pronoun.head] in {"dobj", "pobj"}:
+        score -= 6.0
+    return score + last.start / 1e6

@@ -1,0 +1,302 @@
+"""The words of a report that speak of a person: names, noun phrases, numbers that stand for people, pronouns."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, SENT_START, TAG
+from spacy.tokens import Doc
+
+from secondsource.lexicon import titles
+from secondsource.lexicon.titles import Noun
+from secondsource.model import LIVE, Report
+
+Kind = Literal["name", "noun", "number", "pronoun"]
+Definite = Literal["definite", "indefinite", "possessed", "bare", "name"]
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The columns of a parse, one value a token, read at once: a token's own attributes cost ten times as much.
+
+    ``left[i]`` is the first token of the phrase that token i heads; ``block[i]`` the number of its live block, -1
+    outside; ``titled`` the numbers of the blocks that are titles or headings.
+    """
+
+    text: tuple[str, ...]
+    lower: tuple[str, ...]
+    lemma: tuple[str, ...]
+    tag: tuple[str, ...]
+    dep: tuple[str, ...]
+    head: tuple[int, ...]
+    entity: tuple[str, ...]
+    sentence: tuple[int, ...]
+    start: tuple[int, ...]
+    left: tuple[int, ...]
+    block: tuple[int, ...]
+    titled: frozenset[int]
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """Tokens ``[start, end)`` that speak of a person; ``head`` is the token that a parse's subject or object names.
+
+    ``names`` are the words of a name in it; ``noun`` and ``modifiers`` (lower case) describe. ``gender`` is "" where
+    unknown. ``owner`` is the token of the one it belongs to (his, Ri's), or -1.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: Kind
+    plural: bool = False
+    gender: str = ""
+    definite: Definite = "name"
+    names: tuple[str, ...] = ()
+    noun: Noun | None = None
+    modifiers: tuple[str, ...] = ()
+    owner: int = -1
+    fresh: bool = False
+
+
+def columns(report: Report, doc: Doc) -> Words:
+    """The columns of a parse."""
+    strings = doc.vocab.strings
+    table = doc.to_array([LEMMA, TAG, DEP, HEAD, ENT_TYPE, SENT_START]).astype("int64")
+    heads = (table[:, 3] + range(len(doc))).tolist()
+    names: dict[int, str] = {}
+
+    def words(column: int) -> tuple[str, ...]:
+        values = table[:, column].tolist()
+        for value in set(values):
+            if value not in names:
+                names[value] = strings[value % 2**64] if value else ""
+        return tuple(names[value] for value in values)
+
+    text = tuple(token.text for token in doc)
+    start = tuple(token.idx for token in doc)
+    sentence, number = [], -1
+    for opens in (table[:, 5] == 1).tolist():
+        number += opens
+        sentence.append(number)
+    block, titled = _blocks(report, start)
+    return Words(
+        text=text,
+        lower=tuple(word.lower() for word in text),
+        lemma=words(0),
+        tag=words(1),
+        dep=words(2),
+        head=tuple(heads),
+        entity=words(4),
+        sentence=tuple(sentence),
+        start=start,
+        left=_left(heads),
+        block=block,
+        titled=titled,
+    )
+
+
+def _blocks(report: Report, start: tuple[int, ...]) -> tuple[tuple[int, ...], frozenset[int]]:
+    numbers, at = [-1] * len(start), 0
+    titled = set()
+    for number, block in enumerate(report.blocks):
+        while at < len(start) and start[at] < block.span.start:
+            at += 1
+        while at < len(start) and start[at] < block.span.end:
+            numbers[at] = number if block.kind in LIVE else -1
+            at += 1
+        if block.kind != "body":
+            titled.add(number)
+    return tuple(numbers), frozenset(titled)
+
+
+def _left(heads: list[int]) -> tuple[int, ...]:
+    """The leftmost token under each token; a head to the right is reached before its own head is asked."""
+    left = list(range(len(heads)))
+    for token, head in enumerate(heads):
+        low, climbing = left[token], token
+        while heads[climbing] != climbing:
+            climbing = heads[climbing]
+            if left[climbing] <= low:
+                break
+            left[climbing] = low
+    return tuple(left)
+
+
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_MODIFIER_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "POS"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_INDEFINITE = frozenset({"a", "an", "another", "some", "one", "several", "many", "two", "three", "four", "five", "six"})
+_POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your", "its"})
+_FRESH = frozenset({"another", "other", "second", "third", "more", "others"})
+_AMBIGUOUS = frozenset({"head", "general", "major", "private", "minor", "chair", "subject", "second", "young", "band"})
+_PLURAL_DETERMINERS = frozenset({"these", "those", "both", "several", "many", "few", "all"})
+
+
+def nouns(words: Words) -> list[Mention]:
+    """Noun phrases whose head is a person's noun, in order."""
+    table, found = titles.nouns(), []
+    for token, lower in enumerate(words.lower):
+        noun = table.get(lower)
+        if noun is None or words.block[token] < 0 or not _is_head(words, token, noun):
+            continue
+        found.append(_phrase(words, token, noun))
+    return found
+
+
+def _is_head(words: Words, token: int, noun: Noun) -> bool:
+    """Whether the word at ``token`` is a noun of its own, not a part of another noun ("police station")."""
+    tag, lower = words.tag[token], words.lower[token]
+    if tag not in _NOUN_TAGS and not (
+        tag in {"JJ", "UH", "VB", "VBP"} and words.dep[token] in {"nsubj", "nsubjpass", "pobj", "dobj", "appos"}
+    ):
+        return False
+    if lower in _AMBIGUOUS and noun.lemma == lower:
+        before = words.lower[words.left[token] : token]
+        if not before and words.text[token].islower():
+            return False
+    after = token + 1
+    if after < len(words.text) and words.text[after] in {"-", "’s-"}:
+        return False
+    if words.dep[token] in {"compound", "nmod", "amod"}:
+        return (
+            words.text[words.head[token]][:1].isupper()
+            and words.tag[words.head[token]] in {"NNP", "NNPS"}
+            or (words.head[token] < token)
+        )
+    return True
+
+
+def _phrase(words: Words, head: int, noun: Noun) -> Mention:
+    start = head
+    floor = max(words.left[head], head - 12)
+    while start > floor and _belongs(words, start - 1, head):
+        start -= 1
+    before = words.lower[start:head]
+    owner = next((i for i in range(start, head) if words.dep[i] == "poss" and words.head[i] == head), -1)
+    definite: Definite = "bare"
+    if owner >= 0 or (before and before[0] in _POSSESSIVES):
+        definite = "possessed"
+    elif before and before[0] in _DEFINITE:
+        definite = "definite"
+    elif before and (before[0] in _INDEFINITE or words.tag[start] == "CD"):
+        definite = "indefinite"
+    modifiers = tuple(word for word in before if word.isalpha() or "-" in word)
+    return Mention(
+        start=start,
+        end=head + 1,
+        head=head,
+        kind="noun",
+        plural=noun.plural,
+        gender=noun.gender or next((_SEXED[word] for word in before if word in _SEXED), ""),
+        definite=definite,
+        noun=noun,
+        modifiers=modifiers,
+        owner=owner,
+        fresh=any(word in _FRESH for word in before),
+    )
+
+
+_SEXED = {"woman": "f", "women": "f", "female": "f", "male": "m", "pregnant": "f"}
+
+
+def _belongs(words: Words, token: int, head: int) -> bool:
+    if words.block[token] != words.block[head] or words.text[token] in {
+        ",",
+        "“",
+        "”",
+        '"',
+        ";",
+        ":",
+        "(",
+        ")",
+        "—",
+        "–",
+    }:
+        return False
+    return words.head[token] >= token and words.tag[token] not in {
+        "VBZ",
+        "VBD",
+        "VBP",
+        "IN",
+        "CC",
+        "RB",
+        "WP",
+        "WRB",
+        "TO",
+        ":",
+    }
+
+
+_PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "they": "", "them": "", "their": "", "theirs": "", "themselves": "",
+}  # fmt: skip
+
+
+def pronouns(words: Words) -> list[Mention]:
+    """Third-person pronouns, in order."""
+    return [
+        Mention(token, token + 1, token, "pronoun", plural=lower[0] == "t", gender=_PRONOUNS[lower])
+        for token, lower in enumerate(words.lower)
+        if lower in _PRONOUNS and words.block[token] >= 0
+    ]
+
+
+_COUNTS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen twenty thirty forty fifty sixty dozen others other both all some many several most elder younger first second"
+    " third latter former".split()
+)
+_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "ROOT", "conj", "attr", "dative"})
+
+
+def numbers(words: Words, taken: frozenset[int]) -> list[Mention]:
+    """Numbers and the like that stand for people without a noun ("the two", "two of them", "others"), in order."""
+    found = []
+    for token, lower in enumerate(words.lower):
+        if lower not in _COUNTS and not (words.tag[token] == "CD" and lower.isdigit()):
+            continue
+        if (
+            token in taken
+            or words.block[token] < 0
+            or words.dep[token] not in _ROLES
+            or words.entity[token] in _NOT_PEOPLE
+        ):
+            continue
+        start = token
+        if start and words.lower[start - 1] in {"the", "those", "these", "all"}:
+            start -= 1
+        after = words.lower[token + 1 : token + 4]
+        of_them = (
+            len(after) > 1
+            and after[0] == "of"
+            and (after[1] in {"them", "whom", "us"} or after[1] in {"the", "those", "his", "her"})
+        )
+        stands = start < token or lower in {"others", "both"} or of_them
+        if not stands or (after and after[0] == "percent"):
+            continue
+        singular = lower in {"one", "other", "elder", "younger", "first", "second", "third", "latter", "former"}
+        if lower in {"first", "second", "third", "latter", "former", "all", "some", "most", "many"} and not (
+            words.dep[token] in {"nsubj", "nsubjpass"} and (start < token or of_them)
+        ):
+            continue
+        found.append(
+            Mention(
+                start,
+                token + 1,
+                token,
+                "number",
+                plural=not singular,
+                definite="definite" if start < token else "indefinite",
+                modifiers=(lower,),
+            )
+        )
+    return found
+
+
+_NOT_PEOPLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
+
+
+def covered(mentions: Iterable[Mention]) -> frozenset[int]:
+    """The tokens that some mention covers."""
+    return frozenset(token for mention in mentions for token in range(mention.start, mention.end))
