@@ -290,7 +290,7 @@ def test_the_kind_of_a_place_is_left_aside(one: str, other: str, same: bool) -> 
     assert same_place(one, other) is same
 
 
-@pytest.mark.parametrize(("position", "number"), [(0, 0), (12, 1), (17, 1), (18, 2), (99, 2), (-1, 2)])
+@pytest.mark.parametrize(("position", "number"), [(0, 0), (13, 1), (17, 1), (18, 2), (99, 2), (-1, 2)])
 def test_sentences_are_counted(position: int, number: int) -> None:
     assert Sentences.of("He was shot. Dead\nThen").number(position) == number
 

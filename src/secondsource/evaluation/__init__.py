@@ -2,5 +2,6 @@
 
 from secondsource.evaluation.gold import BUNDLES, Gold, load
 from secondsource.evaluation.scores import Row, Scores, evaluate
+from secondsource.evaluation.table import table
 
-__all__ = ["BUNDLES", "Gold", "Row", "Scores", "evaluate", "load"]
+__all__ = ["BUNDLES", "Gold", "Row", "Scores", "evaluate", "load", "table"]
