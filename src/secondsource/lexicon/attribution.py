@@ -61,8 +61,13 @@ class Cue(msgspec.Struct, frozen=True):
     """One verb that attributes, all its groups taken together; of several, the first group gives the kind."""
 
     kind: CueKind
-    takes: frozenset[Takes]
-    subject: frozenset[str]
+    takes: dict[str, frozenset[Takes]]
+    """What the cue can carry, by who it belongs to: ``any``, ``voice``, ``document``."""
+
+    def carried(self, document: bool) -> frozenset[Takes]:
+        """What the cue carries for a document as its subject, or for a voice."""
+        none: frozenset[Takes] = frozenset()
+        return self.takes.get("any", none) | self.takes.get("document" if document else "voice", none)
 
 
 def lexicon() -> AttributionLexicon:
@@ -84,7 +89,7 @@ def cues() -> dict[str, dict[str, Cue]]:
             lemma, _, particle = verb.partition(" ")
             row = table.setdefault(lemma, {})
             known = row.get(particle)
-            takes = frozenset(group.takes) | (known.takes if known else frozenset())
-            subject = frozenset([group.subject]) | (known.subject if known else frozenset())
-            row[particle] = Cue(known.kind if known else group.kind, takes, subject)
+            takes = dict(known.takes) if known else {}
+            takes[group.subject] = takes.get(group.subject, frozenset()) | frozenset(group.takes)
+            row[particle] = Cue(known.kind if known else group.kind, takes)
     return table

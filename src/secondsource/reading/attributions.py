@@ -49,7 +49,7 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
     owner: Draft | None = runs_on
     for number, item in enumerate(paragraph.items):
         if item.kind == "speech":
-            draft = _speaker(doc, number, paragraph, cues)
+            draft = _speaker(number, paragraph, cues)
             if draft is None and (number > 0 or layout.quotations[item.quotation].span.start >= 0):
                 draft = owner
             if draft is not None:
@@ -67,7 +67,7 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
     return [draft for drafts in cues.values() for draft in drafts]
 
 
-def _speaker(doc: Doc, number: int, paragraph: Paragraph, cues: dict[int, list[Draft]]) -> Draft | None:
+def _speaker(number: int, paragraph: Paragraph, cues: dict[int, list[Draft]]) -> Draft | None:
     """The cue that a stretch of speech belongs to: behind it, else before it."""
     items = paragraph.items
     behind = number + 1
@@ -77,10 +77,8 @@ def _speaker(doc: Doc, number: int, paragraph: Paragraph, cues: dict[int, list[D
                 return draft
     before = number - 1
     if before >= 0 and items[before].kind == "prose" and cues[before]:
-        last = doc[items[before].end - 1]
         draft = cues[before][-1]
-        opens = last.text in {":", ",", "—", "–"} or last.i <= draft.candidate.end
-        if "quote" in draft.candidate.takes and (opens or draft.speech):
+        if "quote" in draft.candidate.takes:
             return draft
     return None
 

@@ -5,7 +5,7 @@ import re
 import msgspec
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.attribution import Cue, cues, lexicon
+from secondsource.lexicon.attribution import Cue, cues, lexicon, source_words
 from secondsource.model import CueKind, Span
 from secondsource.reading.phrases import subject
 
@@ -25,7 +25,6 @@ class Candidate(msgspec.Struct, frozen=True):
     kind: CueKind
     takes: frozenset[str]
     rule: str
-    rests_on: tuple[Token, ...] = ()
 
 
 def candidates(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...]) -> list[Candidate]:
@@ -43,7 +42,12 @@ def candidates(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...]) -> li
             continue
         if candidate is not None:
             found.append(candidate)
-    return found
+    return [c for c in found if not any(_inside(c, other) for other in found)]
+
+
+def _inside(candidate: Candidate, other: Candidate) -> bool:
+    """A cue within the phrase that names another's source ("a trader who asked not to be named") attributes nothing."""
+    return other is not candidate and other.start <= candidate.token.i < other.end and candidate.rule != "citing"
 
 
 _FIRST_WORDS = {phrase.text.split()[0] for phrase in lexicon().phrases}
@@ -92,19 +96,27 @@ def _phrase_end(doc: Doc, head: Token, end: int) -> int:
 
 def _verb(doc: Doc, token: Token, row: dict[str, Cue], bounds: tuple[int, int]) -> Candidate | None:
     entry = _entry(token, row)
-    if entry is None:
+    negated = any(c.dep_ == "neg" for c in token.children)
+    if entry is None or (negated and entry.kind != "denial"):
         return None
-    heads, rule, cited = _sources_of(token)
-    if heads is None:
+    heads, rule = _sources_of(token, bounds)
+    if heads is None or any(_nobody(head) for head in heads):
+        return None
+    takes = entry.carried(document=bool(heads) and heads[0].lemma_.lower() in source_words().documents)
+    if not takes:
         return None
     start, end = _clause(doc, token, heads, bounds)
-    words = [t for t in (*token.children, token) if t.dep_ in _AUX and abs(t.i - token.i) <= 3] + [token]
-    first = min(t.idx for t in words if t.i >= start)
-    last = max((t.idx + len(t), t) for t in words)[0]
-    kind = entry.kind
-    if any(t.dep_ == "neg" for t in words) and kind == "neutral" and token.lemma_ in {"confirm", "know"}:
-        return None
-    return Candidate(token, Span(first, last), start, end, heads, kind, entry.takes, rule, cited)
+    words = [t for t in (*token.children, token) if t is token or (t.dep_ in _AUX and abs(t.i - token.i) <= 3)]
+    words = [t for t in words if start <= t.i < end] or [token]
+    cue = Span(min(t.idx for t in words), max(t.idx + len(t) for t in words))
+    return Candidate(token, cue, start, end, heads, entry.kind, takes, rule)
+
+
+_NOBODY = frozenset({"nobody", "no-one", "noone", "none", "nothing", "what", "there", "that", "this"})
+
+
+def _nobody(head: Token) -> bool:
+    return head.lower_ in _NOBODY or (head.lower_ == "one" and any(c.lower_ == "no" for c in head.children))
 
 
 def _entry(token: Token, row: dict[str, Cue]) -> Cue | None:
@@ -116,22 +128,46 @@ def _entry(token: Token, row: dict[str, Cue]) -> Cue | None:
     return row.get("")
 
 
-def _sources_of(token: Token) -> tuple[tuple[Token, ...] | None, str, tuple[Token, ...]]:
-    """Heads of the source's phrases, the rule that found them, and heads of what the source rests on."""
+def _sources_of(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | None, str]:
+    """Heads of the source's phrases (None: this is no cue) and the rule that found them."""
     passive = any(c.dep_ == "auxpass" for c in token.children)
     if token.lemma_ in lexicon().citing and token.tag_ == "VBG":
         objects = [c for c in token.children if c.dep_ == "dobj"]
         if objects and objects[0].pos_ in {"NOUN", "PROPN", "PRON"}:
-            return _with_conjuncts(objects[0]), "citing", ()
+            return _with_conjuncts(objects[0]), "citing"
     if passive:
         agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
         if agents:
-            return _with_conjuncts(agents[0]), "passive agent", ()
-        return ((), "passive", ()) if token.lemma_ in {"tell", "inform"} else (None, "", ())
-    head = subject(token)
-    if head is None or head.is_space or head.is_punct:
-        return None, "", ()
-    return _with_conjuncts(head), "subject", ()
+            return _with_conjuncts(agents[0]), "passive agent"
+        return ((), "passive") if token.lemma_ in {"tell", "inform"} else (None, "")
+    if token.tag_ == "VBN" and not any(c.dep_ == "aux" for c in token.children):
+        return None, ""
+    near = _neighbour(token, bounds)
+    head = near or subject(token)
+    if head is None or head.is_space or head.is_punct or head.pos_ in {"VERB", "AUX"}:
+        return None, ""
+    return _with_conjuncts(head), "subject"
+
+
+def _neighbour(token: Token, bounds: tuple[int, int]) -> Token | None:
+    """The subject by order alone, where a cue ends its sentence: "…, a source in the region says." """
+    doc, i = token.doc, token.i
+    if i + 1 < bounds[1] and doc[i + 1].text not in {".", ",", ":", "?", "!", "—", "–", ";"}:
+        return None
+    if i - 1 >= bounds[0] and doc[i - 1].pos_ == "ADV":
+        i -= 1
+    start = i
+    while start > bounds[0] and doc[start - 1].text not in {",", "—", "–", ";", "?", "!"} and i - start < 9:
+        start -= 1
+    words = doc[start:i]
+    if not 0 < len(words) < 9 or words[0].pos_ not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"}:
+        return None
+    if any(t.pos_ in {"VERB", "AUX"} for t in words):
+        return None
+    for t in words:
+        if t.pos_ in {"NOUN", "PROPN", "PRON"} and (t.i + 1 == i or doc[t.i + 1].pos_ not in {"NOUN", "PROPN", "PART"}):
+            return t
+    return None
 
 
 def _with_conjuncts(head: Token) -> tuple[Token, ...]:

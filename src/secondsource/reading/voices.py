@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import source_words
 from secondsource.model import Anonymity, Basis, Source, Span
+from secondsource.reading.antecedents import antecedent_noun, last_person, mentioned
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
 from secondsource.reading.phrases import noun_phrase
@@ -41,10 +42,11 @@ def resolve(
     """The sources of a report in order of first mention, and for each candidate cue the ids of its sources."""
     voices: list[Voice] = []
     links: list[list[int]] = []
+    scene = Scene(doc, facts, mentioned(doc))
     for candidate in candidates:
         found: list[int] = []
         for head in candidate.sources:
-            found += [number for number in _voice(doc, facts, voices, head) if number not in found]
+            found += [number for number in _voice(scene, voices, head) if number not in found]
         links.append(found)
     for candidate, link in zip(candidates, links, strict=True):
         if not candidate.sources and candidate.rule == "passive":
@@ -55,37 +57,73 @@ def resolve(
     return sources, tuple(tuple(ids[number] for number in link) for link in links)
 
 
-def _voice(doc: Doc, facts: Facts, voices: list[Voice], head: Token) -> list[int]:
+class Scene(msgspec.Struct, frozen=True):
+    """What voices are looked for in: the words, the facts, and the nouns that may be a source's first mention."""
+
+    doc: Doc
+    facts: Facts
+    nouns: dict[str, list[Token]]
+
+
+def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     phrase = noun_phrase(head)
-    if head.pos_ == "PRON" or head.lower_ in {"both", "he", "she"}:
-        return _pronoun(voices, head, phrase)
-    new = _new_voice(doc, facts, head, phrase)
-    number = _same(doc, voices, head, new)
+    if head.pos_ == "PRON" and head.lower_ not in _QUANTITIES:
+        return _pronoun(scene, voices, head, phrase)
+    new = _new_voice(scene, head, phrase)
+    if head.lower_ == "both":
+        return [n for n, v in enumerate(voices) if v.anonymity in _PERSONS and not v.plural][-2:]
+    number = _same(scene.doc, voices, head, new)
     if number is None:
+        first = antecedent_noun(scene.nouns, head, new.names if new.anonymity != "anonymous" else set())
+        if first is not None:
+            return _from_antecedent(scene, voices, first, new)
         voices.append(new)
         return [len(voices) - 1]
-    known = voices[number]
-    known.mentions.append(phrase)
-    known.heads |= new.heads
-    known.names |= new.names
-    known.gender = known.gender or new.gender
+    _merge(voices[number], new)
     return [number]
 
 
-def _pronoun(voices: list[Voice], head: Token, phrase: Span) -> list[int]:
+_QUANTITIES = frozenset({"one", "another", "others", "some", "many", "several", "most", "all", "two", "three", "both", "anyone"})
+
+
+def _from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voice) -> list[int]:
+    """The voice first spoken of at an earlier noun: one already known there, or a new one with both mentions."""
+    phrase = noun_phrase(first)
+    for number, voice in enumerate(voices):
+        if any(m.start < phrase.end and phrase.start < m.end for m in voice.mentions):
+            _merge(voice, later)
+            return [number]
+    new = _new_voice(scene, first, phrase)
+    if new.anonymity == "anonymous" and later.anonymity == "named":
+        new.anonymity = "named"
+    _merge(new, later)
+    voices.append(new)
+    return [len(voices) - 1]
+
+
+def _merge(voice: Voice, new: Voice) -> None:
+    voice.mentions += new.mentions
+    voice.heads |= new.heads
+    voice.names |= new.names
+    voice.gender = voice.gender or new.gender
+
+
+def _pronoun(scene: Scene, voices: list[Voice], head: Token, phrase: Span) -> list[int]:
     word = head.lower_
-    if word == "both":
-        found = [n for n, v in enumerate(voices) if v.anonymity in _PERSONS and not v.plural][-2:]
-    elif word in {"he", "she", "him", "her"}:
+    if word in {"he", "she", "him", "her"}:
         gender = _GENDER[word]
         fits = [n for n, v in enumerate(voices) if v.anonymity in _PERSONS and not v.plural and v.gender in {"", gender}]
         found = _latest(voices, fits)
+        since = max((m.end for n in found for m in voices[n].mentions), default=0)
+        first = last_person(scene.doc, head, since, gender)
+        if first is not None:
+            found = _from_antecedent(scene, voices, first, _new_voice(scene, first, noun_phrase(first)))
         for number in found:
             voices[number].gender = gender
     elif word in {"they", "them"}:
         found = _latest(voices, [n for n, v in enumerate(voices) if v.plural or v.anonymity in {"institution", "media"}])
         found = found or _latest(voices, range(len(voices)))
-    elif word in {"it", "this", "which"}:
+    elif word == "it":
         found = _latest(voices, [n for n, v in enumerate(voices) if v.anonymity not in _PERSONS])
     else:
         return []
@@ -106,7 +144,8 @@ def _nearest_person(voices: list[Voice], at: int) -> list[int]:
     return [max(before)[1]] if before else [min(after)[1]] if after else []
 
 
-def _new_voice(doc: Doc, facts: Facts, head: Token, phrase: Span) -> Voice:
+def _new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
+    doc, facts = scene.doc, scene.facts
     full = noun_phrase(head, full=True)
     words = [t for t in doc[head.left_edge.i : head.right_edge.i + 1] if phrase.start <= t.idx < phrase.end]
     names = {t.lower_ for t in words if t.pos_ == "PROPN" and len(t) > 1}
