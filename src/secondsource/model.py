@@ -78,15 +78,20 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Body(msgspec.Struct, frozen=True):
-    """A mention of an organisation. ``name``: its full name; ``kind``: security, police, military, party, court,
-    prosecutor, government, prison, media, ngo, international, company or other; ``state``: an organ of a state;
-    ``country``: ISO 3166 code in lower case, where known."""
+    """A mention of a ministry, party organ, service, court, prison, outlet or other body.
+
+    ``name`` is the canonical full name, as the report itself gives it or else of the lexicon; ``kind`` one of
+    ``lexicon.countries.BodyKind``; ``country`` an ISO 3166-1 code in lower case, ``int`` for none, None where not
+    known; ``place`` the canonical place in its name. ``common`` is true of a common noun ("the police").
+    """
 
     span: Span
     name: str
     kind: str = "other"
     state: bool = False
     country: str | None = None
+    place: str | None = None
+    common: bool = False
 
 
 class Time(msgspec.Struct, frozen=True):

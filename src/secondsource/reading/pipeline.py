@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from secondsource.model import Reading, Report
-from secondsource.reading import amounts, attributions, events, language, people, places, quotations, times, vouching
+from secondsource.reading import amounts, attributions, bodies, events, language, people, places, quotations, times, vouching
 from secondsource.reading.facts import Facts
 
 
@@ -23,11 +23,13 @@ def read_all(reports: Iterable[Report]) -> Iterator[Reading]:
 
 def read_parsed(report: Report, doc: Doc) -> Reading:
     """The reading of a report whose words are parsed."""
-    found_places = places.find(report, doc)
+    found_bodies = bodies.find(report, doc)
+    found_places = places.find(report, doc, found_bodies)
     facts = Facts(
         report=report,
         quotations=quotations.find(report),
         places=found_places,
+        bodies=found_bodies,
         times=times.find(report, doc),
         amounts=amounts.find(report, doc),
         people=people.find(report, doc, found_places),

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Doc
 
-from secondsource.model import Place, Report
+from secondsource.model import Body, Place, Report
 
 
-def find(report: Report, doc: Doc) -> tuple[Place, ...]:
+def find(report: Report, doc: Doc, bodies: tuple[Body, ...] = ()) -> tuple[Place, ...]:
     return ()
