@@ -1,0 +1,82 @@
+"""The exact words of a report in their sentence, cut into runs that a page can highlight."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from secondsource.model import Report, Span
+
+# A short word before the full stop ("No.", "Gen.", "U.S.") is more often an abbreviation than the end of a sentence; to
+# show a sentence too many is harmless, to cut one in half is not.
+_SENTENCE_END = re.compile(
+    r"(?:(?<=\w{4})|(?<=[\d)\]”’\"'»%])|(?<=\b[a-z]{2})|(?<=\b[a-z]{3}))[.!?…]+[”’\"'»)\]]*\s+(?=[“‘\"'«(\[]?[A-Z0-9])"
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A stretch of a passage: ``said`` by the source (attributed to it), ``named`` where it names the event."""
+
+    text: str
+    said: bool = False
+    named: bool = False
+
+
+def clean(text: str) -> str:
+    """``text`` on one line, without control characters that a page may not hold."""
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def sentence(report: Report, span: Span) -> Span:
+    """The sentence or sentences of ``report`` around ``span``; never beyond the paragraphs that ``span`` lies in."""
+    start, end = _paragraph(report.text, span)
+    first, last = start, end
+    for match in _SENTENCE_END.finditer(report.text, start, end):
+        if match.end() <= span.start:
+            first = match.end()
+        elif match.end() >= span.end:
+            last = match.end()
+            break
+    while last > span.end and report.text[last - 1].isspace():
+        last -= 1
+    return Span(first, last)
+
+
+def passages(report: Report, triggers: Sequence[Span], said: Sequence[Span]) -> tuple[tuple[Run, ...], ...]:
+    """The sentences that hold ``triggers``, in order of the text, with ``said`` and ``triggers`` marked."""
+    return tuple(runs(report, span, said, triggers) for span in _merged(sentence(report, t) for t in triggers))
+
+
+def runs(report: Report, span: Span, said: Sequence[Span], named: Sequence[Span]) -> tuple[Run, ...]:
+    """``span`` of the report in runs that change where ``said`` or ``named`` does. Joined they give its text."""
+    cuts = {span.start, span.end}
+    for mark in (*said, *named):
+        cuts.update(edge for edge in (mark.start, mark.end) if span.start < edge < span.end)
+    edges = sorted(cuts)
+    found = []
+    for start, end in pairwise(edges):
+        text = _CONTROL.sub(" ", report.text[start:end])
+        found.append(Run(text, _covered(start, end, said), _covered(start, end, named)))
+    return tuple(found)
+
+
+def _covered(start: int, end: int, spans: Iterable[Span]) -> bool:
+    return any(span.start <= start and end <= span.end for span in spans)
+
+
+def _paragraph(text: str, span: Span) -> tuple[int, int]:
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    return start, len(text) if end < 0 else end
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged

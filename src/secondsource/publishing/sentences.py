@@ -1,0 +1,237 @@
+"""A weighed event as one plain sentence: who did what to whom, where and when, with links to the people."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from secondsource.lexicon.phrases import Phrase, phrase, phrases
+from secondsource.model import Amount, Filler, Status
+from secondsource.publishing import dates
+from secondsource.publishing.case import Case, Told, filler_text
+from secondsource.publishing.passages import clean
+
+_OPTIONAL = re.compile(r"\[([^\]]*)\]")
+_SLOT = re.compile(r"\{(\w+)\}")
+_TOKEN = re.compile(r"\{([^}]+)\}")
+_STATUSES: tuple[Status, ...] = ("asserted", "alleged", "general", "planned", "refuted")
+_MOST_NAMED = 3
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Words of a sentence; ``person`` is the anchor of the person they speak of."""
+
+    text: str
+    person: str | None = None
+
+
+class Role(msgspec.Struct, frozen=True):
+    """What fills a slot of a sentence and whether it speaks of more than one."""
+
+    pieces: tuple[Piece, ...]
+    plural: bool = False
+
+
+class Gist(msgspec.Struct, frozen=True):
+    """What the tellings of one event come to: the fullest filling of each role, the finest time, the firmest status."""
+
+    act: str
+    status: Status
+    roles: dict[str, Role]
+    place: str | None = None
+    time: str | None = None
+    duration: str | None = None
+    amount: Amount | None = None
+    authority: str | None = None
+
+
+def gist(case: Case, act: str, told: Sequence[Told]) -> Gist:
+    """The gist of an event. Tellings that deny it fill a role only where no other telling does."""
+    firm = sorted(told, key=lambda t: t.event.status == "refuted")
+    roles = {}
+    for name in ("actor", "recipient"):
+        roles[name] = max((_role(case, t, getattr(t.event, name)) for t in firm), key=_fullness, default=Role(()))
+    authority = next((t.event.authority for t in firm if t.event.authority), None)
+    if authority and authority.lower() in "".join(piece.text for piece in roles["actor"].pieces).lower():
+        authority = None
+    if authority and not roles["actor"].pieces:
+        roles["actor"], authority = Role((Piece(_with_article(clean(authority))),)), None
+    item = next((_item(t) for t in firm if _item(t)), "")
+    roles["item"] = Role((Piece(item),) if item else (), _is_plural(item))
+    return Gist(
+        act=act,
+        status=min((t.event.status for t in told), key=_STATUSES.index, default="asserted"),
+        roles={name: role for name, role in roles.items() if role.pieces},
+        place=next((t.event.place for t in firm if t.event.place), None),
+        time=finest(t.event.time.edtf if t.event.time else None for t in firm),
+        duration=next((t.event.duration for t in firm if t.event.duration), None),
+        amount=next((t.event.amount for t in firm if t.event.amount), None),
+        authority=authority,
+    )
+
+
+def finest(times: Iterable[str | None]) -> str | None:
+    """The time that says most: the shortest stretch of days, else one whose year is open, else None."""
+    known = [time for time in times if time]
+    return min(known, key=_width, default=None)
+
+
+def sentence(told: Gist) -> tuple[Piece, ...]:
+    """One sentence without its full stop; its first letter is a capital, its pieces joined give its text."""
+    entry = phrase(told.act)
+    pieces = _fill(entry, told) or [Piece(f"{entry.noun.capitalize()} of someone not named")]
+    if told.status == "refuted":
+        pieces = [Piece("Said to be untrue: "), *_small_start(pieces)]
+    pieces += [Piece(part) for part in _circumstances(told)]
+    first = pieces[0]
+    return (msgspec.structs.replace(first, text=first.text[:1].upper() + first.text[1:]), *pieces[1:])
+
+
+def short(told: Gist) -> str:
+    """The event as a name for a picture: ``arrest of Ri``."""
+    entry = phrase(told.act)
+    role = told.roles.get(entry.about) or told.roles.get("recipient" if entry.about == "actor" else "actor")
+    if role is None:
+        return entry.noun
+    joined = entry.of if told.roles.get(entry.about) else ("by" if entry.about == "recipient" else entry.of)
+    return f"{entry.noun} {joined} {''.join(piece.text for piece in _small_start(list(role.pieces)))}"
+
+
+def amount_words(amount: Amount | None) -> str:
+    """``30,000 yuan a month``; ``""`` for None."""
+    if amount is None:
+        return ""
+    value = f"{amount.value:,.2f}".rstrip("0").rstrip(".")
+    unit = dates.currency(amount.currency) if amount.currency else (amount.unit or "")
+    return clean(f"{value} {unit}{f' a {amount.per}' if amount.per else ''}")
+
+
+def unknown(told: Gist) -> tuple[str, ...]:
+    """What no report says of the event, in words."""
+    asked = (("recipient" in told.roles or "actor" in told.roles, "who"), (told.place, "where"), (told.time, "when"))
+    return tuple(words for known, words in asked if not known)
+
+
+def _fill(entry: Phrase, told: Gist) -> list[Piece]:
+    for pattern in entry.sentence:
+        needed = set(_SLOT.findall(_OPTIONAL.sub("", pattern))) - {"was"}
+        if needed <= told.roles.keys():
+            return _spoken(_OPTIONAL.sub(lambda part: _option(part[1], told), pattern), told)
+    return []
+
+
+def _option(part: str, told: Gist) -> str:
+    given, _, otherwise = part.rpartition("|") if "}|" in part else (part, "", "")
+    return given if set(_SLOT.findall(given)) <= told.roles.keys() else otherwise
+
+
+def _spoken(pattern: str, told: Gist) -> list[Piece]:
+    pieces: list[Piece] = []
+    plural = False
+    for index, part in enumerate(_TOKEN.split(pattern)):
+        if index % 2 == 0:
+            plural = plural or (not pieces and part.strip().lower().endswith("s"))
+            pieces += [Piece(part)] if part else []
+        elif part in told.roles:
+            plural = plural if pieces else told.roles[part].plural
+            pieces += _small_start(list(told.roles[part].pieces)) if pieces else told.roles[part].pieces
+        else:
+            pieces.append(Piece(_verb(part, told.status, plural)))
+    return pieces
+
+
+def _verb(token: str, status: Status, plural: bool) -> str:
+    """``was``, or ``past|base``, as number and status ask for."""
+    was = "were" if plural else "was"
+    past, _, base = token.partition("|")
+    if status == "planned":
+        return f"{was} to be" if token == "was" else f"{was} to {base}"
+    if token == "was":
+        held = ("are" if plural else "is") if status == "general" else was
+        return f"{held} allegedly" if status == "alleged" else held
+    if status == "general" and plural:
+        return base
+    return f"allegedly {past}" if status == "alleged" else past
+
+
+def _circumstances(told: Gist) -> list[str]:
+    amount = amount_words(told.amount)
+    place = f" in {clean(told.place)}" if told.place else ""
+    when = dates.when(told.time)
+    return [
+        *([f" ({amount})"] if amount else []),
+        *([place] if place else []),
+        *([f" {when}"] if when else []),
+        *([f", for {dates.lasting(told.duration)}"] if told.duration else []),
+        *([f", on the authority of {_with_article(clean(told.authority))}"] if told.authority else []),
+    ]
+
+
+def _role(case: Case, told: Told, fillers: Sequence[Filler]) -> Role:
+    named: dict[str, Piece] = {}
+    plural = False
+    report = told.reading.report
+    for filler in fillers:
+        person = case.person(report.id, filler.person)
+        text = case.called(report.id, person) if person else filler_text(report, filler)
+        if text:
+            group = case.group(report.id, filler.person) if person else None
+            named.setdefault(group or text, Piece(text, group))
+            plural = plural or _is_plural(text) or bool(person and person.group and _is_plural(text))
+    listed = list(named.values())
+    if len(listed) > _MOST_NAMED + 1:
+        listed = [*listed[:_MOST_NAMED], Piece(f"{len(listed) - _MOST_NAMED} others")]
+    return Role(_joined(listed), plural or len(listed) > 1)
+
+
+def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
+    joined: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        if index:
+            joined.append(Piece(" and " if index == len(pieces) - 1 else ", "))
+        joined += _small_start([piece]) if index else [piece]
+    return tuple(joined)
+
+
+def _fullness(role: Role) -> tuple[int, int]:
+    """A linked person says more than words; more words say more than fewer."""
+    return sum(piece.person is not None for piece in role.pieces), sum(len(piece.text) for piece in role.pieces)
+
+
+def _item(told: Told) -> str:
+    item = told.event.item
+    return clean(told.reading.report.text[item.start : item.end]) if item else ""
+
+
+def _is_plural(text: str) -> bool:
+    """Whether a phrase speaks of more than one, by its opening and the last letter of its head."""
+    known = phrases()
+    words = re.findall(r"[\w’'-]+", text.lower())
+    if not words or (text[:1].isupper() and len(words) == 1):
+        return False
+    if words[0] in known.plural or (words[0].isdigit() and words[0] != "1"):
+        return True
+    stop = next((index for index, word in enumerate(words) if index and word in known.breaks), len(words))
+    head = words[stop - 1]
+    return head in known.plural or (
+        head.endswith("s") and not head.endswith(("ss", "us", "is")) and words[0] not in ("a", "an")
+    )
+
+
+def _small_start(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with a small first letter where they open with a word like "The"."""
+    first = pieces[0].text
+    word = re.split(r"[\s’']", first, maxsplit=1)[0]
+    if word.lower() in phrases().small:
+        return [msgspec.structs.replace(pieces[0], text=first[:1].lower() + first[1:]), *pieces[1:]]
+    return pieces
+
+
+def _with_article(body: str) -> str:
+    words = body.lower().replace("-", " ").split()
+    return f"the {body}" if words and words[0] != "the" and phrases().bodies & set(words) else body
+
+
+def _width(edtf: str) -> tuple[int, str]:
+    days = dates.bounds(edtf)
+    return ((days[1] - days[0]).days if days else 10**7), edtf
