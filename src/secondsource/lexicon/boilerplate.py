@@ -1,0 +1,121 @@
+"""What is known of the words by which a page speaks of itself: buttons, bylines, captions, notices."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from secondsource.errors import LexiconError
+from secondsource.lexicon.loader import load
+from secondsource.model import BlockKind
+
+FILE = "boilerplate.yaml"
+Where = Literal["anywhere", "top", "end", "edges"]
+Edge = Literal["top", "end"]
+
+_TERM = re.compile(r"\{([a-z]+)\}")
+_BARS = re.compile(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|: ")
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One kind of such words, as the lexicon has it; the fields are explained at the head of the file."""
+
+    id: str
+    about: str
+    kind: BlockKind
+    longest: int
+    examples: tuple[str, ...]
+    where: Where = "anywhere"
+    case: bool = False
+    opens: bool = False
+    whole: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    row: tuple[str, ...] = ()
+
+
+class Boilerplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file: groups in the order in which they are tried, the terms they use, and the verbs of speech."""
+
+    groups: tuple[Group, ...]
+    terms: dict[str, tuple[str, ...]]
+    speech: tuple[str, ...]
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A group made ready: ``line`` matches the whole block; ``cell`` and ``row`` a part of a row."""
+
+    group: Group
+    line: re.Pattern[str] | None
+    cell: re.Pattern[str] | None
+    row: re.Pattern[str] | None
+
+    def tells(self, words: str, count: int) -> bool:
+        """Whether a block of ``count`` words is of this group. ``words`` is stripped and on one line."""
+        if count > self.group.longest:
+            return False
+        if self.line and self.line.match(words):
+            return True
+        return bool(self.cell or self.row) and self._is_row(words)
+
+    def _is_row(self, words: str) -> bool:
+        parts = [part for part in _BARS.split(words.strip("()[]<>. ")) if part]
+        hits = sum(bool(self.cell and self.cell.fullmatch(part.strip("()[]<>."))) for part in parts)
+        if len(parts) > 1 and self.row:
+            hits += sum(bool(self.row.fullmatch(part)) for part in parts)
+        return hits * 2 >= max(len(parts), 1)
+
+
+def pattern(part: str, terms: Mapping[str, tuple[str, ...]]) -> str:
+    """A pattern with its ``{terms}`` put in. Raises LexiconError where a term is not in the file."""
+
+    def put_in(match: re.Match[str]) -> str:
+        if match[1] not in terms:
+            raise LexiconError(f"lexicon/{FILE}", f"unknown term {match[0]}", "Add it under terms.")
+        return "(?:" + "|".join(pattern(term, terms) for term in terms[match[1]]) + ")"
+
+    return _TERM.sub(put_in, part)
+
+
+def _compiled(pieces: list[str], group: Group, terms: Mapping[str, tuple[str, ...]]) -> re.Pattern[str] | None:
+    if not pieces:
+        return None
+    try:
+        return re.compile("|".join(pattern(piece, terms) for piece in pieces), 0 if group.case else re.IGNORECASE)
+    except re.error as fault:
+        reason = f"group {group.id}: {fault}"
+        raise LexiconError(f"lexicon/{FILE}", reason, "Correct the regular expression.") from fault
+
+
+def made_ready(group: Group, terms: Mapping[str, tuple[str, ...]]) -> Rule:
+    """The group with its patterns compiled. Raises LexiconError where one is no regular expression."""
+    line = [f"(?:{part})$" for part in group.whole] + [f"(?:{part})" for part in group.begins]
+    line += [f".*(?:{part})$" for part in group.ends] + [f".*(?:{part})" for part in group.holds]
+    cell, row = list(group.cells), list(group.row)
+    return Rule(group, _compiled(line, group, terms), _compiled(cell, group, terms), _compiled(row, group, terms))
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All groups in the order of the file, compiled once a process."""
+    held = load(FILE, Boilerplate)
+    return tuple(made_ready(group, held.terms) for group in held.groups)
+
+
+@cache
+def speech() -> re.Pattern[str]:
+    """Matches a verb by which the text attributes words to somebody."""
+    return re.compile(r"\b(?:" + "|".join(load(FILE, Boilerplate).speech) + r")\b", re.IGNORECASE)
+
+
+def group_of(words: str, count: int, edge: Edge | None = None) -> Group | None:
+    """The first group that a block of ``count`` words belongs to; ``edge`` says where in the text it stands."""
+    for rule in rules():
+        where = rule.group.where
+        if (where == "anywhere" or where == edge or (where == "edges" and edge)) and rule.tells(words, count):
+            return rule.group
+    return None
