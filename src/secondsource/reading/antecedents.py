@@ -47,6 +47,10 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token, names: set[str])
     if words & _NEW or not (words & {"the", "this", "that", "these", "his", "her", "their"}):
         return None
     earlier = [t for t in nouns.get(head.lemma_, ()) if t.i < head.left_edge.i and t.tag_ == head.tag_]
+    if not earlier:
+        # "The archive" after "the Coastal Custody Archive": a name that ends in the noun.
+        named = [t for t in nouns.get(head.lower_, ()) if t.i < head.left_edge.i and t.pos_ == "PROPN"]
+        return named[0] if named else None
     opening = [t for t in earlier if any(c.dep_ in {"det", "poss", "nummod"} and c.lower_ != "the" for c in t.children)]
     return opening[-1] if opening else earlier[0] if earlier else None
 

@@ -60,7 +60,7 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
     for number, drafts in cues.items():
         item = paragraph.items[number]
         for position, draft in enumerate(drafts):
-            following = drafts[position + 1].candidate.start if position + 1 < len(drafts) else item.end
+            following = drafts[position + 1].candidate if position + 1 < len(drafts) else None
             # A cue that has its speech needs no clause; one that also adds something has a cue of its own for it.
             if not draft.speech or draft.candidate.token.i > item.start + 6:
                 draft.clauses += indirect(doc, draft.candidate, (item.start, item.end), following)

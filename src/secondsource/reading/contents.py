@@ -8,8 +8,8 @@ from secondsource.reading.cues import Candidate
 _CLAUSAL = {"ccomp", "parataxis"}
 
 
-def indirect(doc: Doc, cue: Candidate, bounds: tuple[int, int], following: int) -> list[Span]:
-    """The attributed stretches within the sentence ``bounds``; ``following`` is where the next cue's clause starts."""
+def indirect(doc: Doc, cue: Candidate, bounds: tuple[int, int], following: Candidate | None) -> list[Span]:
+    """The attributed stretches within the sentence ``bounds``; ``following`` is the next cue in it."""
     start, end = bounds
     before = _tokens(doc, start, cue.start)
     after = _tokens(doc, cue.end, end)
@@ -19,10 +19,10 @@ def indirect(doc: Doc, cue: Candidate, bounds: tuple[int, int], following: int) 
     complement = _complement(cue.token) if "clause" in cue.takes else None
     if complement is not None:
         first = complement.left_edge.i if complement.left_edge.i > cue.token.i else cue.end
-        return _from(doc, first, _stop(doc, cue, first, end, following))
+        return _from(doc, first, _stop(complement, first, end, following))
     marker = _that(doc, cue, end) if "clause" in cue.takes else None
     if marker is not None:
-        return _from(doc, marker, _stop(doc, cue, marker, end, following))
+        return _from(doc, marker, _stop(cue.token, marker, end, following))
     if "object" in cue.takes:
         for child in cue.token.children:
             if child.dep_ == "dobj" and child.i > cue.token.i:
@@ -76,8 +76,11 @@ def _that(doc: Doc, cue: Candidate, end: int) -> int | None:
     return None
 
 
-def _stop(doc: Doc, cue: Candidate, first: int, end: int, following: int) -> int:
-    return min(end, following) if following > first + 2 else end
+def _stop(complement: Token, first: int, end: int, following: Candidate | None) -> int:
+    """The end of what a cue attributes: of its sentence, or before a further cue that is not itself attributed."""
+    if following is None or following.start <= first + 2 or complement.is_ancestor(following.token):
+        return end
+    return min(end, following.start)
 
 
 def _from(doc: Doc, start: int, end: int) -> list[Span]:

@@ -47,7 +47,10 @@ def candidates(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...]) -> li
 
 def _inside(candidate: Candidate, other: Candidate) -> bool:
     """A cue within the phrase that names another's source ("a trader who asked not to be named") attributes nothing."""
-    return other is not candidate and other.start <= candidate.token.i < other.end and candidate.rule != "citing"
+    if other is candidate or candidate.rule == "citing" or not other.start <= candidate.token.i < other.end:
+        return False
+    clause = any(child.dep_ == "ccomp" for child in candidate.token.children)
+    return not (clause and "clause" in candidate.takes)
 
 
 _FIRST_WORDS = {phrase.text.split()[0] for phrase in lexicon().phrases}
@@ -64,7 +67,7 @@ def _phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None
         head = _object_head(doc, stop, bounds[1])
         if head is None:
             return None
-        end = _phrase_end(doc, head, bounds[1])
+        end = _phrase_end(doc, token, head, bounds)
         cue = Span(token.idx, doc[stop - 1].idx + len(doc[stop - 1]))
         return Candidate(token, cue, token.i, end, _with_conjuncts(head), phrase.kind, _PHRASE_TAKES, "phrase")
     return None
@@ -84,9 +87,15 @@ def _object_head(doc: Doc, at: int, end: int) -> Token | None:
 _INSIDE = {"det", "amod", "compound", "poss", "nmod", "nummod", "case", "advmod", "quantmod", "predet", "punct"}
 
 
-def _phrase_end(doc: Doc, head: Token, end: int) -> int:
-    """Where a source's phrase ends: with its subtree, or before the comma that resumes the main clause."""
-    stop = min(head.right_edge.i + 1, end)
+def _phrase_end(doc: Doc, cue: Token, head: Token, bounds: tuple[int, int]) -> int:
+    """Where a source's phrase ends: before the comma that resumes the main clause, else with its subtree."""
+    main = cue.sent.root
+    subjects = [c for c in main.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i > head.i]
+    if cue.i <= bounds[0] + 2 and main.i > head.i and subjects:
+        for i in range(subjects[0].left_edge.i - 1, head.i, -1):
+            if doc[i].text == ",":
+                return i
+    stop = min(head.right_edge.i + 1, bounds[1])
     for i in range(head.i + 1, stop):
         token = doc[i]
         if token.text == "," and not (i + 1 < stop and doc[i + 1].lower_ in {"who", "which", "whose", "a", "an"}):
@@ -183,6 +192,8 @@ def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int,
         if child.dep_ in _AUX and abs(child.i - token.i) < 4:
             first, last = min(first, child.i), max(last, child.i)
     for head in heads:
+        if not _own_subject(head, token):
+            continue
         near = head.left_edge.i, head.right_edge.i
         if bounds[0] <= near[0] and near[1] < bounds[1] and not near[0] <= token.i <= near[1]:
             first, last = min(first, near[0]), max(last, near[1])
@@ -193,6 +204,11 @@ def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int,
         if adjunct and last < child.left_edge.i <= last + 1 and _plain(child):
             last = max(last, child.right_edge.i)
     return max(first, bounds[0]), min(last + 1, bounds[1])
+
+
+def _own_subject(head: Token, verb: Token) -> bool:
+    """Whether a subject is the verb's own: not taken over from the verb it hangs on ("…, he said, adding that …")."""
+    return head.head is verb or head in verb.children or (head.i < verb.i <= head.i + 3) or verb.i < head.i <= verb.i + 2
 
 
 def _plain(token: Token) -> bool:

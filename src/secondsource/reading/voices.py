@@ -70,7 +70,7 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     if head.pos_ == "PRON" and head.lower_ not in _QUANTITIES:
         return _pronoun(scene, voices, head, phrase)
     new = _new_voice(scene, head, phrase)
-    if head.lower_ == "both":
+    if "both" in {head.lower_, *(c.lower_ for c in head.children if c.i < head.i)}:
         return [n for n, v in enumerate(voices) if v.anonymity in _PERSONS and not v.plural][-2:]
     number = _same(scene.doc, voices, head, new)
     if number is None:
@@ -209,6 +209,8 @@ def _same(doc: Doc, voices: list[Voice], head: Token, new: Voice) -> int | None:
                 return number
             if not new.names and lemma in voice.heads | voice.names and words & _DEFINITE:
                 return number
+        if new.anonymity == "media" and not new.names and words & _DEFINITE:
+            return next((n for n, v in _backwards(voices) if v.anonymity == "media"), None)
         return None
     if new.anonymity == "named":
         return next((n for n, v in _backwards(voices) if v.anonymity in _PERSONS and _one_name(new, v)), None)
