@@ -151,7 +151,7 @@ def _is_head(words: Words, token: int, noun: Noun) -> bool:
         return False
     if lower in _AMBIGUOUS and noun.lemma == lower:
         before = words.lower[words.left[token] : token]
-        if not before and words.text[token].islower():
+        if not before and words.text[token].islower() and words.lower[token + 1 : token + 2] not in {("of",), ("at",)}:
             return False
     after = token + 1
     if after < len(words.text) and words.text[after] in {"-", "’s-"}:

@@ -1,20 +1,28 @@
 """Names of persons in a report: which capitalised words are one, told by the words around them, then found again."""
 
+from collections.abc import Iterable, Mapping
+
 import msgspec
 
 from secondsource.lexicon import names as lexicon
 from secondsource.lexicon import titles
-from secondsource.reading.mentions import Words
+from secondsource.reading.mentions import Mention, Words
 
-_PARTICLES = frozenset({"de", "del", "la", "las", "los", "al", "bin", "ibn", "bint", "el", "van", "y", "e", "da"})
-_HUMAN_DEPS = frozenset({"nsubj", "nsubjpass"})
+_PARTICLES = frozenset({"de", "del", "la", "las", "los", "al", "bin", "ibn", "bint", "el", "van", "y", "da", "ben", "ould"})
+_CLOSED = frozenset({"PRP", "PRP$", "DT", "IN", "CC", "WP", "WRB", "WDT", "MD", "RB", "EX", "TO", "VBD", "VBZ", "UH"})
+_QUOTES = frozenset({"“", '"', "‘", "'", "«"})
+_POSSESSIVE = frozenset({"’s", "'s", "’", "'"})
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP", "DATE", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
+_BEFORE_PLACES = frozenset({"in", "at", "near", "to", "from", "of", "across", "around"})
+ENOUGH = 2
+"""Points that make a run of capitalised words a name."""
 
 
 class Name(msgspec.Struct, frozen=True):
     """A name at tokens ``[start, end)``; ``parts`` are its words without hyphens.
 
     ``title`` is the token of a form of address or a person's noun right before it (else -1); ``cue`` the token of
-    the words that bring it in ("surnamed", "known as"), else -1.
+    the words that bring it in ("surnamed", "known as"), else -1. ``strong``: it may be found again by one word.
     """
 
     start: int
@@ -26,17 +34,29 @@ class Name(msgspec.Struct, frozen=True):
     strong: bool = False
 
 
-def find(words: Words, blocked: frozenset[int]) -> list[Name]:
+class Signs(msgspec.Struct, frozen=True):
+    """What stands in a report beside its names: person's nouns by first token and by head, tokens of places and bodies."""
+
+    starts: Mapping[int, Mention]
+    heads: Mapping[int, Mention]
+    blocked: frozenset[int]
+
+
+def find(words: Words, nouns: Iterable[Mention], blocked: frozenset[int]) -> list[Name]:
     """Every mention of a person by name, in order. ``blocked`` are the tokens of places and bodies."""
+    held = list(nouns)
+    signs = Signs({m.start: m for m in held}, {m.head: m for m in held}, blocked)
     runs = _runs(words)
     accepted: dict[int, Name] = {}
     for start, end in runs:
-        for name in _judge(words, start, end, blocked):
+        name = _judge(words, start, end, signs)
+        if name:
             accepted[name.start] = name
     known = _known(accepted.values())
+    taken = {token for name in accepted.values() for token in range(name.start, name.end)}
     for start, end in runs:
         for name in _again(words, start, end, blocked, known):
-            if name.start not in accepted and not any(n.start <= name.start < n.end for n in accepted.values()):
+            if name.start not in taken and name.end - 1 not in taken:
                 accepted[name.start] = name
     return [accepted[start] for start in sorted(accepted)]
 
@@ -50,192 +70,203 @@ def _runs(words: Words) -> list[tuple[int, int]]:
             continue
         end = token + 1
         while end < count and words.block[end] == words.block[token]:
-            if words.text[end][:1].isupper() and not _breaks(words, end - 1):
-                end += 1
-            elif end + 1 < count and words.text[end] == "-" and _glued(words, end):
-                end += 2
-            elif end + 1 < count and words.lower[end] in _PARTICLES and words.text[end + 1][:1].isupper():
-                end += 2
-            elif words.text[end] == "." and len(words.text[end - 1]) == 1 and _glued_left(words, end):
-                end += 1
-            else:
+            step = _step(words, end)
+            if not step:
                 break
-        runs.append((token, end))
+            end += step
+        runs.append((token, min(end, count)))
         token = end
     return runs
 
 
+def _step(words: Words, end: int) -> int:
+    """How many tokens from ``end`` on belong to the run of capitalised words before it."""
+    text, lower = words.text, words.lower
+    if text[end][:1].isupper():
+        breaks = words.tag[end] in _CLOSED and text[end - 1] != "-" or text[end - 1] == "." and len(text[end - 2]) > 1
+        return 0 if breaks else 1
+    if end + 1 >= len(text):
+        return 0
+    if text[end] in {"-", "/"} and _glued(words, end) and words.start[end] + 1 == words.start[end + 1]:
+        return 2 if text[end + 1].isalpha() else 0
+    if lower[end] in _PARTICLES:
+        if text[end + 1][:1].isupper():
+            return 2
+        if text[end + 1] == "-" and end + 2 < len(text) and text[end + 2][:1].isupper():
+            return 3
+    if text[end] == "." and len(text[end - 1]) == 1 and _glued(words, end):
+        return 1
+    if lower[end].startswith(("al-", "el-", "ul-")):
+        return 1
+    return 0
+
+
 def _glued(words: Words, token: int) -> bool:
-    return (
-        _glued_left(words, token)
-        and words.start[token] + 1 == words.start[token + 1]
-        and words.text[token + 1].isalpha()
-    )
-
-
-def _glued_left(words: Words, token: int) -> bool:
     return words.start[token - 1] + len(words.text[token - 1]) == words.start[token]
 
 
-def _breaks(words: Words, token: int) -> bool:
-    """A sentence that ended with an abbreviation does not run on into the next one's name."""
-    return words.text[token] == "." and len(words.text[token - 1]) > 1
-
-
 def _parts(words: Words, start: int, end: int) -> tuple[str, ...]:
-    return tuple(words.text[i] for i in range(start, end) if words.text[i] not in {"-", "."})
+    return tuple(words.text[i] for i in range(start, end) if words.text[i] not in {"-", ".", "/"})
 
 
-def _judge(words: Words, start: int, end: int, blocked: frozenset[int]) -> list[Name]:
-    """The name in a run, if what stands around it tells that it is a person's."""
+def _core(words: Words, start: int, end: int) -> tuple[int, int, int, str]:
+    """The run without titles before and other words behind the name: start, end, token of the title, sex it tells."""
     nouns, address = titles.nouns(), titles.titles().address
     title, sex, first = -1, "", start
-    while first < end - 1:
-        lower = words.lower[first]
-        if (
-            lower in address
-            and (words.text[first + 1] != "." or lower.endswith("."))
-            and words.text[first + 1][:1].isupper()
-        ):
-            title, sex = first, sex or address[lower]
-        elif lower in nouns and words.text[first + 1] not in {"-", "."}:
-            title, sex = first, sex or nouns[lower].gender
-        elif words.tag[first] in {"NNP", "NNPS", "FW", "NN"} and first not in blocked:
-            break
-        first += 1
-    if first > start and title < 0 and words.lower[first] in nouns:
-        return []
+    for token in range(start, end - 1):
+        lower = words.lower[token]
+        if words.text[token + 1] in {"-", "/"}:
+            continue
+        if lower in nouns:
+            title, sex, first = token, sex or nouns[lower].gender, token + 1
+        elif lower in address and first == token and not (words.text[token + 1] == "." and not lower.endswith(".")):
+            title, sex, first = token, sex or address[lower], token + 1
+        elif first == token and words.tag[token] not in {"NNP", "NNPS", "NN", "FW", "NNS"}:
+            first = token + 1
     last = end
-    while last > first and (words.text[last - 1] in lexicon.not_names() or words.lower[last - 1] in nouns):
+    while last > first and (words.lower[last - 1] in nouns or words.text[last - 1] == "."and len(words.text[last - 2]) > 1):
         last -= 1
-    if last < end and last - first < 2:
-        return []
-    if (
-        title < 0
-        and first > 0
-        and words.lower[first - 1] in (address | nouns)
-        and words.block[first - 1] == words.block[first]
-    ):
-        title = first - 1
-        sex = address.get(words.lower[title], "") or (
-            nouns[words.lower[title]].gender if words.lower[title] in nouns else ""
-        )
+    if title < 0 and first > 0 and words.block[first - 1] == words.block[first]:
+        lower = words.lower[first - 1]
+        if lower in nouns or lower in address:
+            title, sex = first - 1, address.get(lower, "") or (nouns[lower].gender if lower in nouns else "")
+    return first, last, title, sex
+
+
+def _judge(words: Words, start: int, end: int, signs: Signs) -> Name | None:
+    """The name in a run, if what stands around it tells that it is a person's."""
+    first, last, title, sex = _core(words, start, end)
     parts = _parts(words, first, last)
-    if not parts or any(part in lexicon.not_names() for part in parts) or any(i in blocked for i in range(first, last)):
-        if (
-            not (_cue(words, first) >= 0 or title >= 0)
-            or any(part in lexicon.not_names() for part in parts)
-            or not parts
-        ):
-            return []
-    score, cue = _score(words, first, last, parts, title)
-    if score < 2:
-        return []
-    strong = title >= 0 or cue >= 0 or score >= 3
-    return [Name(first, last, parts, title, cue, sex or lexicon.gender(parts), strong)]
+    if not parts or len(parts) > 6 or not lexicon.not_names().isdisjoint(parts):
+        return None
+    if len(parts) == 1 and (words.lower[first] in titles.nouns() or words.tag[first] in _CLOSED or words.tag[first].startswith("J")):
+        if title < 0 and _cue(words, first) < 0:
+            return None
+    cue = _cue(words, first)
+    if cue < 0 and title < 0 and any(i in signs.blocked for i in range(first, last)):
+        return None
+    score = 3 * (cue >= 0) + _titled(words, title, first, parts) + _shape(words, first, last, parts) + _around(words, first, last, signs)
+    if score < ENOUGH:
+        return None
+    strong = title >= 0 or cue >= 0 or score > ENOUGH
+    return Name(first, last, parts, title, cue, sex or lexicon.gender(parts), strong)
 
 
-def _score(words: Words, start: int, end: int, parts: tuple[str, ...], title: int) -> tuple[int, int]:
-    """Points for being a person's name, two of which are enough; and the cue that brings it in, or -1."""
-    score, cue = 0, _cue(words, start)
-    if cue >= 0:
-        score += 3
-    if title >= 0:
-        score += (
-            3 if words.text[title][:1].isupper() or len(parts) > 1 or words.dep[title] in {"compound", "nmod"} else 2
-        )
+def _titled(words: Words, title: int, start: int, parts: tuple[str, ...]) -> int:
+    if title < 0:
+        return 0
+    if words.text[title][:1].isupper() and words.block[start] not in words.titled:
+        return 3
+    noun = titles.nouns().get(words.lower[title])
+    if noun and noun.plural:
+        return 0
+    return 2 if len(parts) > 1 or words.lower[title] in titles.titles().address or words.entity[start] == "PERSON" else 1
+
+
+def _shape(words: Words, start: int, end: int, parts: tuple[str, ...]) -> int:
+    """Points that the words themselves give: a family name before given names, what the parser took them for."""
+    score = 0
     headline = words.block[start] in words.titled
-    score += _age_follows(words, end) * 3
-    if len(parts) in (2, 3, 4) and parts[0] in lexicon.family_first():
+    if 2 <= len(parts) <= 4 and parts[0].title() in lexicon.family_first():
         score += 2
-    if not headline:
-        people = sum(words.entity[i] == "PERSON" for i in range(start, end))
-        places = sum(words.entity[i] in {"GPE", "LOC", "FAC", "NORP"} for i in range(start, end))
-        score += (people == end - start) * (2 if len(parts) > 1 else 1) - (places == end - start and len(parts) == 1)
-        head = words.head[end - 1] if words.dep[end - 1] in _HUMAN_DEPS else -1
-        if head >= 0 and words.lemma[head] in lexicon.human_verbs():
+    if len(parts) > 1 and lexicon.gender(parts):
+        score += 1
+    if headline:
+        return score
+    labels = words.entity[start:end]
+    people = sum(label == "PERSON" for label in labels)
+    other = sum(label in _PLACE_LABELS for label in labels)
+    if people == end - start:
+        score += 2 if len(parts) > 1 else 1
+    elif other < end - start and 2 <= len(parts) <= 4:
+        score += 1
+    if len(parts) == 1 and parts[0] in lexicon.family_first():
+        return score + 1
+    return score - (other == end - start and len(parts) == 1)
+
+
+def _around(words: Words, start: int, end: int, signs: Signs) -> int:
+    """Points that the words around give: an age, a description, a verb that asks for a person, a relative's noun."""
+    count = len(words.text)
+    score = 3 * _age_follows(words, end)
+    before, single = words.lower[start - 1] if start else "", end - start == 1
+    if start > 1 and before in {",", "—", "–", "-"} and (start - 2 in signs.heads or _apposed(words, start, end, signs)):
+        score += 2
+    if end + 1 < count:
+        if words.text[end] in {",", "(", "—", "–"}:
+            noun = signs.starts.get(end + 1)
+            score += 2 * bool(noun and not noun.plural) or (words.lower[end + 1] in {"who", "whose", "whom", "female", "male"})
+        if words.lower[end] in _POSSESSIVE and words.lower[end + 1] in titles.nouns():
             score += 1
-        if end + 1 < len(words.text) and words.lower[end] in {"’s", "'s"} and words.lower[end + 1] in titles.nouns():
-            score += 1
-        if (
-            end + 2 < len(words.text)
-            and words.text[end] in {",", "(", "—", "–"}
-            and words.lower[end + 1] in {"a", "an", "the", "who", "whose", "whom", "female", "male"}
-        ):
-            score += len(parts) > 1 or parts[0] in lexicon.family_first()
-    if lexicon.gender(parts):
-        score += len(parts) > 1
-    if start and words.lower[start - 1] in {"in", "at", "near", "to", "from", "of"} and len(parts) == 1:
-        score -= 1
-    return score, cue
+    head = next((words.head[i] for i in range(start, end) if words.dep[i] in {"nsubj", "nsubjpass"}), -1)
+    if head >= 0 and (words.lemma[head] in lexicon.human_verbs() or not single):
+        score += 1
+    return score - (single and before in _BEFORE_PLACES)
+
+
+def _apposed(words: Words, start: int, end: int, signs: Signs) -> bool:
+    return any(words.dep[i] == "appos" and words.head[i] in signs.heads for i in range(start, end))
 
 
 def _age_follows(words: Words, end: int) -> bool:
-    """ ", 51," or "(37)"."""
+    """", 51," or "(37)"."""
     if end + 2 >= len(words.text) or words.text[end] not in {",", "("}:
         return False
     age = words.text[end + 1]
-    return age.isdigit() and len(age) == 2 and words.text[end + 2] in {",", ")", ".", ";", "who", "an", "a", "and"}
+    return age.isdigit() and len(age) == 2 and words.text[end + 2] in {",", ")", ".", ";", "who", "an", "a", "and", ":"}
 
 
 def _cue(words: Words, start: int) -> int:
     """The token of words that bring in a name right before ``start`` ("surnamed", "known only as"), or -1."""
     data, token = lexicon.names(), start - 1
-    while token > 0 and words.text[token] in {"“", '"', "‘", "'", "«"}:
+    while token > 0 and words.text[token] in _QUOTES:
         token -= 1
     if token < 0 or words.block[token] != words.block[start]:
         return -1
-    if words.lower[token] in data.named_by or words.lower[token] in data.name_nouns:
+    lower = words.lower[token]
+    if lower in data.named_by or lower in data.name_nouns or (lower in {"call", "calls"} and token < start - 1):
         return token
-    if words.lower[token] in {"as", "by", "of", "is", "was", ","} and token > 1:
+    if lower in {"as", "by", "of", "is", "was", ",", "only"} and token > 1:
         window = words.lower[max(0, token - 4) : token]
-        if words.lower[token] == "as" and any(w in {"known", "identified", "named"} for w in window):
+        if lower == "as" and any(word in {"known", "identified", "named"} for word in window):
             return token
-        if any(w in data.name_nouns for w in window[-2:]):
+        if any(word in data.name_nouns for word in window[-2:]):
             return token
-    return token if words.lower[token] == "one" and words.tag[start] == "NNP" else -1
+    return token if lower in {"one", "certain"} and words.tag[start] == "NNP" else -1
 
 
-def _known(accepted: object) -> dict[str, int]:
-    """Words of the accepted names, to the number of names that hold each."""
-    found: dict[str, int] = {}
-    for name in accepted:  # type: ignore[attr-defined]
-        for part in name.parts:
-            if len(part) > 1 and (name.strong or len(name.parts) > 1):
-                found[part] = found.get(part, 0) + 1
-    return found
+def _known(accepted: Iterable[Name]) -> frozenset[str]:
+    """Words by which a name may be found again."""
+    return frozenset(part for name in accepted if name.strong or len(name.parts) > 1 for part in name.parts if len(part) > 1)
 
 
-def _again(words: Words, start: int, end: int, blocked: frozenset[int], known: dict[str, int]) -> list[Name]:
+def _again(words: Words, start: int, end: int, blocked: frozenset[int], known: frozenset[str]) -> list[Name]:
     """Later mentions of names in a run: stretches of words that are all known."""
     found, token = [], start
     while token < end:
-        if words.text[token] not in known or token in blocked and words.entity[token] != "PERSON" and end - start > 1:
+        if words.text[token] not in known or (token in blocked and words.entity[token] != "PERSON"):
             token += 1
             continue
         stop = token + 1
-        while stop < end and (words.text[stop] in known or words.text[stop] in {"-", "."}):
+        while stop < end and (words.text[stop] in known or words.text[stop] in {"-", ".", "/"}):
             stop += 1
-        while words.text[stop - 1] in {"-"}:
+        while words.text[stop - 1] in {"-", "/"}:
             stop -= 1
-        rest = [i for i in range(start, end) if not token <= i < stop]
-        if _may_stand(words, rest):
+        if _may_stand(words, [i for i in range(start, end) if not token <= i < stop]):
             parts = _parts(words, token, stop)
-            title = (
-                token - 1
-                if token
-                and words.lower[token - 1] in (titles.nouns() | titles.titles().address)
-                and words.block[token - 1] == words.block[token]
-                else -1
-            )
-            found.append(Name(token, stop, parts, title, _cue(words, token), lexicon.gender(parts)))
+            _, _, title, sex = _core(words, token, stop)
+            found.append(Name(token, stop, parts, title, _cue(words, token), sex or lexicon.gender(parts)))
         token = stop
     return found
 
 
 def _may_stand(words: Words, rest: list[int]) -> bool:
     """Whether the other capitalised words of the run leave the name its own: titles and sentence openings do."""
-    table = titles.nouns() | titles.titles().address
+    nouns, address = titles.nouns(), titles.titles().address
     return all(
-        words.lower[i] in table or words.tag[i] not in {"NNP", "NNPS"} or words.block[i] in words.titled for i in rest
+        words.lower[i] in nouns
+        or words.lower[i] in address
+        or words.tag[i] not in {"NNP", "NNPS"}
+        or words.block[i] in words.titled
+        for i in rest
     )

@@ -29,8 +29,8 @@ def find(report: Report, doc: Doc, places: tuple[Place, ...], bodies: tuple[Name
     words = mentions.columns(report, doc)
     ground = _ground(words, places, bodies)
     blocked = frozenset(ground.bodies) | frozenset(ground.places)
-    found = names.find(words, blocked)
-    entities = coreference.link(words, found, mentions.nouns(words))
+    described = mentions.nouns(words)
+    entities = coreference.link(words, names.find(words, described, blocked), described)
     return tuple(_person(report, words, entity, number, ground) for number, entity in enumerate(entities, 1))
 
 
