@@ -16,7 +16,8 @@ Where = Literal["anywhere", "top", "end", "edges"]
 Edge = Literal["top", "end"]
 
 _TERM = re.compile(r"\{([a-z]+)\}")
-_BARS = re.compile(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|: ")
+_BARS = re.compile(r"[|·•]")
+_GAPS = re.compile(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|: ")
 
 
 class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,11 +64,14 @@ class Rule(msgspec.Struct, frozen=True):
         return bool(self.cell or self.row) and self._is_row(words)
 
     def _is_row(self, words: str) -> bool:
-        parts = [part for part in _BARS.split(words.strip("()[]<>. ")) if part]
-        hits = sum(bool(self.cell and self.cell.fullmatch(part.strip("()[]<>."))) for part in parts)
-        if len(parts) > 1 and self.row:
-            hits += sum(bool(self.row.fullmatch(part)) for part in parts)
-        return hits * 2 >= max(len(parts), 1)
+        words = words.strip("()[]<>. ")
+        parts = [part.strip("()[]<>.") for part in _GAPS.split(words)]
+        cells = sum(bool(self.cell and self.cell.fullmatch(part)) for part in parts)
+        rows = sum(bool(self.row and self.row.fullmatch(part)) for part in parts) if len(parts) > 1 else 0
+        if cells + rows == len(parts) or (cells and (cells + rows) * 2 >= len(parts)):
+            return True
+        # One button is enough in a row that is drawn with bars.
+        return cells > 0 and len(_BARS.findall(words)) > 1
 
 
 def pattern(part: str, terms: Mapping[str, tuple[str, ...]]) -> str:

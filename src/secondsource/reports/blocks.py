@@ -12,6 +12,8 @@ from secondsource.model import Block, BlockKind, Span
 # What ends a line. A page break (form feed) and the Unicode separators end one too; CR LF is one end, not two.
 _BREAK = r"\r\n|[\n\r\v\f\x85\u2028\u2029]"
 _BREAKS = re.compile(_BREAK)
+# No-break and other wide spaces are spaces to every pattern.
+_SPACE = re.compile(r"\r\n|\s")
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 
 _STOP = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -26,6 +28,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+ [A-Z]")
 _TITLE_LONGEST = 32
 _HEADING_LONGEST = 14
 _PROSE_SHORTEST = 9
+_RUBRIC_LONGEST = 4
 _REPEAT_LONGEST = 12
 
 
@@ -65,7 +68,7 @@ def _pieces(text: str, start: int) -> list[_Piece]:
 def _piece(text: str, start: int, end: int, joined: bool) -> _Piece:
     if mark := _HASHES.match(text, start, end):
         start = mark.end()
-    words = _BREAKS.sub(" ", text[start:end])
+    words = _SPACE.sub(" ", text[start:end])
     return _Piece(start, end, words, len(words.split()), joined)
 
 
@@ -108,16 +111,17 @@ def _runs_on(text: str, before: tuple[int, int, bool], line: tuple[int, int], wi
     start = max(before[0], *(text.rfind(mark, before[0], before[1]) + 1 for mark in "\n\r"))
     if width:
         return _filled(text, (start, before[1]), line, width)
-    starts_low = text[line[0]].islower() and not _SLUG.match(text, *line)
+    first = text[line[0]]
+    starts_low = first.isalpha() and first.islower() and not _SLUG.match(text, *line)
     return starts_low and before[1] - start >= 40 and not _STOP.search(text, start, before[1])
 
 
 def _judged(pieces: list[_Piece]) -> list[BlockKind]:
     """A kind for each piece. First what a piece tells by itself, then what its place in the text tells."""
     kinds = [_alone(piece) for piece in pieces]
+    _judge_neighbours(pieces, kinds)
     _judge_edges(pieces, kinds)
     _judge_lists(pieces, kinds)
-    _judge_neighbours(pieces, kinds)
     _judge_repeats(pieces, kinds)
     return _named(pieces, kinds)
 
@@ -140,8 +144,10 @@ def _speaks(piece: _Piece) -> bool:
     return bool(quoted and boilerplate.speech().search(piece.words))
 
 
-def _prose(piece: _Piece) -> bool:
-    return piece.count >= _PROSE_SHORTEST and bool(_STOP.search(piece.words))
+def _is_text(piece: _Piece) -> bool:
+    """Whether the report itself has begun: a sentence of some length, or speech."""
+    stopped = bool(_STOP.search(piece.words))
+    return stopped and (piece.count >= _PROSE_SHORTEST or bool(_OPENS_QUOTE.match(piece.words)))
 
 
 def _judge_edges(pieces: list[_Piece], kinds: list[BlockKind | None]) -> None:
@@ -153,10 +159,10 @@ def _judge_edges(pieces: list[_Piece], kinds: list[BlockKind | None]) -> None:
     for edge, order in edges:
         for index in order:
             piece = pieces[index]
-            if kinds[index] is None and not _speaks(piece) and (index or _prose(piece) or len(pieces) > 1):
+            if kinds[index] is None and not _speaks(piece):
                 group = boilerplate.group_of(piece.words, piece.count, edge)
                 kinds[index] = group.kind if group else None
-            if kinds[index] is None and (_prose(piece) or _OPENS_QUOTE.match(piece.words)):
+            if kinds[index] is None and _is_text(piece):
                 break
 
 
@@ -194,24 +200,32 @@ def _judge_repeats(pieces: list[_Piece], kinds: list[BlockKind | None]) -> None:
 
 def _named(pieces: list[_Piece], kinds: list[BlockKind | None]) -> list[BlockKind]:
     """What is left is read: the title above the text, headings in it, and the body."""
+    title = _title(pieces, kinds)
     named: list[BlockKind] = []
-    titled = False
-    begun = False
-    for piece, kind in zip(pieces, kinds, strict=True):
+    for index, (piece, kind) in enumerate(zip(pieces, kinds, strict=True)):
         if kind is None:
-            kind = "body"
-            if not begun and not titled and _is_title(piece):
-                kind, titled = "title", True
-            elif _is_heading(piece):
-                kind = "heading"
-            begun = begun or kind == "body"
+            kind = "title" if index == title else "heading" if _is_heading(piece) else "body"
         named.append(kind)
     return named
 
 
+def _title(pieces: list[_Piece], kinds: list[BlockKind | None]) -> int | None:
+    """The place of the title: the first line above the text, or the one after it where that is but a rubric."""
+    lines = []
+    for index, piece in enumerate(pieces):
+        if kinds[index] is None:
+            if not _is_title(piece):
+                break
+            lines.append(index)
+    if len(lines) > 1 and pieces[lines[0]].count <= _RUBRIC_LONGEST < pieces[lines[1]].count:
+        return lines[1]
+    return lines[0] if lines else None
+
+
 def _is_title(piece: _Piece) -> bool:
     stopped = _STOP.search(piece.words)
-    return piece.count <= _TITLE_LONGEST and not (stopped and stopped.group()[0] in ".…。")
+    open_end = piece.words[-1] in ",:;" or (stopped and stopped.group()[0] in ".…。")
+    return piece.count <= _TITLE_LONGEST and not open_end
 
 
 def _is_heading(piece: _Piece) -> bool:
