@@ -5,26 +5,15 @@ and third-person pronouns. ``by_token(doc, people)`` gives, for each token insid
 the innermost (shortest) mention that covers it: look up the head token of a subject or an object in it.
 """
 
-from typing import Protocol
-
 from spacy.tokens import Doc
 
-from secondsource.model import Person, Place, Report, Span
+from secondsource.model import Body, Person, Place, Report, Span
 from secondsource.reading import coreference, mentions, names, posts
 from secondsource.reading.coreference import Entity
 from secondsource.reading.mentions import Words
 
 
-class Named(Protocol):
-    """A mention of a body or a place: its span and its canonical name."""
-
-    @property
-    def span(self) -> Span: ...
-    @property
-    def name(self) -> str: ...
-
-
-def find(report: Report, doc: Doc, places: tuple[Place, ...], bodies: tuple[Named, ...] = ()) -> tuple[Person, ...]:
+def find(report: Report, doc: Doc, places: tuple[Place, ...], bodies: tuple[Body, ...] = ()) -> tuple[Person, ...]:
     """Persons and groups in order of their first mention; ids ``p1``, ``p2`` ..."""
     words = mentions.columns(report, doc)
     ground = _ground(words, places, bodies)
@@ -47,7 +36,7 @@ def by_token(doc: Doc, people: tuple[Person, ...]) -> dict[int, str]:
     return found
 
 
-def _ground(words: Words, places: tuple[Place, ...], bodies: tuple[Named, ...]) -> posts.Ground:
+def _ground(words: Words, places: tuple[Place, ...], bodies: tuple[Body, ...]) -> posts.Ground:
     in_bodies, in_places = _cover(words, bodies), _cover(words, places)
     last: dict[int, str] = {}
     name = ""
@@ -58,7 +47,7 @@ def _ground(words: Words, places: tuple[Place, ...], bodies: tuple[Named, ...]) 
     return posts.Ground(in_bodies, in_places, last)
 
 
-def _cover(words: Words, found: tuple[Named, ...] | tuple[Place, ...]) -> dict[int, str]:
+def _cover(words: Words, found: tuple[Body, ...] | tuple[Place, ...]) -> dict[int, str]:
     at, covered = 0, {}
     for item in sorted(found, key=lambda f: f.span):
         while at < len(words.start) and words.start[at] + len(words.text[at]) <= item.span.start:

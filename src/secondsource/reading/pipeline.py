@@ -32,7 +32,7 @@ def read_parsed(report: Report, doc: Doc) -> Reading:
         bodies=found_bodies,
         times=times.find(report, doc),
         amounts=amounts.find(report, doc),
-        people=people.find(report, doc, found_places),
+        people=people.find(report, doc, found_places, found_bodies),
     )
     sources, said = attributions.find(doc, facts)
     happened = vouching.vouch(report, doc, events.find(doc, facts), sources, said)
