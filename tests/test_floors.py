@@ -1,8 +1,8 @@
 """The gate: no figure of the test corpus falls under its floor, and nothing is ever graded too high."""
 
 import pytest
-from floors import Measured, Pins, corpus_hash, measure, pins, raised
 
+from floors import Measured, Pins, corpus_hash, measure, pins, raised
 from secondsource.evaluation.tally import LAYERS
 from secondsource.model import Reading, Weighing
 
@@ -23,11 +23,11 @@ def test_every_figure_has_a_floor() -> None:
 
 
 @pytest.mark.parametrize("layer", LAYERS_WITH_F1)
-def test_no_figure_falls_under_its_floor(layer: str, measured: Measured, corpus_readings: tuple[Reading, ...]) -> None:
+def test_no_figure_falls_under_its_floor(layer: str, measured: Measured) -> None:
     assert measured.f1.get(layer, 0.0) >= pins().floors[layer]
 
 
-def test_nothing_is_graded_too_high(measured: Measured, corpus_readings: tuple[Reading, ...]) -> None:
+def test_nothing_is_graded_too_high(measured: Measured) -> None:
     assert pins().over_corroborated == 0
     assert measured.over_corroborated == 0
 

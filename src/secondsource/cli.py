@@ -1,9 +1,7 @@
 """The command line: one thin function a command. Everything heavy is imported inside, so that help is instant."""
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -143,23 +141,10 @@ def _gather(paths: Sequence[Path], outlet: str | None, published: str | None) ->
     """The reports at ``paths``; ends the program where not one of them can be read."""
     from secondsource.reports.files import gather
 
-    gathered = gather(paths, outlet=outlet, published=_date(published))
+    gathered = gather(paths, outlet=outlet, published=published)
     if not gathered.reports:
         _finish(gathered, code=2)
     return gathered
-
-
-def _date(given: str | None) -> str | None:
-    """An ISO date, month or year as it was given. Raises SecondSourceError for anything else."""
-    if given is None:
-        return None
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", given)
-    try:
-        if match and date(*(int(part or 1) for part in match.groups())):
-            return given
-    except ValueError:
-        pass
-    raise SecondSourceError(f"--published {given}", "is no date", "Give 2023-05-18, or 2023-05 or 2023.")
 
 
 def _readings(reports: Sequence["Report"]) -> Iterator["Reading"]:
