@@ -36,6 +36,7 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     phrases: tuple[Phrase, ...]
     citing: tuple[str, ...]
     learned: tuple[str, ...]
+    heard: tuple[str, ...]
 
 
 class BasisWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +55,7 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     officials: frozenset[str]
     sources: frozenset[str]
     people: frozenset[str]
+    gender: dict[str, Literal["m", "f"]]
     basis: tuple[BasisWords, ...]
 
 

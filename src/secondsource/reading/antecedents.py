@@ -1,5 +1,6 @@
 """Where a source that is first quoted as "the partner" or "he" was first spoken of."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -11,25 +12,22 @@ _NEW = frozenset({"another", "second", "third", "other", "different"})
 
 
 @cache
-def _heads() -> frozenset[str]:
-    words = source_words()
-    return words.documents | words.media | words.institutions | words.officials | words.sources | words.people
-
-
-@cache
 def _persons() -> frozenset[str]:
     words = source_words()
     return words.officials | words.sources | words.people
 
 
-def mentioned(doc: Doc) -> dict[str, list[Token]]:
-    """Nouns that can name a source, by lemma (names: by lower-cased word), in order of the text."""
+def mentioned(doc: Doc, titles: Sequence[tuple[int, int]]) -> dict[str, list[Token]]:
+    """Nouns by lemma and names by lower-cased word, in order of the text, headlines (token ranges) left out:
+    a source is first mentioned where the report introduces it, not where its headline alludes to it."""
     found: dict[str, list[Token]] = {}
-    heads = _heads()
+    skip = {i for start, end in titles for i in range(start, end)}
     for token in doc:
+        if token.i in skip:
+            continue
         if token.pos_ == "PROPN":
             found.setdefault(token.lower_, []).append(token)
-        elif token.pos_ == "NOUN" and token.lemma_ in heads:
+        elif token.pos_ == "NOUN":
             found.setdefault(token.lemma_, []).append(token)
     return found
 
@@ -56,13 +54,19 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token, names: set[str])
 
 
 def _introduced(name: Token) -> Token:
-    """The head of the phrase a name stands in ("her sister, Marta Ruiz" is one phrase with one head)."""
+    """The head of the phrase that introduces a name: "her sister, Marta Ruiz", "a builder who gave only the initial T."."""
     token = name
-    while token.dep_ in {"compound", "flat"} and token.head.pos_ == "PROPN":
+    for _ in range(6):
+        if token.dep_ in {"relcl", "acl"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return token.head
+        if token.dep_ == "appos" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i < token.i:
+            return token.head
+        if token.head is token or token.dep_ in {"nsubj", "nsubjpass", "ROOT"}:
+            break
         token = token.head
-    if token.dep_ == "appos" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i < token.i:
-        return token.head
-    return token
+    while name.dep_ in {"compound", "flat"} and name.head.pos_ == "PROPN":
+        name = name.head
+    return name
 
 
 def last_person(doc: Doc, pronoun: Token, since: int, gender: str) -> Token | None:
@@ -73,5 +77,6 @@ def last_person(doc: Doc, pronoun: Token, since: int, gender: str) -> Token | No
         if token.idx < since:
             return None
         if token.dep_ in _SUBJECTS and (token.ent_type_ == "PERSON" or token.lemma_ in _persons()):
-            return token if token.tag_ in {"NN", "NNP"} else None
+            fits = source_words().gender.get(token.lower_, gender) == gender
+            return token if fits and token.tag_ in {"NN", "NNP"} else None
     return None

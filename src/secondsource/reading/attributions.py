@@ -12,6 +12,7 @@ from secondsource.reading.contents import indirect
 from secondsource.reading.cues import Candidate, candidates
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Item, Layout, Paragraph, lay_out
+from secondsource.reading.turns import turns
 from secondsource.reading.voices import resolve
 
 
@@ -28,13 +29,18 @@ def find(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], tuple[Attribution,
     layout = lay_out(facts.report, doc, facts.quotations)
     drafts: list[Draft] = []
     runs_on: Draft | None = None
-    for paragraph in layout.paragraphs:
+    spoken = turns(doc, layout)
+    for number, paragraph in enumerate(layout.paragraphs):
         found = _paragraph(doc, paragraph, layout, runs_on)
+        if number in spoken:
+            # What stands inside a turn is said by its speaker; a cue in it is a voice within the voice.
+            candidate, words = spoken[number]
+            found = [Draft(candidate, [], [words]), *(d for d in found if d.clauses)]
         drafts += found
         runs_on = _still_speaking(paragraph, layout, found, runs_on)
     drafts = [draft for draft in drafts if draft.speech or draft.clauses]
     drafts.sort(key=lambda draft: draft.candidate.token.i)
-    sources, links = resolve(doc, facts, [draft.candidate for draft in drafts])
+    sources, links = resolve(doc, facts, layout, [draft.candidate for draft in drafts])
     said = (_attribution(doc, draft, layout, link) for draft, link in zip(drafts, links, strict=True))
     return sources, tuple(attribution for attribution in said if attribution.sources)
 

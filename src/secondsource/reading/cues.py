@@ -151,11 +151,24 @@ def _sources_of(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...
         return ((), "passive") if token.lemma_ in {"tell", "inform"} else (None, "")
     if token.tag_ == "VBN" and not any(c.dep_ == "aux" for c in token.children):
         return None, ""
+    heard = _heard_from(token)
+    if heard is not None:
+        return _with_conjuncts(heard), "heard from"
     near = _neighbour(token, bounds)
     head = near or subject(token)
     if head is None or head.is_space or head.is_punct or head.pos_ in {"VERB", "AUX"}:
         return None, ""
     return _with_conjuncts(head), "subject"
+
+
+def _heard_from(token: Token) -> Token | None:
+    """Who somebody has it from: "has learned from a nurse", "had it from the driver"."""
+    if token.lemma_ not in lexicon().heard:
+        return None
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "from":
+            return next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in {"NOUN", "PROPN"}), None)
+    return None
 
 
 def _neighbour(token: Token, bounds: tuple[int, int]) -> Token | None:

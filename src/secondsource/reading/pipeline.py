@@ -35,5 +35,6 @@ def read_parsed(report: Report, doc: Doc) -> Reading:
         people=people.find(report, doc, found_places, found_bodies),
     )
     sources, said = attributions.find(doc, facts)
-    happened = vouching.vouch(report, doc, events.find(doc, facts), sources, said)
+    sources = vouching.rest(sources, said)
+    happened = vouching.vouch(events.find(doc, facts), sources, said)
     return Reading(report, sources, said, facts.people, happened)

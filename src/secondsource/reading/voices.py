@@ -10,15 +10,11 @@ from secondsource.model import Anonymity, Basis, Source, Span
 from secondsource.reading.antecedents import antecedent_noun, last_person, mentioned
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
+from secondsource.reading.layout import Layout
 from secondsource.reading.phrases import noun_phrase
 
 _NEW = frozenset({"another", "second", "third", "fourth", "other", "different", "separate", "further", "one"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "same"})
-_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "man": "m", "woman": "f", "father": "m", "mother": "f",
-           "brother": "m", "sister": "f", "son": "m", "daughter": "f", "husband": "m", "wife": "f", "widow": "f",
-           "policeman": "m", "policewoman": "f", "spokesman": "m", "spokeswoman": "f", "uncle": "m", "aunt": "f",
-           "nephew": "m", "niece": "f", "imam": "m", "monk": "m", "nun": "f", "priest": "m", "mr.": "m", "mr": "m", "ms.": "f",
-           "mrs.": "f", "ms": "f", "mrs": "f", "chairwoman": "f", "chairman": "m", "grandmother": "f", "grandfather": "m"}  # fmt: skip
 _PERSONS: frozenset[Anonymity] = frozenset({"anonymous", "named"})
 
 
@@ -37,24 +33,59 @@ class Voice(msgspec.Struct):
 
 
 def resolve(
-    doc: Doc, facts: Facts, candidates: Sequence[Candidate]
+    doc: Doc, facts: Facts, layout: Layout, candidates: Sequence[Candidate]
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, ...], ...]]:
     """The sources of a report in order of first mention, and for each candidate cue the ids of its sources."""
     voices: list[Voice] = []
-    links: list[list[int]] = []
-    scene = Scene(doc, facts, mentioned(doc))
-    for candidate in candidates:
-        found: list[int] = []
-        for head in candidate.sources:
-            found += [number for number in _voice(scene, voices, head) if number not in found]
-        links.append(found)
-    for candidate, link in zip(candidates, links, strict=True):
-        if not candidate.sources and candidate.rule == "passive":
-            link += _nearest_person(voices, candidate.token.idx)
-    order = sorted(range(len(voices)), key=lambda number: min(voices[number].mentions))
+    titles = [(p.start, p.end) for p in layout.paragraphs if p.title]
+    scene = Scene(doc, facts, mentioned(doc, titles))
+    links: dict[int, list[int]] = {}
+    # Headlines come last: "sister says" is whoever the report itself introduces as a sister.
+    for number in sorted(range(len(candidates)), key=lambda n: (_within(candidates[n].token.i, titles), n)):
+        found = links.setdefault(number, [])
+        for head in candidates[number].sources:
+            in_title = _within(candidates[number].token.i, titles)
+            known = _headline(voices, head) if in_title else _voice(scene, voices, head)
+            found += [n for n in known or _voice(scene, voices, head) if n not in found]
+    _spread(voices, links)
+    for number, candidate in enumerate(candidates):
+        if not candidate.sources and candidate.rule in {"passive", "answer"}:
+            links[number] += _nearest_person(voices, candidate.token.idx)
+    used = {number for link in links.values() for number in link}
+    order = sorted(used, key=lambda number: min(voices[number].mentions))
     ids = {number: f"s{position}" for position, number in enumerate(order, 1)}
     sources = tuple(_source(doc, facts, voices[number], ids[number]) for number in order)
-    return sources, tuple(tuple(ids[number] for number in link) for link in links)
+    return sources, tuple(tuple(ids[n] for n in links[number]) for number in range(len(candidates)))
+
+
+def _within(i: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= i < end for start, end in ranges)
+
+
+def _headline(voices: list[Voice], head: Token) -> list[int]:
+    """The voice of the report's body that a headline's bare noun or name alludes to."""
+    lemma = head.lemma_.lower()
+    for number, voice in enumerate(voices):
+        if lemma in voice.heads or head.lower_ in voice.names:
+            return [number]
+    if lemma in source_words().sources:
+        return [n for n, v in enumerate(voices) if v.anonymity == "anonymous" and not v.plural][:2]
+    return []
+
+
+def _spread(voices: list[Voice], links: dict[int, list[int]]) -> None:
+    """A lead's "two people told us" is the two who speak below it, where they do."""
+    words = source_words()
+    single = [n for n, v in enumerate(voices) if v.anonymity in _PERSONS and not v.plural]
+    for number, voice in enumerate(voices):
+        if not voice.plural or voice.anonymity != "anonymous" or not voice.heads & (words.sources | {"people", "person"}):
+            continue
+        later = [n for n in single if voices[n].mentions[0] > voice.mentions[0] and voices[n].anonymity == "anonymous"]
+        if len(later) >= 2 or (later and voice.heads & words.sources):
+            for link in links.values():
+                if number in link:
+                    link.remove(number)
+                    link += [n for n in later[:2] if n not in link]
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -111,7 +142,7 @@ def _merge(voice: Voice, new: Voice) -> None:
 def _pronoun(scene: Scene, voices: list[Voice], head: Token, phrase: Span) -> list[int]:
     word = head.lower_
     if word in {"he", "she", "him", "her"}:
-        gender = _GENDER[word]
+        gender = source_words().gender[word]
         fits = [n for n, v in enumerate(voices) if v.anonymity in _PERSONS and not v.plural and v.gender in {"", gender}]
         found = _latest(voices, fits)
         since = max((m.end for n in found for m in voices[n].mentions), default=0)
@@ -149,7 +180,7 @@ def _new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     full = noun_phrase(head, full=True)
     words = [t for t in doc[head.left_edge.i : head.right_edge.i + 1] if phrase.start <= t.idx < phrase.end]
     names = {t.lower_ for t in words if t.pos_ == "PROPN" and len(t) > 1}
-    gender = next((g for t in words if (g := _GENDER.get(t.lower_))), "")
+    gender = next((g for t in words if (g := source_words().gender.get(t.lower_))), "")
     plural = head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN"
     anonymity = _anonymity(facts, head, phrase)
     return Voice(anonymity, phrase, full, {head.lemma_.lower()}, names, plural, gender, [phrase], [])

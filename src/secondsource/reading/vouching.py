@@ -1,11 +1,67 @@
-"""Who vouches for an event, and what an attribution's cue does to its status."""
+"""Who vouches for an event, what its attribution does to its status, and whom a source itself rests on."""
 
-from spacy.tokens import Doc
+import msgspec
 
-from secondsource.model import Attribution, Event, Report, Source
+from secondsource.model import NARRATOR, Attribution, Event, Source, Span, Status
 
 
-def vouch(
-    report: Report, doc: Doc, events: tuple[Event, ...], sources: tuple[Source, ...], said: tuple[Attribution, ...]
-) -> tuple[Event, ...]:
-    return events
+def vouch(events: tuple[Event, ...], sources: tuple[Source, ...], said: tuple[Attribution, ...]) -> tuple[Event, ...]:
+    """Every event with the voice that the outlet itself heard it from, or ``narrator``.
+
+    An event is vouched for by the attribution that holds one of its triggers; of several around one trigger the
+    outermost counts, since what stands within it is that voice's own source. An attribution to a named voice goes
+    before one to the outlet itself.
+    """
+    reporters = frozenset(source.id for source in sources if source.anonymity == "reporter")
+    return tuple(_vouched(event, said, reporters) for event in events)
+
+
+def _vouched(event: Event, said: tuple[Attribution, ...], reporters: frozenset[str]) -> Event:
+    holding = [outer for trigger in event.triggers if (outer := _outermost(trigger, said)) is not None]
+    if not holding:
+        return event
+    voiced = [a for a in holding if not reporters.issuperset(a.sources)]
+    chosen = (voiced or holding)[0]
+    return msgspec.structs.replace(event, source=chosen.sources[0] if chosen.sources else NARRATOR, status=_status(event, chosen))
+
+
+def _outermost(trigger: Span, said: tuple[Attribution, ...]) -> Attribution | None:
+    around = [a for a in said if any(c.start <= trigger.start and trigger.end <= c.end for c in a.content)]
+    # The outermost cue is not itself among what another of them attributes.
+    outer = [a for a in around if not any(_within(a.cue, b) for b in around if b is not a)]
+    return max(outer or around, key=_size, default=None)
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(span.end - span.start for span in attribution.content)
+
+
+def _within(cue: Span, attribution: Attribution) -> bool:
+    return any(c.start <= cue.start and cue.end <= c.end for c in attribution.content)
+
+
+def _status(event: Event, attribution: Attribution) -> Status:
+    """What is denied is refuted by its denier; what is put forward with doubt is no more than alleged."""
+    if event.status == "asserted" and attribution.kind == "denial":
+        return "refuted"
+    if event.status == "asserted" and attribution.kind == "hearsay":
+        return "alleged"
+    return event.status
+
+
+def rest(sources: tuple[Source, ...], said: tuple[Attribution, ...]) -> tuple[Source, ...]:
+    """The sources with whom they rest on: whom they cite, and whose account they pass on."""
+    rests: dict[str, set[str]] = {source.id: set() for source in sources}
+    for inner in said:
+        for outer in said:
+            if inner is outer or not set(inner.sources).isdisjoint(outer.sources):
+                continue
+            cited = inner.rule in {"citing", "heard from"} and _shared(inner, outer)
+            if cited or (inner.rule != "citing" and _within(inner.cue, outer)):
+                for name in outer.sources:
+                    rests[name].update(inner.sources)
+    return tuple(msgspec.structs.replace(s, rests_on=tuple(sorted({*s.rests_on, *rests[s.id]}))) for s in sources)
+
+
+def _shared(a: Attribution, b: Attribution) -> bool:
+    return any(x.start < y.end and y.start < x.end for x in a.content for y in b.content)

@@ -1,0 +1,41 @@
+"""Speaker turns: paragraphs of an interview or a file that open with who speaks ("A.", "K:", "R1:")."""
+
+import re
+from collections import Counter
+
+from spacy.tokens import Doc
+
+from secondsource.model import Span
+from secondsource.reading.cues import Candidate
+from secondsource.reading.layout import Layout
+
+_LABEL = re.compile(r"(?:(?P<answer>A|Answer)[.:]|(?P<name>[A-Z][\w’'.-]{0,14}(?: [A-Z][\w’'.-]{0,14})?):)\s+(?=\S)")
+_QUESTION = re.compile(r"(?:Q|Question|Interviewer)[.:]\s|[―–—]\s")
+_SHORT = re.compile(r"[A-Z]{1,2}\d*\.?|[A-Z]-?\d+")
+
+
+def turns(doc: Doc, layout: Layout) -> dict[int, tuple[Candidate, Span]]:
+    """By the number of the paragraph that is a turn: its label as a cue, and the words that the speaker says.
+
+    A name counts as a label where it opens two paragraphs or is an initial or a code; an ``A.`` only beside a ``Q.``.
+    """
+    texts = [doc[p.start : p.end].text for p in layout.paragraphs]
+    found = [_LABEL.match(text) for text in texts]
+    counts = Counter(match["name"] for match in found if match and match["name"])
+    asked = any(_QUESTION.match(text) for text in texts)
+    turn: dict[int, tuple[Candidate, Span]] = {}
+    for number, (paragraph, match) in enumerate(zip(layout.paragraphs, found, strict=True)):
+        if match is None or paragraph.title:
+            continue
+        name = match["name"]
+        if (asked and not name) or (name and (counts[name] > 1 or _SHORT.fullmatch(name))):
+            first = doc[paragraph.start]
+            said = Span(first.idx + match.end(), first.idx + len(texts[number]))
+            cue = Span(first.idx, first.idx + match.end() - 1)
+            rule = "turn" if name else "answer"
+            sources = (first,) if name else ()
+            turn[number] = (
+                Candidate(first, cue, paragraph.start, paragraph.start + 1, sources, "neutral", frozenset(), rule),
+                Span(said.start, said.end),
+            )
+    return turn
