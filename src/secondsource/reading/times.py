@@ -1,9 +1,226 @@
-"""Time expressions as bounded EDTF, against the report's publication date."""
+"""Time expressions as bounded EDTF, against the report's publication date.
 
-from spacy.tokens import Doc
+``Time.rule`` names the kind: ``month_day``, ``ref`` (month, season, year, "last week"), ``part``, ``weekday``,
+``ordinal``, ``shift`` ("two months later"), ``duration``, ``habit`` ("every winter") and the others of
+``time_grammar.RULES``; ``said_`` before it marks a time that says when something was told, not when it happened.
+"""
 
-from secondsource.model import Report, Time
+from bisect import bisect_right
+from collections.abc import Callable
+
+from spacy.tokens import Doc, Token
+
+from secondsource.lexicon.calendar import calendar
+from secondsource.model import Report, Span, Time
+from secondsource.reading import edtf, time_grammar, time_words
+from secondsource.reading import time_parts as part_values
+from secondsource.reading import time_values as values
+from secondsource.reading.edtf import When
+from secondsource.reading.time_grammar import Hit
+from secondsource.reading.time_values import NOTHING, Ground, Value
 
 
 def find(report: Report, doc: Doc) -> tuple[Time, ...]:
-    return ()
+    """The report's times in order, none overlapping. A date that cannot be placed has neither EDTF nor duration."""
+    words = time_words.encode(doc.text)
+    offsets = [token.idx for token in doc]
+    ground = values.published(report.published)
+    found: list[Time] = []
+    before: tuple[Hit, When | None] | None = None
+    for hit in time_grammar.find(words):
+        if not _stands(hit):
+            continue
+        governor = _governor(doc, offsets, words.starts[hit.start], words.end(hit.end - 1))
+        read = _evaluate(hit, ground._replace(mode=_mode(hit, governor)))
+        if read is None:
+            continue
+        rule, value = read
+        told = _is_telling(governor)
+        when = _bounded(hit, value.when)
+        time = _time(hit, rule, when, value, told)
+        joined = _joined(before, (hit, when)) if before else None
+        if joined is not None:
+            found[-1] = Time(Span(found[-1].span.start, time.span.end), edtf.text(joined), found[-1].rule)
+            when = joined
+        else:
+            found.append(time)
+        before = (hit, when)
+        ground = _moved_on(ground, value._replace(when=when), told)
+    return tuple(found)
+
+
+_REF_LEADS = {
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "before",
+    "after",
+    "from",
+    "during",
+    "throughout",
+    "between",
+    "around",
+    "to",
+    "of",
+}
+_DAY_LEADS = _REF_LEADS | {"on", "dated", "at"}
+_PUNCTUATION = set('.,;:)]”"’–—-\n')
+
+
+def _stands(hit: Hit) -> bool:
+    """Whether the words around allow the rule: "the fall of a minister" is no season, "the 7th Division" no day."""
+    leads = set(hit.leads())
+    words, after = hit.words, hit.end
+    following = words.words[after] if after < len(words.words) else "\n"
+    if hit.rule == "ordinal":
+        return bool(leads & _DAY_LEADS) and not following[0].isupper()
+    if hit.rule == "hijri_year":
+        return bool(leads & _REF_LEADS) and not following.endswith("s")
+    if hit.rule == "duration":
+        alone = all(word.lower() in ("a", "an", "one") for word in hit.part("n"))
+        return not alone or bool(
+            leads & {"for", "in", "within", "during", "after", "about", "almost", "nearly", "than"}
+        )
+    if hit.rule == "hour":
+        return any(word.lower() not in ("the", "full", "whole") for word in hit.part("q"))
+    if hit.rule == "other_month":
+        return bool(leads & _REF_LEADS) or hit.has("p", "y")
+    return hit.rule not in ("ref", "part", "edge") or _ref_stands(hit, leads, following)
+
+
+def _ref_stands(hit: Hit, leads: set[str], following: str) -> bool:
+    dated = hit.has("y", "yq", "p") or any(word.lower() not in ("the", "full", "whole") for word in hit.part("q"))
+    if hit.has("u"):
+        kind = values.unit(hit.word("u") or "")[1]
+        return dated and not (hit.has("p") and kind == "D") and kind[0] != "T"
+    if hit.has("y0"):
+        if following.isalpha() and following.endswith("s") and following.islower() and not leads & {"in", "since"}:
+            return False
+        before = hit.words.words[hit.lead - 1] if hit.lead else "\n"
+        return bool(leads & _REF_LEADS) or hit.has("p") or (before in "(," and following[0] in _PUNCTUATION)
+    if hit.has("s") or hit.word("m") in calendar().doubtful_months:
+        return dated or bool(leads & _REF_LEADS - {"of"})
+    return True
+
+
+_EVALUATE: dict[str, Callable[[Hit, Ground], Value]] = {
+    "month_day": values.named_day,
+    "days": values.stretch,
+    "ref": values.ref,
+    "ordinal": values.ordinal,
+    "weekday": values.weekday,
+    "ago": values.moved,
+    "shift": values.moved,
+    "shift_the": values.moved,
+    "hour": values.same_day,
+    "other_day": values.other_calendar,
+    "other_month": values.other_calendar,
+    "festival": values.festival,
+    "part": part_values.part,
+    "edge": part_values.part,
+    "unit_end": part_values.part,
+    "nth": part_values.nth,
+    "edge_days": part_values.edge_days,
+    "day_of": part_values.day_of,
+    "season_day": part_values.season_day,
+    "wday_shift": part_values.weekday_shift,
+    "decade": part_values.decade,
+    "iso": part_values.numeric,
+    "juche": part_values.juche,
+    "yesterday": part_values.near_day,
+    "duration": part_values.length,
+    "half": part_values.length,
+    "hijri_year": lambda hit, ground: values.hijri_year(hit),
+    "habit": lambda hit, ground: NOTHING,
+}
+
+
+def _evaluate(hit: Hit, ground: Ground) -> tuple[str, Value] | None:
+    """The rule that applies and its value; None where the words are no time (an age)."""
+    if hit.rule == "age":
+        return None
+    if hit.rule == "weekday" and (hit.word("w") or "").lower().endswith("days"):
+        return "habit", NOTHING
+    if hit.rule in ("shift", "shift_the") and "for" in hit.leads():
+        return "duration", part_values.length(hit, ground)
+    value = _EVALUATE[hit.rule](hit, ground)
+    if hit.rule == "duration" and "after" in hit.leads():
+        return "after", value._replace(when=values.moved(hit, ground).when)
+    return (hit.rule, value) if hit.rule != "duration" or value.duration else None
+
+
+def _bounded(hit: Hit, when: When | None) -> When | None:
+    leads = hit.leads()
+    if when is None or hit.rule in ("duration", "shift", "ago"):
+        return when
+    if "since" in leads:
+        return when._replace(since=True)
+    return when._replace(until=True) if {"until", "till", "by", "before"} & set(leads) else when
+
+
+def _joined(before: tuple[Hit, When | None], now: tuple[Hit, When | None]) -> When | None:
+    """``from A to B``, ``between A and B``, ``A to B`` as one interval."""
+    (first, lo), (last, hi) = before, now
+    if lo is None or hi is None or last.start - first.end > 4:
+        return None
+    between = {word.lower() for word in last.words.words[first.end : last.start]}
+    opened = {"from", "between"} & set(first.leads())
+    linked = {"to", "through", "-", "–", "until", "till"} | (
+        {"and"} if opened or lo.grain == hi.grain == "year" else set()
+    )
+    if not between & linked or between - linked - {"the", "on", "in", "early", "late"}:
+        return None
+    return part_values.interval(lo._replace(since=False, until=False), hi._replace(since=False, until=False))
+
+
+def _time(hit: Hit, rule: str, when: When | None, value: Value, told: bool) -> Time:
+    start = hit.words.starts[hit.lead]
+    name = f"said_{rule}" if told else rule
+    return Time(Span(start, hit.words.end(hit.end - 1)), edtf.text(when) if when else None, name, value.duration)
+
+
+def _moved_on(ground: Ground, value: Value, told: bool) -> Ground:
+    when = value.when
+    if told or when is None:
+        return ground
+    when = when._replace(since=False, until=False)
+    dated = when if not when.open_year and (when.grain != "year" or value.explicit) else ground.year
+    return ground._replace(told=when, weekday=value.weekday, year=dated)
+
+
+def _governor(doc: Doc, offsets: list[int], start: int, end: int) -> Token | None:
+    """The word that a time expression hangs on, by the parse."""
+    first, last = bisect_right(offsets, start) - 1, bisect_right(offsets, end - 1) - 1
+    if first < 0:
+        return None
+    token = doc[first]
+    for _ in range(8):
+        head = token.head
+        if head.i == token.i:
+            return token if not first <= token.i <= last else None
+        token = head
+        if not first <= token.i <= last and token.dep_ not in ("prep", "pobj", "npadvmod", "amod", "advmod", "mark"):
+            return token
+    return token
+
+
+def _is_telling(governor: Token | None) -> bool:
+    if governor is None or governor.pos_ not in ("VERB", "AUX") or governor.lemma_ not in calendar().telling:
+        return False
+    return all(child.dep_ not in ("auxpass", "nsubjpass") for child in governor.children)
+
+
+def _mode(hit: Hit, governor: Token | None) -> values.Mode:
+    """Whether a date without a year lies behind the report, ahead of it, or nearest to it."""
+    if {"by", "before", "until", "till"} & set(hit.leads()):
+        return "near"
+    if governor is None:
+        return "past"
+    book = calendar()
+    helpers = [child for child in governor.children if child.dep_ in ("aux", "mark")]
+    if any(child.lemma_ in book.future or child.lower_ in book.future for child in helpers):
+        return "future"
+    chained = governor.lemma_ in book.future_heads or governor.head.lemma_ in book.future_heads
+    return "near" if chained and any(child.lower_ == "to" for child in helpers) else "past"

@@ -1,0 +1,184 @@
+"""What the rules for parts of months, lengths of time and written dates say (see ``time_values``)."""
+
+import re
+from datetime import timedelta
+
+from secondsource.reading import edtf
+from secondsource.reading.edtf import OPEN_YEAR, When
+from secondsource.reading.time_grammar import Hit
+from secondsource.reading.time_values import NOTHING, Ground, Value, count, duration, in_year, place, ref, unit
+from secondsource.reading.time_words import lexicon
+
+_EARLY = {"early", "beginning", "start", "outset", "opening"}
+_MID = {"mid", "middle"}
+
+
+def part(hit: Hit, ground: Ground) -> Value:
+    """Early, mid or late in a month, year or season; its beginning, middle or end."""
+    word = (hit.word("p") or "").lower()
+    found = ref(hit, ground)
+    when = found.when
+    if when is None and hit.has("u") and unit(hit.word("u") or "")[1] == "Y":
+        opened = edtf.year(OPEN_YEAR)
+        when = opened._replace(open_year=True) if opened and ground.last is None else None
+    if when is None:
+        return NOTHING
+    if hit.rule == "part" or word in _MID:
+        cut = edtf.third(when, "early" if word in _EARLY else "mid" if word in _MID else "late")
+    elif {"by", "before", "until", "till"} & set(hit.leads()):
+        # The end of June, as a limit, is its last day.
+        cut = edtf.days(when.hi, when.hi) if word not in _EARLY else edtf.days(when.lo, when.lo)
+    else:
+        cut = edtf.edge(when, word not in _EARLY)
+    return found._replace(when=cut._replace(open_year=when.open_year))
+
+
+def nth(hit: Hit, ground: Ground) -> Value:
+    """``the first week of April``, ``the second half of 2023``, ``the last days of October``."""
+    found = ref(hit, ground)
+    when, word, name = found.when, (hit.word("k") or "").lower(), (hit.word("ku") or "").lower()
+    if when is None:
+        return found
+    last = word in ("last", "final", "past", "closing")
+    number = lexicon().ordinals.get(word, 1)
+    size, kind = (1, "half") if name == "half" else unit(name)
+    cut: When | None = None
+    if kind == "D":
+        cut = _nth_day(when, number, last, name)
+    elif kind == "half":
+        cut = _half(when, 2 if last else number)
+    elif kind == "W" and when.grain == "month":
+        lo = when.hi - timedelta(6) if last else when.lo + timedelta(7 * (number - 1))
+        cut = edtf.days(lo, min(lo + timedelta(6), when.hi)) if lo <= when.hi else None
+    elif kind == "M" and when.grain == "year" and size * number <= 12:
+        first = 13 - size if last else size * (number - 1) + 1
+        cut = edtf.month(when.lo.year, first) if size == 1 else edtf.months(when.lo.year, first, first + size - 1)
+    return found._replace(when=cut._replace(open_year=when.open_year) if cut else None)
+
+
+def _nth_day(when: When, number: int, last: bool, name: str) -> When:
+    if name.endswith("s"):
+        return edtf.edge(when if when.grain != "year" else edtf.edge(when, last), last)
+    at = when.hi if last else when.lo + timedelta(number - 1)
+    return When(at, at, "day")
+
+
+def _half(when: When, number: int) -> When | None:
+    if when.grain == "year":
+        return edtf.months(when.lo.year, 1 if number == 1 else 7, 6 if number == 1 else 12)
+    if when.grain == "month":
+        return edtf.days(
+            when.lo if number == 1 else when.lo.replace(day=16), when.lo.replace(day=15) if number == 1 else when.hi
+        )
+    return when
+
+
+def edge_days(hit: Hit, ground: Ground) -> Value:
+    """``the last nights of October``: ten days at either end."""
+    found = ref(hit, ground)
+    if found.when is None:
+        return found
+    last = (hit.word("p") or "").lower() in ("last", "final", "late", "closing", "past")
+    cut = edtf.edge(found.when if found.when.grain != "year" else edtf.edge(found.when, last), last)
+    return found._replace(when=cut._replace(open_year=found.when.open_year))
+
+
+def day_of(hit: Hit, ground: Ground) -> Value:
+    """``the 20th of last month``."""
+    found, at = ref(hit, ground), int(re.sub(r"\D", "", hit.word("d") or "0"))
+    when = found.when
+    if when is None or when.grain != "month":
+        return NOTHING
+    day = edtf.day(when.lo.year, when.lo.month, at)
+    return found._replace(when=day._replace(open_year=when.open_year) if day else None)
+
+
+def season_day(hit: Hit, ground: Ground) -> Value:
+    """``on a spring day in 2018``, ``one night that spring``."""
+    code = lexicon().seasons[(hit.word("s", "s2") or "").lower()]
+    if hit.has("s2") and not hit.has("y"):
+        told = ground.year
+        return Value(edtf.season(told.lo.year, code)) if told else NOTHING
+    return in_year(hit, ground, lambda year: edtf.season(year, code))
+
+
+def weekday_shift(hit: Hit, ground: Ground) -> Value:
+    """``the Sunday before``, from the date told last."""
+    told, day = ground.told, lexicon().weekdays[hit.word("w") or ""]
+    if told is None or told.grain != "day":
+        return NOTHING
+    known = ground.weekday if ground.weekday is not None else None if told.open_year else told.lo.weekday()
+    if known is None:
+        return NOTHING
+    ahead = (hit.word("way") or "").lower() in ("after", "later")
+    step = ((day - known) % 7 or 7) if ahead else -((known - day) % 7 or 7)
+    return Value(edtf.shift(told, step, "D"), weekday=day)
+
+
+def decade(hit: Hit, ground: Ground) -> Value:
+    """``in the 1990s`` (``199X``)."""
+    first = int((hit.word("d") or "0s")[:-1])
+    span = {"early": (0, 4), "mid": (4, 6), "late": (5, 9)}.get((hit.word("p") or "").lower())
+    if span is None:
+        return Value(edtf.decade(first), explicit=True)
+    lo, hi = edtf.year(first + span[0]), edtf.year(first + span[1])
+    return Value(edtf.join(lo, hi) if lo and hi else None, explicit=True)
+
+
+def numeric(hit: Hit, ground: Ground) -> Value:
+    """``2023-04-11``, ``11.04.2023``: day first, except where only month first gives a day not after the report."""
+    word = hit.words.words[hit.start]
+    first, second, third = (int(part) for part in re.split(r"[-./]", word))
+    if first > 31:
+        return Value(edtf.day(first, second, third), explicit=True)
+    days = [edtf.day(third, second, first), edtf.day(third, first, second)]
+    if "." in word:
+        return Value(days[0], explicit=True)
+    real = [day for day in days if day and (ground.last is None or day.lo <= ground.last)]
+    return Value(real[0] if len(set(real)) == 1 else edtf.year(third), explicit=True)
+
+
+def juche(hit: Hit, ground: Ground) -> Value:
+    """``Juche 112``: years from 1912, the first."""
+    return Value(edtf.year(1911 + int(hit.word("n") or 0)), explicit=True)
+
+
+def near_day(hit: Hit, ground: Ground) -> Value:
+    """Yesterday, today or tomorrow, by the day of publication."""
+    day = ground.day()
+    if day is None:
+        return NOTHING
+    word = (hit.word("w") or "").lower()
+    try:
+        at = day + timedelta({"yesterday": -1, "tomorrow": 1}.get(word, 0))
+    except OverflowError:
+        return NOTHING
+    return Value(When(at, at, "day"))
+
+
+def length(hit: Hit, ground: Ground) -> Value:
+    """A length of time; of two numbers ("eight or nine nights") the lower."""
+    if hit.rule == "half":
+        return Value(duration=duration(6, "month", False) if unit(hit.word("u") or "")[1] == "Y" else None)
+    words = hit.part("n")
+    number = count(words)
+    if number is None or unit(hit.word("u") or "")[1] == "TM":
+        return NOTHING
+    return Value(duration=duration(number, hit.word("u") or "day", hit.has("h", "h2", "half")))
+
+
+def interval(lo: When, hi: When) -> When | None:
+    """From one date to another; a start without a year of its own goes before the end."""
+    if lo.open_year == hi.open_year and lo.lo > hi.hi and not lo.open_year:
+        back = edtf.shift(lo, -1, "Y")
+        earlier = back and place(Ground(hi.hi, hi.hi), lambda year: _at_year(lo, year))
+        return edtf.join(earlier, hi) if earlier else None
+    return edtf.join(lo, hi)
+
+
+def _at_year(when: When, year: int) -> When | None:
+    try:
+        lo = when.lo.replace(year=year)
+        return when._replace(lo=lo, hi=when.hi.replace(year=year + when.hi.year - when.lo.year))
+    except ValueError:
+        return None
