@@ -1,5 +1,6 @@
 """Reads a YAML file of the lexicon into frozen structs, strictly: an unknown key or a wrong type names file and path."""
 
+import re
 from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
@@ -12,13 +13,26 @@ from secondsource.errors import LexiconError
 T = TypeVar("T")
 
 # The C parser is ten times as fast; PyYAML falls back to its own where the C library is missing.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WORDS_ONLY = {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"}
+
+
+class _Loader(_BASE):  # type: ignore[misc]  # PyYAML's C loader has no types
+    """As YAML 1.2: ``on``, ``no`` and ``yes`` are words, and a date is what it is written as."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  # PyYAML reads it as a class attribute
+        first: [(tag, pattern) for tag, pattern in resolvers if tag not in _WORDS_ONLY]
+        for first, resolvers in _BASE.yaml_implicit_resolvers.items()
+    }
+
+
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
 
 
 def parse(name: str, text: str, type_: type[T]) -> T:
     """``text`` (YAML) as ``type_``. Raises LexiconError that names the file, the path in it and the remedy."""
     try:
-        return msgspec.convert(yaml.load(text, _LOADER), type_)
+        return msgspec.convert(yaml.load(text, _Loader), type_)
     except (yaml.YAMLError, msgspec.ValidationError) as fault:
         reason = " ".join(str(fault).split())
         raise LexiconError(f"lexicon/{name}", reason, "Correct the entry; lexicon/README.md shows the fields.") from fault
