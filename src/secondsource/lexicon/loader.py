@@ -1,4 +1,4 @@
-"""Reads a YAML file of the lexicon into frozen structs, strictly: an unknown key or a wrong type names file and path."""
+"""Reads a YAML file of the lexicon into frozen structs, strictly: an unknown key or a wrong type is named with its path."""
 
 import re
 from functools import cache
@@ -35,7 +35,8 @@ def parse(name: str, text: str, type_: type[T]) -> T:
         return msgspec.convert(yaml.load(text, _Loader), type_)
     except (yaml.YAMLError, msgspec.ValidationError) as fault:
         reason = " ".join(str(fault).split())
-        raise LexiconError(f"lexicon/{name}", reason, "Correct the entry; lexicon/README.md shows the fields.") from fault
+        remedy = "Correct the entry; lexicon/README.md shows the fields."
+        raise LexiconError(f"lexicon/{name}", reason, remedy) from fault
 
 
 @cache
