@@ -70,13 +70,19 @@ def _introduced(name: Token) -> Token:
 
 
 def last_person(doc: Doc, pronoun: Token, since: int, gender: str) -> Token | None:
-    """The person who was the subject of the sentence before a pronoun's, if nobody was quoted since then."""
+    """The person who was the subject of an earlier sentence of the pronoun's paragraph, if nobody was quoted since.
+
+    With nobody quoted in the report yet (``since`` 0) earlier paragraphs are looked at too.
+    """
     start = pronoun.sent.start
     for i in range(start - 1, max(start - 60, -1), -1):
         token = doc[i]
-        if token.idx < since:
+        if token.idx < since or (since and token.is_space and "\n" in token.text):
             return None
         if token.dep_ in _SUBJECTS and (token.ent_type_ == "PERSON" or token.lemma_ in _persons()):
-            fits = source_words().gender.get(token.lower_, gender) == gender
+            fits = source_words().gender.get(token.lower_, gender) == gender and token.lemma_ not in _GROUPS
             return token if fits and token.tag_ in {"NN", "NNP"} else None
     return None
+
+
+_GROUPS = frozenset({"family", "people", "child", "couple", "youth", "one", "other", "another"})

@@ -105,6 +105,8 @@ def _phrase_end(doc: Doc, cue: Token, head: Token, bounds: tuple[int, int]) -> i
 
 def _verb(doc: Doc, token: Token, row: dict[str, Cue], bounds: tuple[int, int]) -> Candidate | None:
     entry = _entry(token, row)
+    if token.tag_ == "VB" and token.i and token.nbor(-1).lower_ == "to" and token.head.lemma_ not in {"go", "continue"}:
+        return None
     negated = any(c.dep_ == "neg" for c in token.children)
     if entry is None or (negated and entry.kind != "denial"):
         return None

@@ -1,12 +1,13 @@
 """Each voice once a report: which noun phrases that name a source speak of one and the same."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import source_words
-from secondsource.model import Anonymity, Basis, Source, Span
+from secondsource.model import Anonymity, Basis, Report, Source, Span
 from secondsource.reading.antecedents import antecedent_noun, last_person, mentioned
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
@@ -38,7 +39,7 @@ def resolve(
     """The sources of a report in order of first mention, and for each candidate cue the ids of its sources."""
     voices: list[Voice] = []
     titles = [(p.start, p.end) for p in layout.paragraphs if p.title]
-    scene = Scene(doc, facts, mentioned(doc, titles))
+    scene = Scene(doc, facts, mentioned(doc, titles), _outlet(facts.report, candidates))
     links: dict[int, list[int]] = {}
     # Headlines come last: "sister says" is whoever the report itself introduces as a sister.
     for number in sorted(range(len(candidates)), key=lambda n: (_within(candidates[n].token.i, titles), n)):
@@ -94,6 +95,21 @@ class Scene(msgspec.Struct, frozen=True):
     doc: Doc
     facts: Facts
     nouns: dict[str, list[Token]]
+    outlet: str
+
+
+def _outlet(report: Report, candidates: Sequence[Candidate]) -> str:
+    """The outlet's own name, case-folded; where the report does not carry it, the name that sources tell things to."""
+    if report.outlet:
+        return report.outlet.casefold()
+    told = Counter(
+        report.text[span.start : span.end].casefold()
+        for candidate in candidates
+        for child in candidate.token.children
+        if candidate.token.lemma_ == "tell" and child.dep_ in {"dobj", "dative"} and child.pos_ == "PROPN"
+        for span in [noun_phrase(child)]
+    )
+    return told.most_common(1)[0][0] if told else ""
 
 
 def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
@@ -182,13 +198,13 @@ def _new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     names = {t.lower_ for t in words if t.pos_ == "PROPN" and len(t) > 1}
     gender = next((g for t in words if (g := source_words().gender.get(t.lower_))), "")
     plural = head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN"
-    anonymity = _anonymity(facts, head, phrase)
+    anonymity = _anonymity(scene, head, phrase)
     return Voice(anonymity, phrase, full, {head.lemma_.lower()}, names, plural, gender, [phrase], [])
 
 
-def _anonymity(facts: Facts, head: Token, phrase: Span) -> Anonymity:
-    words, lemma = source_words(), head.lemma_.lower()
-    outlet = (facts.report.outlet or "").casefold()
+def _anonymity(scene: Scene, head: Token, phrase: Span) -> Anonymity:
+    words, lemma, facts = source_words(), head.lemma_.lower(), scene.facts
+    outlet = scene.outlet
     text = facts.report.text[phrase.start : phrase.end].casefold()
     if outlet and (outlet in text or (len(text) > 4 and text in outlet)):
         return "reporter"
