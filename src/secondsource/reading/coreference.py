@@ -12,6 +12,7 @@ from secondsource.reading.names import Name
 
 _NEAR = 14
 """Tokens between a description and the words that name it ("a captain in his late 30s with the surname")."""
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 _BACK = 6
 """Sentences back to which a pronoun may reach."""
 
@@ -110,6 +111,10 @@ def _joined(
         other = mentions[at_start[behind]]
         if other.kind != "name" or mention.kind != "name":
             found.append(at_start[behind])
+    elif behind in at_start and _restated(words, mention, mentions[at_start[behind]]):
+        found.append(at_start[behind])
+    if mention.kind == "name" and words.text[mention.start - 1] == ",":
+        found += _opening(words, mentions, i)
     name = cues.get(mention.head) if mention.kind == "name" else None
     if name is None:
         return found
@@ -120,10 +125,44 @@ def _joined(
     return found
 
 
+def _restated(words: Words, mention: Mention, other: Mention) -> bool:
+    """ "The officer, a captain ..." or "the broker — a woman ...": said again with more, not the next of a list."""
+    if mention.plural != other.plural or other.kind != "noun" or mention.kind != "noun":
+        return False
+    if words.text[mention.end] in {"—", "–", "-"}:
+        return other.definite == "indefinite"
+    return (
+        mention.definite in {"definite", "possessed"}
+        and other.definite == "indefinite"
+        and words.dep[other.head] != "conj"
+    )
+
+
+def _opening(words: Words, mentions: list[Mention], i: int) -> list[int]:
+    """What a sentence calls its subject before it names it: "An agent at the station, Choe was ..."."""
+    name, found = mentions[i], []
+    if words.dep[name.head] not in {"nsubj", "nsubjpass"}:
+        return []
+    for j in range(i - 1, -1, -1):
+        other = mentions[j]
+        if words.sentence[other.head] != words.sentence[name.head] or other.plural or other.kind != "noun":
+            break
+        if words.tag[other.head] and any(words.tag[t] in _FINITE for t in range(other.end, name.start)):
+            break
+        found.append(j)
+    opens = found and (found[-1] == 0 or words.sentence[mentions[found[-1]].start - 1] != words.sentence[name.head])
+    return [j for j in found if mentions[j].noun and mentions[j].noun.kind in titles.POSTS] if opens else []
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
 def _one_group(a: Mention, b: Mention) -> bool:
     """Kin named together ("his wife and son") act as one; so do plurals in a row."""
     if not a.noun or not b.noun:
         return False
+    if a.noun.kind in titles.POSTS and b.noun.kind in titles.POSTS and not a.plural and not b.plural:
+        return a.definite == "bare"
     return (a.noun.kind == b.noun.kind == "kin") or (a.plural and b.plural)
 
 
@@ -170,15 +209,56 @@ def _resolve(words: Words, clusters: list[list[Mention]], pronouns: list[Mention
     body = [c for c in clusters if any(words.block[m.head] not in words.titled for m in c)]
     heading = [c for c in clusters if c not in body]
     entities: list[Entity] = []
+    lead: Entity | None = None
+    first = min((words.block[m.head] for c in body for m in c), default=-1)
     queue = sorted([*body, *([p] for p in pronouns)], key=lambda c: c[0].start)
     for cluster in queue:
         if cluster[0].kind == "pronoun":
             _resolve_pronoun(words, entities, cluster[0])
             continue
-        _add(words, _antecedent(words, entities, cluster) or _new(entities), cluster)
+        entity = _antecedent(words, entities, cluster)
+        if entity is None and lead is not None and _is_named_at_last(words, lead, cluster):
+            entity = lead
+        known = entity is not None
+        entity = entity or _new(entities)
+        _add(words, entity, cluster)
+        if not known and lead is None and words.block[cluster[0].head] == first and _may_lead(entity, cluster):
+            lead = entity
     for cluster in heading:
         _add(words, _in_body(words, entities, cluster) or _new(entities), cluster)
     return [entity for entity in entities if entity.mentions]
+
+
+def _may_lead(entity: Entity, cluster: list[Mention]) -> bool:
+    """Whether a report may open with this person unnamed, to name them further down."""
+    head = cluster[0]
+    return (
+        not entity.plural
+        and head.kind == "noun"
+        and not entity.kinds & {"kin", "group"}
+        and "source" not in entity.lemmas
+    )
+
+
+def _is_named_at_last(words: Words, lead: Entity, cluster: list[Mention]) -> bool:
+    """Whether a full name, new in the report, is that of the unnamed person with whom the report opens.
+
+    News opens with "a monk from X" and names him in a later sentence, of which he is the subject, mostly with an age.
+    """
+    named = next((m for m in cluster if m.names), None)
+    if named is None or lead.names or lead.plural or any(m.fresh for m in cluster):
+        return False
+    if named.gender and lead.gender and named.gender != lead.gender:
+        return False
+    nouns = {m.noun.lemma for m in cluster if m.noun}
+    if nouns:
+        return bool(nouns & lead.lemmas) or any((a, b) in titles.stands_for() for a in lead.lemmas for b in nouns)
+    aged = (
+        words.text[named.end : named.end + 1] == (",",)
+        and words.text[named.end + 1 : named.end + 2] != ()
+        and words.text[named.end + 1].isdigit()
+    )
+    return len(named.names) > 1 and (aged or words.dep[named.head] in {"nsubj", "nsubjpass"})
 
 
 def _new(entities: list[Entity]) -> Entity:
@@ -231,6 +311,8 @@ def _antecedent(words: Words, entities: list[Entity], cluster: list[Mention]) ->
             mention.definite == "definite" or (mention.definite == "possessed" and mention.noun.kind != "kin")
         ):
             found = _again(entities, mention, bool(named))
+        elif mention.noun and mention.definite == "bare" and mention.plural and mention.noun.kind != "kin":
+            found = _general(entities, mention)
         elif mention.noun and mention.noun.kind == "kin" and mention.definite == "possessed":
             found = _kin(entities, mention)
         else:
@@ -263,9 +345,10 @@ def _again(entities: list[Entity], mention: Mention, naming: bool) -> Entity | N
     assert mention.noun is not None
     wider = titles.stands_for()
     latest = sorted(entities, key=lambda e: -(e.last.start if e.last else 0))
-    for entity in latest:
-        if mention.noun.lemma in entity.lemmas and _fits(mention, entity) and not (naming and entity.names):
-            return entity
+    same = [e for e in latest if mention.noun.lemma in e.lemmas and _fits(mention, e) and not (naming and e.names)]
+    if same:
+        counted = _NUMBERS.intersection(mention.modifiers)
+        return next((e for e in same if any(counted & set(m.modifiers) for m in e.mentions)), same[0])
     for entity in latest:
         if not _fits(mention, entity) or (naming and entity.names):
             continue
@@ -273,6 +356,15 @@ def _again(entities: list[Entity], mention: Mention, naming: bool) -> Entity | N
         if any((mention.noun.lemma, word) in wider for word in known):
             return entity
         if entity.names and not entity.lemmas and mention.noun.lemma in {"man", "woman"}:
+            return entity
+    return None
+
+
+def _general(entities: list[Entity], mention: Mention) -> Entity | None:
+    """Those of whom a report speaks in general ("officers", "defectors") are the same all through it."""
+    for entity in reversed(entities):
+        first = entity.mentions[0]
+        if first.noun == mention.noun and first.definite == "bare" and first.modifiers == mention.modifiers:
             return entity
     return None
 

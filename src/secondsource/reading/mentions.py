@@ -1,6 +1,6 @@
 """The words of a report that speak of a person: names, noun phrases, numbers that stand for people, pronouns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
@@ -34,6 +34,10 @@ class Words(msgspec.Struct, frozen=True):
     left: tuple[int, ...]
     block: tuple[int, ...]
     titled: frozenset[int]
+
+
+Spans = Mapping[int, tuple[int, int]]
+"""For each token of a body's or a place's name, the first token and the end of that name."""
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -131,55 +135,44 @@ _AMBIGUOUS = frozenset({"head", "general", "major", "private", "minor", "chair",
 _PLURAL_DETERMINERS = frozenset({"these", "those", "both", "several", "many", "few", "all"})
 
 
-def nouns(words: Words) -> list[Mention]:
+def nouns(words: Words, spans: Spans) -> list[Mention]:
     """Noun phrases whose head is a person's noun, in order."""
     table, found = titles.nouns(), []
     for token, lower in enumerate(words.lower):
         noun = table.get(lower)
         if noun is None or words.block[token] < 0 or not _is_head(words, token, noun):
             continue
-        found.append(_phrase(words, token, noun))
+        if token in spans and spans[token][1] > token + 1:
+            continue
+        found.append(_phrase(words, token, noun, spans))
     return found
 
 
 def _is_head(words: Words, token: int, noun: Noun) -> bool:
     """Whether the word at ``token`` is a noun of its own, not a part of another noun ("police station")."""
-    tag, lower = words.tag[token], words.lower[token]
-    if tag not in _NOUN_TAGS and not (
-        tag in {"JJ", "UH", "VB", "VBP"} and words.dep[token] in {"nsubj", "nsubjpass", "pobj", "dobj", "appos"}
-    ):
+    tag, lower, dep = words.tag[token], words.lower[token], words.dep[token]
+    if tag not in _NOUN_TAGS and not (tag in _MISTAGGED and dep in _NOMINAL):
         return False
-    if lower in _AMBIGUOUS and noun.lemma == lower:
-        before = words.lower[words.left[token] : token]
-        if not before and words.text[token].islower() and words.lower[token + 1 : token + 2] not in {("of",), ("at",)}:
+    after = words.lower[token + 1 : token + 2]
+    if lower in _AMBIGUOUS and noun.lemma == lower and words.text[token].islower() and after not in _COMPLEMENTS:
+        before = words.lower[max(words.left[token], token - 1) : token]
+        if not before or before[0] in {"a", "an", "own"}:
             return False
-    after = token + 1
-    if after < len(words.text) and words.text[after] in {"-", "’s-"}:
+    if after in {("-",), ("/",)}:
         return False
-    if words.dep[token] in {"compound", "nmod", "amod"}:
-        return (
-            words.text[words.head[token]][:1].isupper()
-            and words.tag[words.head[token]] in {"NNP", "NNPS"}
-            or (words.head[token] < token)
-        )
+    if dep in {"compound", "nmod", "amod"}:
+        head = words.head[token]
+        return head < token or (words.text[head][:1].isupper() and words.tag[head] in {"NNP", "NNPS"})
     return True
 
 
-def _phrase(words: Words, head: int, noun: Noun) -> Mention:
-    start = head
-    floor = max(words.left[head], head - 12)
-    while start > floor and _belongs(words, start - 1, head):
-        start -= 1
+def _phrase(words: Words, head: int, noun: Noun, spans: Spans) -> Mention:
+    start = _start(words, head, spans)
+    inside = range(start, head)
     before = words.lower[start:head]
-    owner = next((i for i in range(start, head) if words.dep[i] == "poss" and words.head[i] == head), -1)
-    definite: Definite = "bare"
-    if owner >= 0 or (before and before[0] in _POSSESSIVES):
-        definite = "possessed"
-    elif before and before[0] in _DEFINITE:
-        definite = "definite"
-    elif before and (before[0] in _INDEFINITE or words.tag[start] == "CD"):
-        definite = "indefinite"
-    modifiers = tuple(word for word in before if word.isalpha() or "-" in word)
+    owner = next((i for i in inside if words.dep[i] == "poss" and words.head[i] == head), -1)
+    owner = owner if owner >= 0 else next((i for i in inside if words.text[i] in {"’s", "'s", "’", "'"}), 0) - 1
+    modifiers = tuple(word for i, word in zip(inside, before, strict=True) if word[0].isalpha())
     return Mention(
         start=start,
         end=head + 1,
@@ -187,7 +180,7 @@ def _phrase(words: Words, head: int, noun: Noun) -> Mention:
         kind="noun",
         plural=noun.plural,
         gender=noun.gender or next((_SEXED[word] for word in before if word in _SEXED), ""),
-        definite=definite,
+        definite=_definite(words, before, start, owner),
         noun=noun,
         modifiers=modifiers,
         owner=owner,
@@ -195,35 +188,44 @@ def _phrase(words: Words, head: int, noun: Noun) -> Mention:
     )
 
 
+def _definite(words: Words, before: tuple[str, ...], start: int, owner: int) -> Definite:
+    if owner >= 0 or (before and before[0] in _POSSESSIVES):
+        return "possessed"
+    if before and before[0] in _DEFINITE:
+        return "definite"
+    if before and (before[0] in _INDEFINITE or words.tag[start] == "CD"):
+        return "indefinite"
+    return "bare"
+
+
+def _start(words: Words, head: int, spans: Spans) -> int:
+    """The first token of a noun phrase; the name of a body or a place inside it is passed over whole."""
+    start = head
+    while start > 0 and words.block[start - 1] == words.block[head] and head - start < _LONGEST:
+        before = start - 1
+        if before in spans and spans[before][1] == start and spans[before][0] >= 0:
+            start = spans[before][0]
+        elif _belongs(words, before, head):
+            start = before
+        else:
+            break
+        if words.tag[start] in {"DT", "PRP$", "WP$"}:
+            break
+    return start
+
+
+_LONGEST = 14
+_MISTAGGED = frozenset({"JJ", "UH", "VB", "VBP"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos"})
+_COMPLEMENTS = frozenset({("of",), ("at",), ("for",)})
 _SEXED = {"woman": "f", "women": "f", "female": "f", "male": "m", "pregnant": "f"}
 
 
 def _belongs(words: Words, token: int, head: int) -> bool:
-    if words.block[token] != words.block[head] or words.text[token] in {
-        ",",
-        "“",
-        "”",
-        '"',
-        ";",
-        ":",
-        "(",
-        ")",
-        "—",
-        "–",
-    }:
+    tag = words.tag[token]
+    if tag not in _MODIFIER_TAGS and tag not in {"DT", "PRP$", "RBS", "RBR", "NFP", "AFX", "PDT"}:
         return False
-    return words.head[token] >= token and words.tag[token] not in {
-        "VBZ",
-        "VBD",
-        "VBP",
-        "IN",
-        "CC",
-        "RB",
-        "WP",
-        "WRB",
-        "TO",
-        ":",
-    }
+    return token <= words.head[token] <= head or tag in {"POS", "HYPH"} or words.left[head] <= token
 
 
 _PRONOUNS = {

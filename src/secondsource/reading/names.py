@@ -6,9 +6,11 @@ import msgspec
 
 from secondsource.lexicon import names as lexicon
 from secondsource.lexicon import titles
-from secondsource.reading.mentions import Mention, Words
+from secondsource.reading.mentions import Mention, Spans, Words
 
-_PARTICLES = frozenset({"de", "del", "la", "las", "los", "al", "bin", "ibn", "bint", "el", "van", "y", "da", "ben", "ould"})
+_PARTICLES = frozenset(
+    {"de", "del", "la", "las", "los", "al", "bin", "ibn", "bint", "el", "van", "y", "da", "ben", "ould"}
+)
 _CLOSED = frozenset({"PRP", "PRP$", "DT", "IN", "CC", "WP", "WRB", "WDT", "MD", "RB", "EX", "TO", "VBD", "VBZ", "UH"})
 _QUOTES = frozenset({"“", '"', "‘", "'", "«"})
 _POSSESSIVE = frozenset({"’s", "'s", "’", "'"})
@@ -39,11 +41,11 @@ class Signs(msgspec.Struct, frozen=True):
 
     starts: Mapping[int, Mention]
     heads: Mapping[int, Mention]
-    blocked: frozenset[int]
+    blocked: Spans
 
 
-def find(words: Words, nouns: Iterable[Mention], blocked: frozenset[int]) -> list[Name]:
-    """Every mention of a person by name, in order. ``blocked`` are the tokens of places and bodies."""
+def find(words: Words, nouns: Iterable[Mention], blocked: Spans) -> list[Name]:
+    """Every mention of a person by name, in order. ``blocked`` are the names of places and bodies."""
     held = list(nouns)
     signs = Signs({m.start: m for m in held}, {m.head: m for m in held}, blocked)
     runs = _runs(words)
@@ -124,7 +126,9 @@ def _core(words: Words, start: int, end: int) -> tuple[int, int, int, str]:
         elif first == token and words.tag[token] not in {"NNP", "NNPS", "NN", "FW", "NNS"}:
             first = token + 1
     last = end
-    while last > first and (words.lower[last - 1] in nouns or words.text[last - 1] == "."and len(words.text[last - 2]) > 1):
+    while last > first and (
+        words.lower[last - 1] in nouns or words.text[last - 1] == "." and len(words.text[last - 2]) > 1
+    ):
         last -= 1
     if title < 0 and first > 0 and words.block[first - 1] == words.block[first]:
         lower = words.lower[first - 1]
@@ -139,13 +143,20 @@ def _judge(words: Words, start: int, end: int, signs: Signs) -> Name | None:
     parts = _parts(words, first, last)
     if not parts or len(parts) > 6 or not lexicon.not_names().isdisjoint(parts):
         return None
-    if len(parts) == 1 and (words.lower[first] in titles.nouns() or words.tag[first] in _CLOSED or words.tag[first].startswith("J")):
+    if len(parts) == 1 and (
+        words.lower[first] in titles.nouns() or words.tag[first] in _CLOSED or words.tag[first].startswith("J")
+    ):
         if title < 0 and _cue(words, first) < 0:
             return None
     cue = _cue(words, first)
     if cue < 0 and title < 0 and any(i in signs.blocked for i in range(first, last)):
         return None
-    score = 3 * (cue >= 0) + _titled(words, title, first, parts) + _shape(words, first, last, parts) + _around(words, first, last, signs)
+    score = (
+        3 * (cue >= 0)
+        + _titled(words, title, first, parts)
+        + _shape(words, first, last, parts)
+        + _around(words, first, last, signs)
+    )
     if score < ENOUGH:
         return None
     strong = title >= 0 or cue >= 0 or score > ENOUGH
@@ -160,7 +171,9 @@ def _titled(words: Words, title: int, start: int, parts: tuple[str, ...]) -> int
     noun = titles.nouns().get(words.lower[title])
     if noun and noun.plural:
         return 0
-    return 2 if len(parts) > 1 or words.lower[title] in titles.titles().address or words.entity[start] == "PERSON" else 1
+    return (
+        2 if len(parts) > 1 or words.lower[title] in titles.titles().address or words.entity[start] == "PERSON" else 1
+    )
 
 
 def _shape(words: Words, start: int, end: int, parts: tuple[str, ...]) -> int:
@@ -190,12 +203,18 @@ def _around(words: Words, start: int, end: int, signs: Signs) -> int:
     count = len(words.text)
     score = 3 * _age_follows(words, end)
     before, single = words.lower[start - 1] if start else "", end - start == 1
-    if start > 1 and before in {",", "—", "–", "-"} and (start - 2 in signs.heads or _apposed(words, start, end, signs)):
+    if (
+        start > 1
+        and before in {",", "—", "–", "-"}
+        and (start - 2 in signs.heads or _apposed(words, start, end, signs))
+    ):
         score += 2
     if end + 1 < count:
         if words.text[end] in {",", "(", "—", "–"}:
             noun = signs.starts.get(end + 1)
-            score += 2 * bool(noun and not noun.plural) or (words.lower[end + 1] in {"who", "whose", "whom", "female", "male"})
+            score += 2 * bool(noun and not noun.plural) or (
+                words.lower[end + 1] in {"who", "whose", "whom", "female", "male"}
+            )
         if words.lower[end] in _POSSESSIVE and words.lower[end + 1] in titles.nouns():
             score += 1
     head = next((words.head[i] for i in range(start, end) if words.dep[i] in {"nsubj", "nsubjpass"}), -1)
@@ -209,7 +228,7 @@ def _apposed(words: Words, start: int, end: int, signs: Signs) -> bool:
 
 
 def _age_follows(words: Words, end: int) -> bool:
-    """", 51," or "(37)"."""
+    """ ", 51," or "(37)"."""
     if end + 2 >= len(words.text) or words.text[end] not in {",", "("}:
         return False
     age = words.text[end + 1]
@@ -237,14 +256,16 @@ def _cue(words: Words, start: int) -> int:
 
 def _known(accepted: Iterable[Name]) -> frozenset[str]:
     """Words by which a name may be found again."""
-    return frozenset(part for name in accepted if name.strong or len(name.parts) > 1 for part in name.parts if len(part) > 1)
+    return frozenset(
+        part for name in accepted if name.strong or len(name.parts) > 1 for part in name.parts if len(part) > 1
+    )
 
 
-def _again(words: Words, start: int, end: int, blocked: frozenset[int], known: frozenset[str]) -> list[Name]:
+def _again(words: Words, start: int, end: int, blocked: Spans, known: frozenset[str]) -> list[Name]:
     """Later mentions of names in a run: stretches of words that are all known."""
     found, token = [], start
     while token < end:
-        if words.text[token] not in known or (token in blocked and words.entity[token] != "PERSON"):
+        if words.text[token] not in known:
             token += 1
             continue
         stop = token + 1
@@ -252,7 +273,8 @@ def _again(words: Words, start: int, end: int, blocked: frozenset[int], known: f
             stop += 1
         while words.text[stop - 1] in {"-", "/"}:
             stop -= 1
-        if _may_stand(words, [i for i in range(start, end) if not token <= i < stop]):
+        outside = any(not token <= edge <= stop for i in range(token, stop) for edge in blocked.get(i, ()))
+        if not outside and _may_stand(words, [i for i in range(start, end) if not token <= i < stop]):
             parts = _parts(words, token, stop)
             _, _, title, sex = _core(words, token, stop)
             found.append(Name(token, stop, parts, title, _cue(words, token), sex or lexicon.gender(parts)))

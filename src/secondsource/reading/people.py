@@ -5,6 +5,8 @@ and third-person pronouns. ``by_token(doc, people)`` gives, for each token insid
 the innermost (shortest) mention that covers it: look up the head token of a subject or an object in it.
 """
 
+from typing import TypeVar
+
 from spacy.tokens import Doc
 
 from secondsource.model import Body, Person, Place, Report, Span
@@ -13,13 +15,15 @@ from secondsource.reading.coreference import Entity
 from secondsource.reading.mentions import Words
 
 
+T = TypeVar("T", Body, Place)
+
+
 def find(report: Report, doc: Doc, places: tuple[Place, ...], bodies: tuple[Body, ...] = ()) -> tuple[Person, ...]:
     """Persons and groups in order of their first mention; ids ``p1``, ``p2`` ..."""
     words = mentions.columns(report, doc)
     ground = _ground(words, places, bodies)
-    blocked = frozenset(ground.bodies) | frozenset(ground.places)
-    described = mentions.nouns(words)
-    entities = coreference.link(words, names.find(words, described, blocked), described)
+    described = mentions.nouns(words, ground.spans)
+    entities = coreference.link(words, names.find(words, described, ground.spans), described)
     return tuple(_person(report, words, entity, number, ground) for number, entity in enumerate(entities, 1))
 
 
@@ -37,25 +41,28 @@ def by_token(doc: Doc, people: tuple[Person, ...]) -> dict[int, str]:
 
 
 def _ground(words: Words, places: tuple[Place, ...], bodies: tuple[Body, ...]) -> posts.Ground:
-    in_bodies, in_places = _cover(words, bodies), _cover(words, places)
-    last: dict[int, str] = {}
-    name = ""
+    spans: dict[int, tuple[int, int]] = {}
+    in_places, in_bodies = _cover(words, places, spans), _cover(words, bodies, spans)
+    last: dict[int, Body] = {}
+    body: Body | None = None
     for token in range(len(words.text)):
-        name = in_bodies.get(token, name)
-        if name:
-            last[token] = name
-    return posts.Ground(in_bodies, in_places, last)
+        body = in_bodies.get(token, body)
+        if body:
+            last[token] = body
+    return posts.Ground(in_bodies, {token: place.name for token, place in in_places.items()}, last, spans)
 
 
-def _cover(words: Words, found: tuple[Body, ...] | tuple[Place, ...]) -> dict[int, str]:
+def _cover(words: Words, found: tuple[T, ...], spans: dict[int, tuple[int, int]]) -> dict[int, T]:
+    """What was found by each token that it covers; ``spans`` gets the tokens of each."""
     at, covered = 0, {}
     for item in sorted(found, key=lambda f: f.span):
         while at < len(words.start) and words.start[at] + len(words.text[at]) <= item.span.start:
             at += 1
-        token = at
-        while token < len(words.start) and words.start[token] < item.span.end:
-            covered[token] = item.name
-            token += 1
+        end = at
+        while end < len(words.start) and words.start[end] < item.span.end:
+            covered[end] = item
+            end += 1
+        spans.update(dict.fromkeys(range(at, end), (at, end)))
     return covered
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from secondsource.lexicon import titles
-from secondsource.model import Post
+from secondsource.model import Body, Post
 from secondsource.reading.coreference import Entity
-from secondsource.reading.mentions import Mention, Words
+from secondsource.reading.mentions import Mention, Spans, Words
 
 _PREPOSITIONS = frozenset({"of", "at", "in", "for", "from", "with"})
 _LINKS = frozenset({"the", "a", "an", "that", "its", "his", "our", "this", "’s", "'s"})
@@ -22,11 +22,15 @@ _DROPPED = frozenset(
 
 
 class Ground(msgspec.Struct, frozen=True):
-    """What posts are read against: canonical names of bodies and places by each token that they cover."""
+    """What posts are read against: bodies and canonical names of places by each token that they cover.
 
-    bodies: Mapping[int, str]
+    ``last_body`` is the body named last before each token; ``spans`` the tokens of each body's or place's name.
+    """
+
+    bodies: Mapping[int, Body]
     places: Mapping[int, str]
-    last_body: Mapping[int, str]
+    last_body: Mapping[int, Body]
+    spans: Spans
 
 
 def of(words: Words, entity: Entity, ground: Ground) -> tuple[Post, ...]:
@@ -41,7 +45,7 @@ def of(words: Words, entity: Entity, ground: Ground) -> tuple[Post, ...]:
 def _post(words: Words, mention: Mention, ground: Ground) -> Post:
     org, place = _beside(words, mention, ground)
     inside = range(mention.start, mention.head)
-    org = org or next((ground.bodies[i] for i in reversed(inside) if i in ground.bodies), None)
+    org = org or next((ground.bodies[i].name for i in reversed(inside) if i in ground.bodies), None)
     place = place or next((ground.places[i] for i in reversed(inside) if i in ground.places), None)
     former = any(words.lower[i] in titles.titles().former for i in inside)
     title = [
@@ -75,7 +79,7 @@ def _beside(words: Words, mention: Mention, ground: Ground) -> tuple[str | None,
             stop += 1
         if stop == start:
             break
-        body = next((ground.bodies[i] for i in range(start, stop) if i in ground.bodies), None)
+        body = next((ground.bodies[i].name for i in range(start, stop) if i in ground.bodies), None)
         spot = next((ground.places[i] for i in range(start, stop) if i in ground.places), None)
         place = place or spot
         if not org:
@@ -83,7 +87,7 @@ def _beside(words: Words, mention: Mention, ground: Ground) -> tuple[str | None,
             if body:
                 org = body
             elif last in _BRANCHES and start in ground.last_body:
-                org = ground.last_body[start]
+                org = ground.last_body[start].name
             elif stop - 1 not in ground.places and words.lower[token] in {"of", "at", "from", "for"}:
                 org = " ".join(words.text[i] for i in range(start, stop) if words.tag[i] != "POS")
         elif body:
