@@ -1,10 +1,64 @@
 """What happened: acts of the codebook with their roles, place, time, amount and status."""
 
-from spacy.tokens import Doc
+import msgspec
+from spacy.tokens import Doc, Token
 
-from secondsource.model import Event
+from secondsource.model import Event, Span
+from secondsource.reading import merging, roles, status, triggers
+from secondsource.reading.clauses import View
 from secondsource.reading.facts import Facts
+from secondsource.reading.settings import Scene
+from secondsource.reading.triggers import Match
+
+_REACH = 6
+"""A trigger's words lie at most this many words from its head; one further off is not part of the trigger's span."""
 
 
 def find(doc: Doc, facts: Facts) -> tuple[Event, ...]:
-    return ()
+    """The events of one report in order of their first trigger, ids ``e1`` on; ``source`` is left to the voucher."""
+    view, cast, scene = View(doc, facts), roles.Cast(facts.people), Scene(doc, facts)
+    headlines = [b.span for b in facts.report.blocks if b.kind in ("title", "heading")]
+    told, titles = [], set()
+    for match in triggers.find(doc, view):
+        start = match.head.idx
+        title = any(s.start <= start < s.end for s in headlines)
+        event = _event(match, view, cast, scene, title)
+        told.append(event)
+        if title:
+            titles.add(event.triggers[0].start)
+    merged = merging.merge(told, facts.report.text, frozenset(titles))
+    merged.sort(key=lambda event: min(t.start for t in event.triggers))
+    return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(merged, 1))
+
+
+def _event(match: Match, view: View, cast: roles.Cast, scene: Scene, title: bool) -> Event:
+    act = triggers.acts_of(match.frame)
+    setting = scene.of(match, act, view)
+    item = roles.span(match.item) if match.item is not None else None
+    return Event(
+        id="",
+        act=match.frame.act,
+        triggers=(_span(match),),
+        actor=roles.fill(match.actor, cast),
+        recipient=roles.fill(match.recipient, cast),
+        place=setting.place,
+        time=setting.time,
+        duration=setting.duration,
+        amount=setting.amount,
+        item=Span(*item) if item else None,
+        reason=setting.reason,
+        status=status.of(match, view, title),
+        rule=f"{match.frame.shape}: {match.frame.pattern}",
+    )
+
+
+def _span(match: Match) -> Span:
+    head = match.head
+    near = [word for word in match.words if abs(word.i - head.i) <= _REACH and word.sent == head.sent]
+    first = min(near, key=_place)
+    last = max(near, key=_place)
+    return Span(first.idx, last.idx + len(last.text))
+
+
+def _place(token: Token) -> int:
+    return token.i

@@ -1,0 +1,52 @@
+"""Words that say how far an event is vouched for: hedges, negation, plans, habits."""
+
+from functools import cache
+
+import msgspec
+
+from secondsource.lexicon.loader import load
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    governors: str
+    passive_governors: str
+    nouns: str
+    adverbs: str
+    auxiliaries: str
+    adjectives: str = ""
+    determiners: str = ""
+    subjects: str = ""
+    prepositions: str = ""
+    periods: str = ""
+
+
+class _Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    alleged: _Words
+    refuted: _Words
+    planned: _Words
+    general: _Words
+
+
+class Hedge(msgspec.Struct, frozen=True):
+    """The words of one status, each field a set of lemmas (adverbs as they stand)."""
+
+    governors: frozenset[str]
+    passive_governors: frozenset[str]
+    nouns: frozenset[str]
+    adverbs: frozenset[str]
+    auxiliaries: frozenset[str]
+    adjectives: frozenset[str]
+    determiners: frozenset[str]
+    subjects: frozenset[str]
+    prepositions: frozenset[str]
+    periods: frozenset[str]
+
+
+@cache
+def hedges() -> dict[str, Hedge]:
+    """The hedges by the status that they give (``alleged``, ``refuted``, ``planned``, ``general``)."""
+    held = load("hedges.yaml", _Hedges)
+    return {
+        status: Hedge(**{name: frozenset(words.split()) for name, words in msgspec.structs.asdict(rows).items()})
+        for status, rows in msgspec.structs.asdict(held).items()
+    }

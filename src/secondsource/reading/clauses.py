@@ -1,0 +1,222 @@
+"""What a word has around it: subject, objects, complements, and the kinds of thing that a noun names.
+
+Dependencies are those of spaCy's English scheme (ClearNLP labels).
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from secondsource.lexicon import kinds as lexicon
+from secondsource.reading.facts import Facts
+
+NOTHING: frozenset[str] = frozenset()
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_OBJECTS = frozenset({"dobj", "obj", "dative", "oprd", "attr"})
+_RELATIVES = frozenset({"who", "whom", "which", "that"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_DEPTH = 4
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """A verb and what it governs. ``subject`` and ``objects`` are deep: a passive's subject is its first object."""
+
+    verb: Token
+    passive: bool
+    subject: Token | None
+    surface: Token | None
+    objects: tuple[Token, ...]
+    complements: tuple[tuple[str, Token, Token], ...]
+    particles: dict[str, Token]
+    governed: tuple[Token, ...]
+
+
+class View:
+    """One report's words as the codebook's frames ask of them; clauses and kinds are worked out once, when asked."""
+
+    def __init__(self, doc: Doc, facts: Facts) -> None:
+        self.doc, self.facts = doc, facts
+        self._clauses: dict[int, Clause] = {}
+        self._kinds: dict[int, frozenset[str]] = {}
+        self.found: dict[int, str] = {}
+        self._mark((p.span.start for p in facts.places), "place")
+        self._mark((t.span.start for t in facts.times), "time")
+        self._people = {i for p in facts.people for m in p.mentions for i in range(m.start, m.end)}
+        self._places = {i for p in facts.places for i in range(p.span.start, p.span.end)}
+        self._money = {i for a in facts.amounts if a.currency for i in range(a.span.start, a.span.end)}
+        self._terms = {i for t in facts.times if t.duration for i in range(t.span.start, t.span.end)}
+
+    def _mark(self, starts: Iterable[int], kind: str) -> None:
+        for start in starts:
+            self.found[start] = kind
+
+    def kinds(self, token: Token) -> frozenset[str]:
+        """What kinds of thing a noun phrase with this head names; of a measure, also what it measures."""
+        known = self._kinds.get(token.i)
+        if known is None:
+            self._kinds[token.i] = known = self._work_out_kinds(token)
+        return known
+
+    def _work_out_kinds(self, token: Token) -> frozenset[str]:
+        words = lexicon.by_word()
+        lemma = token.lemma_.lower()
+        named = set(words.get(lemma) or words.get(token.lower_) or NOTHING)
+        start = token.idx
+        if token.ent_type_ == "PERSON":
+            named.add("person")
+        elif token.ent_type_ == "ORG" and not named:
+            named.add("body")
+        elif token.ent_type_ in ("NORP",):
+            named.add("person")
+        if start in self._places or token.ent_type_ in ("GPE", "LOC", "FAC"):
+            named.add("place")
+            if token.ent_type_ == "GPE":
+                named.add("body")
+        if start in self._people:
+            named.add("person")
+        if start in self._money or token.ent_type_ == "MONEY":
+            named.add("money")
+        if start in self._terms:
+            named.add("term")
+        if token.like_num or token.ent_type_ == "CARDINAL":
+            named.add("number")
+        if not named and lemma.endswith(lexicon.person_endings()) and token.pos_ == "NOUN":
+            named.add("person")
+        if "measure" in named or "number" in named or token.lower_ in ("hundreds", "thousands"):
+            for child in token.children:
+                if child.lower_ == "of":
+                    for inner in child.children:
+                        if inner.dep_ == "pobj" and inner.i > token.i:
+                            named |= self.kinds(inner)
+        return frozenset(named)
+
+    def clause(self, verb: Token) -> Clause:
+        """The clause of a verb (or participle)."""
+        known = self._clauses.get(verb.i)
+        if known is None:
+            self._clauses[verb.i] = known = self._work_out_clause(verb)
+        return known
+
+    def _work_out_clause(self, verb: Token) -> Clause:
+        surface: Token | None = None
+        agent: Token | None = None
+        objects: list[Token] = []
+        complements: list[tuple[str, Token, Token]] = []
+        particles: dict[str, Token] = {}
+        governed: list[Token] = []
+        auxpass = have = False
+        for child in verb.children:
+            dep = child.dep_
+            if dep in _SUBJECTS:
+                surface = relative(child)
+                auxpass |= dep == "nsubjpass"
+            elif dep == "auxpass":
+                auxpass = True
+            elif dep == "aux":
+                have |= child.lower_ in _HAVE
+            elif dep == "agent":
+                agent = _object(child)
+                if agent is not None:
+                    complements.append(("by", child, agent))
+            elif dep in _OBJECTS:
+                if child.pos_ == "ADP":
+                    complements.extend(_complements(child))
+                else:
+                    objects.append(relative(child))
+                    complements.extend(
+                        c for inner in child.children if inner.dep_ == "prep" for c in _complements(inner)
+                    )
+            elif dep == "prep":
+                found = list(_complements(child))
+                complements.extend(found)
+                if not found:
+                    particles[child.lower_] = child
+                    governed.extend(c for c in child.children if c.dep_ == "pcomp")
+            elif dep in ("prt", "advmod"):
+                particles[child.lower_] = child
+                complements.extend(c for inner in child.children if inner.dep_ == "prep" for c in _complements(inner))
+            elif dep in ("xcomp", "ccomp", "advcl"):
+                governed.append(child)
+        passive = auxpass or (verb.tag_ == "VBN" and not have and not objects and verb.dep_ != "ROOT")
+        if surface is None:
+            surface, passive = self._shared_subject(verb, passive, have)
+        elif verb.dep_ == "relcl" and not objects and not passive and surface != verb.head:
+            objects.append(verb.head)
+        if passive:
+            if surface is not None:
+                objects.insert(0, surface)
+            subject = agent
+        else:
+            subject = surface
+        return Clause(verb, passive, subject, surface, tuple(objects), tuple(complements), particles, tuple(governed))
+
+    def _shared_subject(self, verb: Token, passive: bool, have: bool) -> tuple[Token | None, bool]:
+        """The subject of a verb that has none of its own, from the word that governs it, and whether it is passive."""
+        head, dep = verb.head, verb.dep_
+        if dep == "conj" and head.pos_ in _VERBAL and head.i < verb.i:
+            other = self.clause(head)
+            own = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+            return other.surface, passive or (verb.tag_ == "VBN" and other.passive and not own)
+        if dep in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            if verb.tag_ == "VB":
+                return None, passive
+            return head, passive
+        if dep in ("xcomp", "ccomp") and head.pos_ in (*_VERBAL, "ADJ") and head.i < verb.i:
+            return self._controller(head), passive
+        if dep == "pcomp":
+            over = governor(head)
+            return (self._controller(over) if over is not None else None), passive
+        if dep in ("advcl", "acl"):
+            return (self.clause(head).surface if head.pos_ in _VERBAL else None), passive
+        if dep == "ROOT" and verb.tag_ == "VBN" and not have:
+            return None, passive
+        return None, passive
+
+    def _controller(self, verb: Token) -> Token | None:
+        clause = self.clause(verb)
+        if clause.passive:
+            return clause.surface
+        return next((o for o in clause.objects if o.i > verb.i and self.found.get(o.idx) != "time"), clause.surface)
+
+
+def governor(token: Token) -> Token | None:
+    """The nearest verb above a word, or None."""
+    for _ in range(_DEPTH):
+        if token.pos_ in _VERBAL:
+            return token
+        if token.head is token or token.head == token:
+            return None
+        token = token.head
+    return token if token.pos_ in _VERBAL else None
+
+
+def relative(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other word as it is."""
+    if token.lower_ in _RELATIVES and token.tag_ in ("WP", "WDT", "IN", "WP$"):
+        node = token
+        for _ in range(_DEPTH):
+            if node.dep_ == "relcl":
+                return node.head
+            if node.head == node:
+                break
+            node = node.head
+    return token
+
+
+def _object(preposition: Token) -> Token | None:
+    return next((c for c in preposition.children if c.dep_ == "pobj"), None)
+
+
+def _complements(preposition: Token) -> Iterator[tuple[str, Token, Token]]:
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp") and child.pos_ not in _VERBAL:
+            yield preposition.lower_, preposition, relative(child)
+            for inner in child.children:
+                if inner.dep_ == "prep":
+                    yield from _complements(inner)
+        elif child.dep_ == "prep":
+            for name, _, noun in _complements(child):
+                yield name, child, noun
+                yield preposition.lower_, preposition, noun

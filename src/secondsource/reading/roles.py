@@ -1,0 +1,88 @@
+"""Who fills a role: a noun's words, and the person that they speak of."""
+
+from spacy.tokens import Token
+
+from secondsource.model import Filler, Person
+
+_INNER = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "quantmod", "nmod", "advmod", "neg"})
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "hers",
+        "their",
+        "it",
+        "its",
+        "i",
+        "me",
+        "we",
+        "us",
+        "you",
+        "who",
+        "whom",
+        "which",
+        "that",
+        "himself",
+        "herself",
+        "themselves",
+        "someone",
+        "somebody",
+        "everyone",
+        "nobody",
+    ]
+)
+
+
+class Cast:
+    """The people of a report by the offsets at which it speaks of them; the shortest mention of a word wins."""
+
+    def __init__(self, people: tuple[Person, ...]) -> None:
+        rows = [(m.end - m.start, m.start, m.end, p.id) for p in people for m in p.mentions]
+        self._ids: dict[int, str] = {}
+        for _, start, end, person in sorted(rows, reverse=True):
+            for offset in range(start, end):
+                self._ids[offset] = person
+
+    def at(self, token: Token) -> str | None:
+        """The id of the person that a word speaks of, or None."""
+        return self._ids.get(token.idx)
+
+
+def fill(token: Token | None, cast: Cast) -> tuple[Filler, ...]:
+    """The fillers that a noun stands for: itself and what is coordinated with it."""
+    if token is None:
+        return ()
+    found = [_one(token, cast)]
+    for other in token.conjuncts:
+        if other.i > token.i and other.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            found.append(_one(other, cast))
+    return tuple(dict.fromkeys(found))
+
+
+def _one(token: Token, cast: Cast) -> Filler:
+    start, end = span(token)
+    return Filler(start, end, cast.at(token))
+
+
+def span(token: Token) -> tuple[int, int]:
+    """The offsets of a noun's words: from its first modifier to an *of* phrase or a name after it."""
+    first, last = token, token
+    for child in token.children:
+        if child.i < token.i and child.dep_ in _INNER:
+            left = child.left_edge
+            if left.i < first.i:
+                first = left
+        elif child.i > token.i and child.dep_ == "prep" and child.lower_ == "of":
+            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if noun is not None:
+                last = noun
+        elif child.i > token.i and child.dep_ == "appos" and child.i == token.i + 1 and child.pos_ == "PROPN":
+            last = child
+    if token.lower_ in _PRONOUNS:
+        return token.idx, token.idx + len(token.text)
+    return first.idx, last.idx + len(last.text)

@@ -1,0 +1,165 @@
+"""How far an event is vouched for by its own clause: asserted, alleged, refuted, planned or general."""
+
+from spacy.tokens import Token
+
+from secondsource.lexicon.hedges import Hedge, hedges
+from secondsource.model import Status
+from secondsource.reading.clauses import View
+from secondsource.reading.triggers import Match
+
+_UP = frozenset(
+    {"xcomp", "ccomp", "pcomp", "pobj", "dobj", "acl", "prep", "attr", "advcl", "conj", "oprd", "nsubjpass"}
+)
+_VERBAL = frozenset({"VERB", "AUX"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_STEPS = 5
+
+
+def of(match: Match, view: View, title: bool) -> Status:
+    """The status that the words around a trigger give it; ``title`` where it stands in a headline."""
+    words = hedges()
+    head = match.head
+    verb = match.verb or head
+    chain = _chain(head)
+    if _refuted(match, verb, chain, words["refuted"]):
+        return "refuted"
+    if _hedged(head, verb, chain, words["alleged"], view):
+        return "alleged"
+    if _planned(head, verb, chain, words["planned"], view, title):
+        return "planned"
+    if _general(match, verb, words["general"], title):
+        return "general"
+    return "asserted"
+
+
+def _chain(head: Token) -> list[Token]:
+    """The words that a trigger is a complement of, nearest first."""
+    found, token = [], head
+    for _ in range(_STEPS):
+        if token.dep_ not in _UP or token.head == token:
+            break
+        if token.dep_ == "conj" and token.head.pos_ not in _VERBAL:
+            token = token.head
+            continue
+        token = token.head
+        found.append(token)
+    return found
+
+
+def _negated(token: Token, words: Hedge) -> bool:
+    for child in token.children:
+        lower = child.lower_
+        if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc") and lower in words.adverbs):
+            # "not only", "no longer" and a "not" that belongs to a contrast after the verb negate nothing here.
+            if child.i < token.i or child.i == token.i + 1:
+                return lower != "no" or child.dep_ != "cc"
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
+            lower in words.subjects
+            or any(c.dep_ in ("det", "neg", "preconj") and c.lower_ in words.determiners for c in child.children)
+            or (lower == "one" and any(c.lower_ == "no" for c in child.children))
+            or any(c.dep_ == "neg" for c in child.children)
+        ):
+            return True
+    return False
+
+
+def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> bool:
+    head = match.head
+    if _negated(head, words) or (
+        verb is not head and head.dep_ in ("dobj", "nsubjpass", "attr") and _negated(verb, words)
+    ):
+        return True
+    if any(c.dep_ in ("det", "neg") and c.lower_ in words.determiners for c in head.children):
+        return True
+    before = head
+    for token in chain:
+        lemma = token.lemma_.lower()
+        if lemma in words.governors or (token.pos_ == "NOUN" and lemma in words.nouns and before.dep_ != "pobj"):
+            return True
+        if before.dep_ in ("pobj", "pcomp") and lemma in words.prepositions:
+            return True
+        if token.pos_ in _VERBAL and before.dep_ in ("xcomp", "conj") and _negated(token, words):
+            return True
+        before = token
+    return False
+
+
+def _hedged(head: Token, verb: Token, chain: list[Token], words: Hedge, view: View) -> bool:
+    if _clause_has(verb, words) or (head is not verb and _clause_has(head, words)):
+        return True
+    below = head
+    for token in chain:
+        lemma = token.lemma_.lower()
+        if token.pos_ in _VERBAL and below.dep_ != "conj":
+            if lemma in words.governors and below.dep_ not in ("dobj", "advcl", "nsubjpass"):
+                return True
+            if lemma in words.passive_governors and below.dep_ == "xcomp" and view.clause(token).passive:
+                return True
+        elif lemma in words.nouns and token.pos_ == "NOUN":
+            return True
+        if token.pos_ in _VERBAL and any(c.dep_ == "advmod" and c.lower_ in words.adverbs for c in token.children):
+            if below.dep_ in ("xcomp", "pcomp"):
+                return True
+        below = token
+    return False
+
+
+def _clause_has(token: Token, words: Hedge) -> bool:
+    return any(
+        (child.dep_ in ("advmod", "amod") and child.lower_ in words.adverbs)
+        or (child.dep_ == "aux" and child.lower_ in words.auxiliaries)
+        for child in token.children
+    )
+
+
+def _planned(head: Token, verb: Token, chain: list[Token], words: Hedge, view: View, title: bool) -> bool:
+    if any(c.dep_ == "aux" and c.lower_ in words.auxiliaries for c in verb.children):
+        return not any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+    below = head
+    for token in chain:
+        lemma = token.lemma_.lower()
+        if below.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "dobj") and below.pos_ != "NOUN":
+            infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in below.children)
+            if infinitive and (lemma in words.governors or lemma in words.adjectives):
+                return True
+            if infinitive and token.lemma_ == "be" and below.dep_ == "xcomp":
+                return True
+            if infinitive and lemma in words.nouns:
+                return True
+        elif below.pos_ == "NOUN" and below.dep_ in ("dobj", "pobj") and lemma in words.governors:
+            return True
+        below = token
+    return bool(title and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ == "ROOT")
+
+
+def _general(match: Match, verb: Token, words: Hedge, title: bool) -> bool:
+    for child in verb.children:
+        if child.dep_ in ("advmod", "npadvmod") and (
+            child.lower_ in words.adverbs
+            or (child.lemma_.lower() in words.periods and any(c.lower_ in words.determiners for c in child.children))
+        ):
+            return True
+        if child.dep_ == "prep" and any(
+            n.lemma_.lower() in words.periods and any(c.lower_ in words.determiners for c in n.children)
+            for n in child.children
+        ):
+            return True
+    if verb.head.lemma_ in words.governors and verb.dep_ == "xcomp":
+        return True
+    return not title and _habitual(match, verb)
+
+
+def _habitual(match: Match, verb: Token) -> bool:
+    """Whether the verb is in the simple present with more than one to do or suffer it: a habit, not an event."""
+    if match.frame.shape != "verb" or match.head is not verb:
+        return False
+    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if not aux:
+        return verb.tag_ in _PRESENT and verb.lemma_ not in ("be", "have", "remain", "serve")
+    if any(c.lower_ in ("being", "been", "was", "were", "had", "has", "have", "did") for c in aux):
+        return False
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    plural = subject is not None and subject.tag_ in ("NNS", "NNPS") and not any(
+        c.dep_ in ("det", "poss", "nummod") for c in subject.children
+    )  # fmt: skip
+    return plural and aux[0].tag_ in _PRESENT and verb.tag_ == "VBN"

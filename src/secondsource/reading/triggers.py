@@ -1,0 +1,395 @@
+"""Words that name an act: the codebook's frames matched against the parse."""
+
+from functools import cache
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from secondsource.lexicon import kinds as lexicon
+from secondsource.lexicon.acts import Act, Frame, Slot, acts, frames
+from secondsource.reading.clauses import Clause, View, governor
+
+_SKIP = frozenset({"DET", "PART", "PUNCT"})
+_GAP = 4
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A frame found in the text: the words that it consists of, first the head, and who fills its roles."""
+
+    frame: Frame
+    words: tuple[Token, ...]
+    verb: Token | None
+    actor: Token | None = None
+    recipient: Token | None = None
+    item: Token | None = None
+
+    @property
+    def head(self) -> Token:
+        return self.words[0]
+
+
+class Index(msgspec.Struct, frozen=True):
+    """Frames by the lemma of their head, and irregular or inflected forms by their lemma."""
+
+    frames: dict[str, tuple[Frame, ...]]
+    forms: dict[str, str]
+
+
+@cache
+def codebook() -> Index:
+    """The index of the packaged codebook."""
+    return index(frames())
+
+
+def index(found: tuple[Frame, ...]) -> Index:
+    """Frames by the lemma of their head; forms that the tagger may not reduce to it (participles, titles)."""
+    by_head: dict[str, list[Frame]] = {}
+    forms: dict[str, str] = {}
+    irregular: dict[str, list[str]] = {}
+    for form, lemma in lexicon.irregular().items():
+        irregular.setdefault(lemma, []).append(form)
+    for frame in found:
+        for head in frame.heads:
+            by_head.setdefault(head, []).append(frame)
+            if frame.shape == "verb":
+                forms.update((form, head) for form in (*inflect(head), *irregular.get(head, ())))
+    return Index({head: tuple(rows) for head, rows in by_head.items()}, forms)
+
+
+def inflect(lemma: str) -> tuple[str, ...]:
+    """The regular forms of an English verb, with both spellings where a final consonant may double."""
+    if lemma.endswith("e"):
+        return lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    plural = lemma + ("es" if lemma.endswith(("s", "x", "ch", "sh", "z", "o")) else "s")
+    found: tuple[str, ...] = (plural, lemma + "ed", lemma + "ing")
+    if len(lemma) > 2 and lemma[-1] not in "aeiouwxyh" and lemma[-2] in "aeiou":
+        found += (lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
+    return found
+
+
+def find(doc: Doc, view: View, over: Index | None = None) -> list[Match]:
+    """Every match of the codebook, the lighter of two that share a word left out, in order of the text."""
+    known = over or codebook()
+    found: list[Match] = []
+    for token in doc:
+        lower = token.lower_
+        rows = known.frames.get(token.lemma_.lower())
+        form = known.forms.get(lower)
+        other = known.frames.get(form) if form else None
+        if other is not None and other is not rows:
+            rows = (*rows, *other) if rows else other
+        elif rows is None:
+            rows = known.frames.get(lower)
+        if rows:
+            best = _best(token, rows, view, form)
+            if best is not None:
+                found.append(best)
+    return _heaviest(found)
+
+
+def _best(token: Token, rows: tuple[Frame, ...], view: View, form: str | None) -> Match | None:
+    best: Match | None = None
+    for frame in rows:
+        if best is not None and frame.weight <= best.frame.weight:
+            continue
+        if frame.shape == "verb":
+            match = _match_verb(frame, token, view) if _is_verb(token, form) else None
+        elif frame.shape == "noun":
+            match = _match_noun(frame, token, view) if token.pos_ in _NOMINAL else None
+        else:
+            match = _match_phrase(frame, token, view)
+        if match is not None:
+            best = match
+    return best
+
+
+def _is_verb(token: Token, form: str | None) -> bool:
+    if token.tag_[:2] == "VB":
+        return True
+    # Participles are often tagged as adjectives, and words of a headline as names; a base form is left to the nouns.
+    return form is not None and form != token.lower_ and token.pos_ in ("ADJ", "PROPN", "NOUN") and (
+        token.lower_.endswith(("ed", "en", "t", "ght", "ng", "ld", "n"))
+    )  # fmt: skip
+
+
+def _heaviest(found: list[Match]) -> list[Match]:
+    """Of matches that share a word, the heavier; of two of one act on one clause, both stay (they are merged later)."""
+    taken: dict[int, Match] = {}
+    kept = []
+    for match in sorted(found, key=lambda m: (-m.frame.weight, m.head.i)):
+        rival = taken.get(match.head.i)
+        if rival is not None and rival.frame.act != match.frame.act:
+            continue
+        kept.append(match)
+        for word in match.words:
+            taken.setdefault(word.i, match)
+    return sorted(kept, key=lambda m: m.head.i)
+
+
+def fits(slot: Slot, token: Token, view: View) -> bool:
+    """Whether a word may stand in a slot."""
+    if not slot.words and not slot.kinds:
+        return True
+    if token.lemma_.lower() in slot.words or token.lower_ in slot.words:
+        return True
+    return bool(slot.kinds and slot.kinds & view.kinds(token))
+
+
+def _suits(kinds: tuple[str, ...], token: Token, view: View) -> bool:
+    """Whether a word can fill a role of these kinds; a word of no known kind can."""
+    named = view.kinds(token)
+    return (
+        not named or not named.isdisjoint(kinds) or (named <= {"place", "number", "measure"} and token.pos_ == "PROPN")
+    )
+
+
+def _match_verb(frame: Frame, token: Token, view: View) -> Match | None:
+    clause = view.clause(token)
+    if ("passive" in frame.flags and not clause.passive) or ("active" in frame.flags and clause.passive):
+        return None
+    placed = _place(frame, clause, view)
+    if placed is None:
+        return None
+    words, filled, left = placed
+    act = acts_of(frame)
+    actor, recipient = filled.get("actor"), filled.get("recipient")
+    subject = clause.subject
+    if actor is None and subject is not None and subject is not recipient and "actor" not in frame.flags:
+        if frame.subject is None or frame.subject.role in (None, "actor"):
+            actor = subject
+    if recipient is None:
+        recipient = next((o for o in left if _suits(act.recipient, o, view)), None)
+        if recipient is None and left and not frame.objects and not clause.passive and act.recipient:
+            return None
+    if recipient is None and "aimed" in frame.flags:
+        return None
+    return _with_links(Match(frame, words, token, actor, recipient, filled.get("item")), clause, act, view)
+
+
+def acts_of(frame: Frame) -> Act:
+    """The codebook's entry that a frame belongs to; a bare one for a frame from elsewhere."""
+    return acts().get(frame.act) or Act(frame.act, "", ("person", "body"), ("person", "body"))
+
+
+def _place(frame: Frame, clause: Clause, view: View) -> tuple[tuple[Token, ...], dict[str, Token], list[Token]] | None:
+    """The words, role fillers and objects left over of a frame laid on a clause, or None where it does not fit."""
+    words = [clause.verb]
+    filled: dict[str, Token] = {}
+    if frame.subject is not None and not _place_subject(frame.subject, clause, view, filled):
+        return None
+    left = list(clause.objects)
+    for slot in frame.objects:
+        bound = bool(slot.words or slot.kinds)
+        hit = next((o for o in left if fits(slot, o, view)), None)
+        if hit is None:
+            if bound:
+                return None
+            continue
+        left.remove(hit)
+        if slot.words:
+            words.append(hit)
+        role = slot.role or ("recipient" if not bound or "person" in slot.kinds else None)
+        if role:
+            filled.setdefault(role, hit)
+        if "goods" in slot.kinds or "money" in slot.kinds or "contraband" in slot.kinds:
+            filled.setdefault("item", hit)
+    for prepositions, slot in frame.complements:
+        found = next(
+            ((p, n) for name, p, n in clause.complements if name in prepositions and fits(slot, n, view)), None
+        )
+        if found is None:
+            return None
+        words.extend(found if slot.words or slot.kinds else found[:1])
+        if slot.role:
+            filled.setdefault(slot.role, found[1])
+    for group in frame.particles:
+        hit = next((clause.particles[p] for p in group if p in clause.particles), None)
+        if hit is None:
+            hit = next((p for name, p, _ in clause.complements if name in group), None)
+        if hit is None:
+            return None
+        words.append(hit)
+    if frame.governed is not None and not _place_governed(frame.governed, clause, view, words, filled):
+        return None
+    return tuple(words), filled, left
+
+
+def _place_subject(slot: Slot, clause: Clause, view: View, filled: dict[str, Token]) -> bool:
+    subject = clause.subject
+    if subject is None:
+        # A passive need not name its agent, nor a shared subject be found; another kind of subject must be.
+        return clause.passive or not (slot.words or slot.kinds)
+    if not fits(slot, subject, view):
+        return False
+    filled[slot.role or "actor"] = subject
+    return True
+
+
+def _place_governed(frame: Frame, clause: Clause, view: View, words: list[Token], filled: dict[str, Token]) -> bool:
+    for verb in clause.governed:
+        if verb.lemma_.lower() in frame.heads:
+            placed = _place(frame, view.clause(verb), view)
+            if placed is not None:
+                words.extend(placed[0])
+                for role, token in placed[1].items():
+                    filled.setdefault(role, token)
+                if "recipient" not in filled:
+                    subject = view.clause(verb).surface
+                    if subject is not None:
+                        filled["recipient"] = subject
+                return True
+    return False
+
+
+def _with_links(match: Match, clause: Clause, act: Act, view: View) -> Match:
+    """The match with roles that a preposition's object fills (``from the broker``), and none that the act lacks."""
+    actor, recipient = match.actor, match.recipient
+    for name, _, noun in clause.complements:
+        role = act.links.get(name)
+        if role == "recipient" and recipient is None and _suits(act.recipient, noun, view) and noun is not actor:
+            recipient = noun
+        elif role == "actor" and actor is None and _suits(act.actor, noun, view) and noun is not recipient:
+            actor = noun
+    if not act.actor or (actor is not None and not _suits(act.actor, actor, view)):
+        actor = None
+    if not act.recipient:
+        recipient = None
+    return Match(match.frame, match.words, match.verb, actor, recipient, match.item)
+
+
+def _match_noun(frame: Frame, token: Token, view: View) -> Match | None:
+    if token.pos_ in ("VERB", "ADJ") and token.tag_ not in ("VBG", "JJ", "VBN"):
+        return None
+    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
+        return None
+    words = [token]
+    filled: dict[str, Token] = {}
+    for slot in frame.modifiers:
+        hit = next((c for c in _before(token) if fits(slot, c, view)), None)
+        if hit is None:
+            return None
+        words.append(hit)
+        if slot.role:
+            filled[slot.role] = hit
+    links = list(_noun_complements(token))
+    for prepositions, slot in frame.complements:
+        found = next(((p, n) for name, p, n in links if name in prepositions and fits(slot, n, view)), None)
+        if found is None:
+            return None
+        words.extend(found if slot.words or slot.kinds else found[:1])
+        if slot.role:
+            filled[slot.role] = found[1]
+    act = acts_of(frame)
+    _noun_roles(token, act, links, view, filled)
+    light = _light(token, act, view, filled)
+    if ("roles" in frame.flags and not filled) or ("light" in frame.flags and light is None):
+        return None
+    recipient = filled.get("recipient") if act.recipient else None
+    actor = filled.get("actor") if act.actor else None
+    return Match(frame, tuple(words), light, actor, recipient, filled.get("item"))
+
+
+def _before(token: Token) -> list[Token]:
+    found = list(token.lefts)
+    return found + [inner for c in found for inner in c.lefts]
+
+
+def _noun_complements(token: Token) -> list[tuple[str, Token, Token]]:
+    return [
+        (prep.lower_, prep, noun)
+        for prep in token.children
+        if prep.dep_ in ("prep", "agent")
+        for noun in prep.children
+        if noun.dep_ == "pobj"
+    ]
+
+
+def _noun_roles(
+    token: Token, act: Act, links: list[tuple[str, Token, Token]], view: View, filled: dict[str, Token]
+) -> None:
+    for name, _, noun in links:
+        role = {"of": act.noun_of, "by": "actor"}.get(name) or act.links.get(name)
+        if role and role not in filled and _suits(act.recipient if role == "recipient" else act.actor, noun, view):
+            filled[role] = noun
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    if owner is not None:
+        role = act.noun_of if act.noun_of not in filled else "actor"
+        if role not in filled and _suits(act.recipient if role == "recipient" else act.actor, owner, view):
+            filled[role] = owner
+
+
+def _light(token: Token, act: Act, view: View, filled: dict[str, Token]) -> Token | None:
+    """The light verb that governs a nominal trigger; its subject fills the role that the verb gives it."""
+    verb = governor(token.head) if token.dep_ in ("dobj", "pobj", "nsubjpass", "oprd", "conj") else None
+    if verb is None:
+        return None
+    lemma = verb.lemma_.lower()
+    clause = view.clause(verb)
+    if lemma in lexicon.words("doer") and token.dep_ in ("dobj", "nsubjpass"):
+        doer = clause.subject
+        if doer is not None and doer is not token and "actor" not in filled and _suits(act.actor, doer, view):
+            filled["actor"] = doer
+        return verb
+    if lemma in lexicon.words("bearer") and token.dep_ in ("dobj", "pobj"):
+        if act.recipient and "recipient" not in filled and clause.subject is not None:
+            filled["recipient"] = clause.subject
+        return verb
+    return None
+
+
+def _match_phrase(frame: Frame, token: Token, view: View) -> Match | None:
+    words = _sequence(frame.sequence, token, view)
+    if words is None:
+        return None
+    verb = governor(token)
+    filled: dict[str, Token] = {}
+    act = acts_of(frame)
+    if frame.subject is not None:
+        holder = token.head if token.dep_ in ("prep", "acl", "amod") and token.head.pos_ in ("NOUN", "PROPN") else None
+        if verb is not None and holder is None:
+            clause = view.clause(verb)
+            holder = clause.surface
+        if holder is not None and frame.subject.role != "item":
+            if not fits(frame.subject, holder, view):
+                return None
+            filled[frame.subject.role or ("recipient" if act.recipient else "actor")] = holder
+        elif frame.subject.kinds or frame.subject.words:
+            return None
+    match = Match(frame, tuple(words), verb, filled.get("actor"), filled.get("recipient"))
+    if verb is not None and token is verb:
+        return _with_links(match, view.clause(verb), act, view)
+    return match
+
+
+def _sequence(parts: tuple[Slot | None, ...], token: Token, view: View) -> list[Token] | None:
+    """The words of a phrase from its first one on; articles between them are passed over."""
+    doc, at, gap = token.doc, token.i, 0
+    words: list[Token] = []
+    for part in parts:
+        if part is None:
+            gap = _GAP
+            continue
+        while True:
+            if at >= len(doc):
+                return None
+            word = doc[at]
+            if fits(part, word, view) and not (gap and word.is_punct):
+                break
+            if words and word.pos_ in _SKIP and not word.is_punct:
+                at += 1
+            elif words and gap and not word.is_sent_start:
+                gap -= 1
+                at += 1
+            elif words and part.kinds and word.pos_ in ("ADJ", "NUM", "NOUN", "PROPN", "PRON") and word.dep_ in (
+                "amod", "nummod", "compound", "poss"
+            ):  # fmt: skip
+                at += 1
+            else:
+                return None
+        words.append(word)
+        at += 1
+        gap = 0
+    return words
