@@ -89,6 +89,7 @@ def reading(value: Reading, *, ruled: bool) -> Iterator[RenderableType]:
         yield _indented(Text("somebody who is not named"), 2)
         yield from (_indented(_said(report.text, attribution), 6) for attribution in nobody)
     if value.events:
+        yield Text("")
         yield _table(_EVENT_COLUMNS, (_event(value, event) for event in value.events), ruled)
     else:
         yield _indented(Text("no events"), 2)
@@ -136,7 +137,7 @@ def _source(value: Reading, source: Source) -> Text:
     rests = [_voice(value, name) for name in source.rests_on]
     facts += [f"rests on {', '.join(rests)}"] if rests else []
     mention = _quoted(value.report.text, source.mention)
-    return Text.assemble((clean(f"{source.id} {mention}"), "bold"), clean(f" ({', '.join(filter(None, facts))})"))
+    return Text.assemble((f"{source.id} {mention}", "bold"), " ", clean(f"({', '.join(filter(None, facts))})"))
 
 
 def _said(text: str, attribution: Attribution) -> Text:
