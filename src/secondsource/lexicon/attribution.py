@@ -37,6 +37,8 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     citing: tuple[str, ...]
     learned: tuple[str, ...]
     heard: tuple[str, ...]
+    not_sources: tuple[str, ...]
+    askers: tuple[str, ...]
 
 
 class BasisWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -65,7 +65,7 @@ def _phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None
         if phrase.colon and token.i != bounds[0]:
             continue
         head = _object_head(doc, stop, bounds[1])
-        if head is None:
+        if head is None or head.lemma_ in lexicon().not_sources:
             return None
         end = _phrase_end(doc, token, head, bounds)
         cue = Span(token.idx, doc[stop - 1].idx + len(doc[stop - 1]))

@@ -5,6 +5,7 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
+from secondsource.lexicon.attribution import lexicon
 from secondsource.model import Span
 from secondsource.reading.cues import Candidate
 from secondsource.reading.layout import Layout
@@ -25,7 +26,7 @@ def turns(doc: Doc, layout: Layout) -> dict[int, tuple[Candidate, Span]]:
     asked = any(_QUESTION.match(text) for text in texts)
     turn: dict[int, tuple[Candidate, Span]] = {}
     for number, (paragraph, match) in enumerate(zip(layout.paragraphs, found, strict=True)):
-        if match is None or paragraph.title:
+        if match is None or paragraph.title or (match["name"] or "").capitalize() in lexicon().askers:
             continue
         name = match["name"]
         if (asked and not name) or (name and (counts[name] > 1 or _SHORT.fullmatch(name))):

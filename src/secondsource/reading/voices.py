@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.attribution import source_words
+from secondsource.lexicon.attribution import lexicon, source_words
 from secondsource.model import Anonymity, Basis, Report, Source, Span
 from secondsource.reading.antecedents import antecedent_noun, last_person, mentioned
 from secondsource.reading.cues import Candidate
@@ -44,6 +44,8 @@ def resolve(
     # Headlines come last: "sister says" is whoever the report itself introduces as a sister.
     for number in sorted(range(len(candidates)), key=lambda n: (_within(candidates[n].token.i, titles), n)):
         found = links.setdefault(number, [])
+        if _own_finding(facts, candidates[number], scene.outlet):
+            continue
         for head in candidates[number].sources:
             in_title = _within(candidates[number].token.i, titles)
             known = _headline(voices, head) if in_title else _voice(scene, voices, head)
@@ -57,6 +59,15 @@ def resolve(
     ids = {number: f"s{position}" for position, number in enumerate(order, 1)}
     sources = tuple(_source(doc, facts, voices[number], ids[number]) for number in order)
     return sources, tuple(tuple(ids[n] for n in links[number]) for number in range(len(candidates)))
+
+
+def _own_finding(facts: Facts, candidate: Candidate, outlet: str) -> bool:
+    """"…, Northgate Daily has learned": the outlet heard it from sources that it names below, and is none itself."""
+    if candidate.token.lemma_ not in lexicon().learned or candidate.rule != "subject":
+        return False
+    phrase = noun_phrase(candidate.sources[0])
+    name = facts.report.text[phrase.start : phrase.end].casefold()
+    return bool(outlet) and (name in outlet or outlet in name) and len(name) > 2
 
 
 def _within(i: int, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -120,6 +131,13 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     if "both" in {head.lower_, *(c.lower_ for c in head.children if c.i < head.i)}:
         return [n for n, v in enumerate(voices) if v.anonymity in _PERSONS and not v.plural][-2:]
     number = _same(scene.doc, voices, head, new)
+    if number is None and new.anonymity == "media" and not new.names:
+        outlet = _last_outlet(scene, phrase)
+        if outlet is not None:
+            new.mentions.append(outlet)
+            new.names |= set(scene.doc.text[outlet.start : outlet.end].casefold().split())
+            voices.append(new)
+            return [len(voices) - 1]
     if number is None:
         first = antecedent_noun(scene.nouns, head, new.names if new.anonymity != "anonymous" else set())
         if first is not None:
@@ -128,6 +146,15 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
         return [len(voices) - 1]
     _merge(voices[number], new)
     return [number]
+
+
+def _last_outlet(scene: Scene, phrase: Span) -> Span | None:
+    """The outlet named last before "the newspaper", other than the report's own."""
+    for body in reversed(scene.facts.bodies):
+        own = body.name.casefold() in scene.outlet or scene.outlet in body.name.casefold()
+        if body.kind == "media" and body.span.end <= phrase.start and not (scene.outlet and own):
+            return body.span
+    return None
 
 
 _QUANTITIES = frozenset({"one", "another", "others", "some", "many", "several", "most", "all", "two", "three", "both", "anyone"})
