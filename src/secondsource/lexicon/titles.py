@@ -41,9 +41,6 @@ def titles() -> Titles:
 
 
 def _plural(noun: str) -> str:
-    own = titles().irregular.get(noun)
-    if own:
-        return own
     if noun.endswith("man"):
         return noun[:-2] + "en"
     if noun.endswith(("s", "x", "ch", "sh")):
@@ -60,7 +57,8 @@ def nouns() -> dict[str, Noun]:
     for kind, words in data.nouns.items():
         for word in words:
             sex = "f" if word in data.female else "m" if word in data.male else ""
-            found.setdefault(_plural(word), Noun(word, kind, sex, True))
+            for plural in {_plural(word), data.irregular.get(word, _plural(word))}:
+                found.setdefault(plural, Noun(word, kind, sex, True))
             found[word] = Noun(word, kind, sex, kind == "group")
     for short, word in data.short.items():
         found[short] = found[word]

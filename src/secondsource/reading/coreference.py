@@ -28,6 +28,7 @@ class Entity(msgspec.Struct):
     kinds: set[str] = msgspec.field(default_factory=set)
     last: Mention | None = None
     subject: bool = False
+    age: str = ""
 
 
 def link(words: Words, names: Sequence[Name], nouns: Sequence[Mention]) -> list[Entity]:
@@ -100,7 +101,7 @@ def _joined(
     mention, found = mentions[i], []
     head = words.head[mention.head]
     dep = words.dep[mention.head]
-    if dep == "appos" and head in at_head:
+    if dep == "appos" and head in at_head and not _listed(words, mentions, i):
         found.append(at_head[head])
     if dep == "conj" and head in at_head and _one_group(mention, mentions[at_head[head]]):
         found.append(at_head[head])
@@ -123,6 +124,14 @@ def _joined(
     elif name.cue >= 0:
         found += _described(words, mentions, i, name.cue)
     return found
+
+
+def _listed(words: Words, mentions: list[Mention], i: int) -> bool:
+    """Whether a noun phrase after a comma is the next of a list ("the manager, the engineer and the secretary")."""
+    for other in mentions[i + 1 : i + 3]:
+        if other.noun and words.dep[other.head] == "conj" and words.head[other.head] == mentions[i].head:
+            return mentions[i].kind == "noun" and other.definite not in {"bare"}
+    return False
 
 
 def _restated(words: Words, mention: Mention, other: Mention) -> bool:
@@ -250,6 +259,9 @@ def _is_named_at_last(words: Words, lead: Entity, cluster: list[Mention]) -> boo
         return False
     if named.gender and lead.gender and named.gender != lead.gender:
         return False
+    age = next(filter(None, (_age(words, m) for m in cluster)), "")
+    if age and lead.age:
+        return age == lead.age
     nouns = {m.noun.lemma for m in cluster if m.noun}
     if nouns:
         return bool(nouns & lead.lemmas) or any((a, b) in titles.stands_for() for a in lead.lemmas for b in nouns)
@@ -278,7 +290,21 @@ def _add(words: Words, entity: Entity, cluster: list[Mention]) -> None:
             entity.lemmas.add(mention.noun.lemma)
             entity.kinds.add(mention.noun.kind)
         entity.last = mention
+        entity.age = entity.age or _age(words, mention)
     entity.subject = any(words.dep[m.head] in {"nsubj", "nsubjpass"} for m in cluster)
+
+
+def _age(words: Words, mention: Mention) -> str:
+    """The two digits of an age right behind a name or before a noun, or ""."""
+    if mention.kind == "name":
+        beside = (
+            words.text[mention.end + 1 : mention.end + 2]
+            if words.text[mention.end : mention.end + 1] in {(",",), ("(",)}
+            else ()
+        )
+    else:
+        beside = words.text[mention.start : mention.head] if mention.kind == "noun" else ()
+    return next((word[:2] for word in beside if word[:2].isdigit() and (len(word) == 2 or word.endswith("-old"))), "")
 
 
 def _is_row(words: Words, cluster: list[Mention]) -> bool:
@@ -291,7 +317,9 @@ def _antecedent(words: Words, entities: list[Entity], cluster: list[Mention]) ->
     named = next((m for m in cluster if m.names), None)
     fresh = any(m.fresh for m in cluster)
     if named:
+        age = next(filter(None, (_age(words, m) for m in cluster)), "")
         same = [e for e in reversed(entities) if e.names and _same_name(named.names, e.names)]
+        same = [e for e in same if not (age and e.age and age != e.age)] or same[:0]
         same.sort(key=lambda e: -(e.last.start if e.last else 0))
         introduced = any(m.definite == "indefinite" for m in cluster)
         if (
@@ -305,7 +333,10 @@ def _antecedent(words: Words, entities: list[Entity], cluster: list[Mention]) ->
     if fresh:
         return None
     for mention in cluster:
-        if mention.kind == "number":
+        if mention.noun and mention.noun.lemma == "person" and _age(words, mention) and mention.definite == "definite":
+            age = _age(words, mention)
+            found = next((e for e in reversed(entities) if e.age == age), None)
+        elif mention.kind == "number":
             found = _counted(entities, mention)
         elif mention.noun and (
             mention.definite == "definite" or (mention.definite == "possessed" and mention.noun.kind != "kin")
@@ -337,7 +368,25 @@ def _fits(mention: Mention, entity: Entity) -> bool:
         return False
     if mention.gender and entity.gender and mention.gender != entity.gender:
         return False
-    return True
+    own = _special(mention)
+    theirs = [_special(m) for m in entity.mentions if m.noun and m.noun.lemma == mention.noun.lemma]
+    if any(_LESSER & own != _LESSER & other for other in theirs):
+        return False
+    return not own or not any(theirs) or any(own & other for other in theirs)
+
+
+_LESSER = frozenset({"deputy", "vice", "assistant", "former", "second"})
+
+
+def _special(mention: Mention) -> frozenset[str]:
+    """The words of a noun phrase that tell one such person from another."""
+    return frozenset(mention.modifiers) - _PLAIN
+
+
+_PLAIN = frozenset(
+    "the a an this that these those his her their my our its said same old young elderly dead missing unnamed year new"
+    " local whole poor one two three four five six seven eight nine ten eleven twelve all both late other s".split()
+)
 
 
 def _again(entities: list[Entity], mention: Mention, naming: bool) -> Entity | None:

@@ -130,7 +130,7 @@ _MODIFIER_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "one", "several", "many", "two", "three", "four", "five", "six"})
 _POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your", "its"})
-_FRESH = frozenset({"another", "other", "second", "third", "more", "others"})
+_FRESH = frozenset({"another", "other", "second", "third", "more", "others", "new", "newly"})
 _AMBIGUOUS = frozenset({"head", "general", "major", "private", "minor", "chair", "subject", "second", "young", "band"})
 _PLURAL_DETERMINERS = frozenset({"these", "those", "both", "several", "many", "few", "all"})
 
@@ -139,7 +139,7 @@ def nouns(words: Words, spans: Spans) -> list[Mention]:
     """Noun phrases whose head is a person's noun, in order."""
     table, found = titles.nouns(), []
     for token, lower in enumerate(words.lower):
-        noun = table.get(lower)
+        noun = table.get(lower) or _otherwise(words, token, lower)
         if noun is None or words.block[token] < 0 or not _is_head(words, token, noun):
             continue
         if token in spans and spans[token][1] > token + 1:
@@ -148,9 +148,33 @@ def nouns(words: Words, spans: Spans) -> list[Mention]:
     return found
 
 
+_OF_A_PEOPLE = Noun("national", "person", "", True)
+_OF_AN_AGE = Noun("person", "person", "", False)
+
+
+def _otherwise(words: Words, token: int, lower: str) -> Noun | None:
+    """A people's name in the plural ("two Koreans"), or an age that stands for its bearer ("the 38-year-old")."""
+    if words.entity[token] == "NORP" and words.tag[token] == "NNPS":
+        return _OF_A_PEOPLE
+    if (
+        lower == "old"
+        and words.lower[token - 2 : token] == ("year", "-")
+        and words.tag[token + 1 : token + 2] not in _MORE
+    ):
+        return _OF_AN_AGE
+    if lower.endswith("-year-old") and words.tag[token].startswith("N"):
+        return _OF_AN_AGE
+    return None
+
+
+_MORE = {("NN",), ("NNS",), ("NNP",), ("JJ",), ("NNPS",)}
+
+
 def _is_head(words: Words, token: int, noun: Noun) -> bool:
     """Whether the word at ``token`` is a noun of its own, not a part of another noun ("police station")."""
     tag, lower, dep = words.tag[token], words.lower[token], words.dep[token]
+    if noun is _OF_AN_AGE:
+        return True
     if tag not in _NOUN_TAGS and not (tag in _MISTAGGED and dep in _NOMINAL):
         return False
     after = words.lower[token + 1 : token + 2]
