@@ -107,6 +107,8 @@ class World(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     currencies: tuple[Currency, ...]
     localities: dict[str, PlaceKind]
     """Words that follow or precede a name and make it a place: "county", "oblast", "-gun"."""
+    bare_localities: tuple[str, ...]
+    """Those that are no part of a place's name when written small: "the town", "camp"."""
     place_prepositions: tuple[str, ...]
     body_heads: dict[str, BodyKind]
     """Words that make a capitalised run a body: "Ministry", "Court"."""
@@ -116,6 +118,8 @@ class World(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that make a name that of an outlet: "Daily", "Radio"."""
     not_names: tuple[str, ...]
     """Capitalised words that are neither a place nor a body: months, weekdays, feasts, faiths."""
+    openers: tuple[str, ...]
+    """Words that begin a sentence or a headline before a name, and are no part of it."""
 
 
 @cache
@@ -147,7 +151,8 @@ def _country_places(country: Country) -> list[PlaceEntry]:
     if country.capital:
         cities.setdefault(country.capital, None)
     entries += [
-        PlaceEntry(name, "city", country.name, country.code, (name, *(variants or ()))) for name, variants in cities.items()
+        PlaceEntry(name, "city", country.name, country.code, (name, *(variants or ())))
+        for name, variants in cities.items()
     ]
     return entries
 

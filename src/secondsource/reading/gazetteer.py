@@ -10,7 +10,20 @@ from secondsource.lexicon import countries
 from secondsource.lexicon.countries import BodyEntry, PlaceEntry
 
 _WORD = re.compile(r"\w+")
-_OTHER = {"\n": " ", "\xa0": " ", "’": "'", "‘": "'", "ʼ": "'", "‑": "-", "–": "-", "ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
+_OTHER = {
+    "\n": " ",
+    "\xa0": " ",
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "‑": "-",
+    "–": "-",
+    "ı": "i",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+}
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -83,7 +96,11 @@ def names(text: str) -> tuple[Name, ...]:
     for word in _WORD.finditer(text):
         entries = index.get(word.group())
         start = word.start()
-        if entries is None or start < free or (start and text[start - 1] in "-'" and text[start - 2 : start - 1].isalnum()):
+        if (
+            entries is None
+            or start < free
+            or (start and text[start - 1] in "-'" and text[start - 2 : start - 1].isalnum())
+        ):
             continue
         for entry in entries:
             end = start + len(entry.form)

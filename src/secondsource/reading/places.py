@@ -1,9 +1,342 @@
-"""Mentions of places, by the country lexicons and the parser's named entities."""
+"""Mentions of places: names of the lexicon, names beside a word of locality, and what the parser takes for a place."""
 
+import re
+from bisect import bisect_right
+from functools import cache
+
+import msgspec
 from spacy.tokens import Doc
 
-from secondsource.model import Body, Place, Report
+from secondsource.lexicon import countries
+from secondsource.lexicon.countries import PlaceEntry
+from secondsource.model import Body, Place, Report, Span
+from secondsource.reading import gazetteer
+
+_CAPITAL = r"[A-Z]\w*(?:(?:'(?!s\b)|-)\w+)*"
+_PEOPLES = r"(?:(?:[A-Z][a-z]+ (?:and )?)*[Aa]utonomous |[Bb]order |[Ss]pecial )?"
+_KOREAN = re.compile(
+    r"(?<![\w-])[A-Z][a-z]+(?:-[a-z]+)?-(?:ri|dong|gun|si|do|up|eup|gu|guyok|myon|rodongjagu)(?![\w-])"
+)
+_KOREAN_KINDS = {"ri": "village", "dong": "ward", "gun": "county", "si": "city", "do": "province", "up": "town"}
+_NUMBERED = re.compile(
+    r"\b(?:Camp|Kyo-?hwa-?so|Kwan-?li-?so|Prison|Penal Colony|Colony|Detention Center|IK|SIZO)[ -](?:No\. ?)?\d+(?:-\w+)?\b"
+)
+_HYPHENED = re.compile(r"-(si|gun|do|ri|dong|up|eup|gu)\b")
+_LARGER = re.compile(r"(?:,| in| of|,? in the| \()\s?(?:the )?")
+_SOLID = frozenset({"in", "near", "outside", "around", "into", "inside", "throughout", "across", "within"})
+
+
+class _Context(msgspec.Struct, frozen=True):
+    """What one report's places are read with."""
+
+    text: str
+    country: str | None
+    taken: tuple[tuple[int, int], ...]
+    persons: tuple[tuple[int, int], ...]
+    named: frozenset[str]
 
 
 def find(report: Report, doc: Doc, bodies: tuple[Body, ...] = ()) -> tuple[Place, ...]:
-    return ()
+    """The places that the report's live words speak of, in order of the text, none overlapping.
+
+    A place inside the name of a body or an outlet is none (``Body.place`` holds it), nor is a person's name.
+    """
+    text = gazetteer.plain(doc.text)
+    context = _Context(
+        text,
+        gazetteer.country_of(text),
+        tuple((b.span.start, b.span.end) for b in bodies if not b.common and b.kind not in ("prison", "religious")),
+        tuple((e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"),
+        frozenset(n.entry.form for n in gazetteer.names(text)),
+    )
+    found = _of_lexicon(context) + _by_locality(context)
+    found = _without_overlap(found)
+    found = _without_overlap(found + _unlisted(context, doc, found))
+    return tuple(_placed(text, _without_overlap(found + _again(context, found))))
+
+
+@cache
+def _localities() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """After a name; name and locality together; locality before a name."""
+    words = sorted(countries.world().localities, key=len, reverse=True)
+    either = "|".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in words)
+    other = rf"(?: \((?:in \w+, |formerly |also |or |known as )?(?P<other>{_CAPITAL}(?: {_CAPITAL})*)(?: in \w+)?\))?"
+    after = rf"{other} (?P<kind>{_PEOPLES}(?:{either}))(?!\w)"
+    small = "county|city|town|village|township|district|province|state|port|commune|prefecture|canton|hamlet|municipality|island|camp"
+    return (
+        re.compile(after),
+        re.compile(rf"(?<![\w'-])(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}}){after}"),
+        re.compile(
+            rf"\b(?P<kind>{small}|County|City|Town|Village|District|Province|Port|Lake|Mount|Mt\.|Cape|Villa) (?:of )?(?P<name>{_CAPITAL}(?: {_CAPITAL})?)"
+        ),
+    )
+
+
+def _kind_of(words: str) -> str:
+    """The kind that a locality's words name: its last words rule."""
+    kinds = countries.world().localities
+    low = words.lower()
+    return next((kinds[low[i:]] for i in range(len(low)) if (i == 0 or low[i - 1] == " ") and low[i:] in kinds), "area")
+
+
+def _covered(spans: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[int, int] | None:
+    at = bisect_right(spans, (start, 1 << 60)) - 1
+    return spans[at] if at >= 0 and spans[at][1] > start else None
+
+
+def _before(text: str, at: int) -> str:
+    """The word before ``at`` in the same clause, or nothing."""
+    start = at - 1
+    if start < 1 or text[start] != " ":
+        return ""
+    begin = start
+    while begin and (text[begin - 1].isalnum() or text[begin - 1] in "'-."):
+        begin -= 1
+    return text[begin:start]
+
+
+def _of_lexicon(context: _Context) -> list[Place]:
+    found, text = [], context.text
+    for name in gazetteer.names(text):
+        if not name.entry.places or _covered(context.taken, name.start, name.end):
+            continue
+        entry, end = _chosen(context, name)
+        if entry and not _is_person(context, name, end, entry):
+            canonical = entry.name
+            found.append(Place(Span(name.start, end), canonical, entry.kind, entry.within))
+    return found
+
+
+def _chosen(context: _Context, name: gazetteer.Name) -> tuple[PlaceEntry | None, int]:
+    """The place meant and where its mention ends, the word of locality that follows included."""
+    text, entries = context.text, name.entry.places
+    followed = _localities()[0].match(text, name.end)
+    if followed:
+        kind = _kind_of(followed.group("kind"))
+        for entry in _ranked(entries, context):
+            if entry.kind == kind or (entry.kind == "city" and kind in ("municipality", "town")):
+                return entry, followed.end()
+    end = name.end
+    hyphened = _HYPHENED.match(text, end)
+    if hyphened:
+        return _ranked(entries, context)[0], hyphened.end()
+    if followed and " " in name.entry.form and _kind_of(name.entry.form.split()[-1]) != "area":
+        followed = None
+    if (
+        followed
+        and kind not in ("site", "camp", "prison", "crossing", "area", "airport")
+        and entries[0].kind != "country"
+    ):
+        # "Hyesan township" where only a city of that name is known: another place, read by its locality.
+        return None, end
+    entry = _ranked(entries, context)[0]
+    return entry, end
+
+
+def _ranked(entries: tuple[PlaceEntry, ...], context: _Context) -> list[PlaceEntry]:
+    """The likeliest first: of the report's country, within a place the report names, of settlements before rivers."""
+    return sorted(
+        entries,
+        key=lambda e: (
+            e.country != context.country,
+            not (e.within and (e.within in context.named or e.within.rsplit(" ", 1)[0] in context.named)),
+        ),
+    )
+
+
+def _is_person(context: _Context, name: gazetteer.Name, end: int, entry: PlaceEntry) -> bool:
+    text = context.text
+    before = _before(text, name.start)
+    located = end > name.end
+    if located:
+        return False
+    if before in countries.honorifics() or (before in countries.surnames() and before not in context.named):
+        return True
+    after = text[name.end : name.end + 2]
+    capital_after = len(after) == 2 and after[0] == " " and after[1].isupper()
+    if entry.ambiguous:
+        return before not in _SOLID or capital_after
+    person = _covered(context.persons, name.start, name.end)
+    if person and (person[0] < name.start or person[1] > name.end + 2):
+        return before not in _SOLID
+    return False
+
+
+def _by_locality(context: _Context) -> list[Place]:
+    """Names that no lexicon has, beside a word of locality."""
+    text, found = context.text, []
+    after = _localities()[1]
+    for match in after.finditer(text):
+        place = _beside(context, match)
+        if place:
+            found.append(place)
+    for match in _localities()[2].finditer(text):
+        kind = match.group("kind")
+        name = match.group("name")
+        if name.split()[0] in _stop() or _covered(context.taken, match.start("name"), match.end()):
+            continue
+        whole = kind[0].isupper() and kind not in ("County", "City", "Town", "Village", "District", "Province", "Port")
+        at = match.start() if whole else match.start("name")
+        found.append(Place(Span(at, match.end()), match.group() if whole else name, _kind_of(kind)))
+    for match in _KOREAN.finditer(text):
+        if _before(text, match.start()) not in countries.surnames():
+            suffix = match.group().rsplit("-", 1)[1]
+            found.append(Place(Span(match.start(), match.end()), match.group(), _KOREAN_KINDS.get(suffix, "ward")))
+    found += [Place(Span(m.start(), m.end()), m.group(), "camp") for m in _NUMBERED.finditer(text)]
+    return found
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset((*countries.world().not_names, *countries.world().openers, *countries.demonyms()))
+
+
+def _beside(context: _Context, match: re.Match[str]) -> Place | None:
+    words = match.group("name").split()
+    at = match.start("name")
+    # "An" opens a sentence as an article, but within one begins a name ("in An Phu district").
+    while words and words[0] in _stop() and not (words[0] == "An" and len(words) > 1 and _before(context.text, at)):
+        at += len(words.pop(0)) + 1
+    if not words or " ".join(words) in countries.demonyms() or _covered(context.taken, at, match.end()):
+        return None
+    locality = match.group("kind")
+    kind, base = _kind_of(locality), " ".join(words)
+    if locality.islower() and locality.rsplit(" ", 1)[-1] in countries.world().bare_localities:
+        return Place(Span(at, match.end()), base, kind)
+    if kind in _SITES and any(form in context.named for form in (base, words[-1], base.split("-")[0])):
+        return None
+    return Place(Span(at, match.end()), f"{base} {locality.title() if kind not in _SITES else locality}", kind)
+
+
+_SITES = frozenset({"site", "crossing", "airport", "camp", "prison", "area"})
+_PREPOSED = re.compile(
+    rf"\b(?P<word>[a-z]+|In|Near|Outside|At|From|Around) (?:the )?(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})(?P<after>'s\b|\.[A-Z]| \d)?"
+)
+_DATELINE = re.compile(
+    rf"(?:^|  )(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})(?:, {_CAPITAL}(?: {_CAPITAL})*)?(?:, [^-—()]{{3,15}})?(?: \([^)]{{2,40}}\))? ?[—-]{{1,2}} "
+)
+_ELSEWHERE = re.compile(
+    rf"\((?:in \w+,? |formerly |also |or |known as |also known as |called )?(?P<other>{_CAPITAL}(?: {_CAPITAL}){{0,2}})(?: in \w+)?\)"
+)
+
+
+def _unlisted(context: _Context, doc: Doc, known: list[Place]) -> list[Place]:
+    """Capitalised names after a preposition of place, in datelines, and the parser's places, that nothing else found."""
+    text = context.text
+    spans = tuple((p.span.start, p.span.end) for p in known)
+    parsed = {(e.start_char, e.end_char) for e in doc.ents if e.label_ in ("GPE", "LOC")}
+    begun = {start for start, _ in parsed}
+    persons = frozenset(
+        word for start, end in context.persons if " " in text[start:end] for word in text[start:end].split()
+    )
+    found = []
+    for match in _PREPOSED.finditer(text):
+        word = match.group("word").lower()
+        solid = word in _SOLID
+        if not solid and word not in _prepositions():
+            continue
+        start, name = match.start("name"), match.group("name")
+        end = start + len(name)
+        if _covered(spans, start, end) or _covered(context.taken, start, end) or not _may_name(context, name, start):
+            continue
+        if match.group("after") not in (None, "'s") or (not solid and start not in begun):
+            continue
+        if (
+            name.split()[0] in persons
+            and not solid
+            or (solid and name.split()[0] in countries.surnames() and " " in name)
+        ):
+            continue
+        found.append(Place(Span(start, end), name, "settlement"))
+    found += [
+        Place(Span(m.start("name"), m.end("name")), m.group("name"), "settlement")
+        for m in _DATELINE.finditer(text)
+        if not _covered(spans, m.start("name"), m.end("name")) and _may_name(context, m.group("name"), m.start("name"))
+    ]
+    return found
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(countries.world().place_prepositions)
+
+
+def _may_name(context: _Context, name: str, start: int) -> bool:
+    words = name.split()
+    if (
+        words[0] in _stop()
+        or words[-1] in _stop()
+        or (name.isupper() and len(name) < 6)
+        or name in countries.demonyms()
+    ):
+        return False
+    if (
+        words[0] in countries.honorifics()
+        or words[0] in countries.world().body_heads
+        or words[-1] in countries.world().body_heads
+    ):
+        return False
+    return words[0].lower() not in countries.ranks() and words[0].lower() not in countries.titles()
+
+
+def _again(context: _Context, found: list[Place]) -> list[Place]:
+    """Other mentions of places that the lexicon does not have, by their bare or their second name."""
+    text = context.text
+    by_name: dict[str, Place] = {}
+    for place in found:
+        bare = _bare(text[place.span.start : place.span.end])
+        if bare and bare not in context.named:
+            kept = by_name.get(bare)
+            if kept is None or (kept.kind == "settlement" and place.kind != "settlement"):
+                by_name[bare] = place
+        other = _ELSEWHERE.search(text, place.span.start, place.span.end) or _ELSEWHERE.match(text, place.span.end + 1)
+        if (
+            other
+            and other.group("other") not in context.named
+            and _may_name(context, other.group("other"), other.start("other"))
+        ):
+            by_name.setdefault(other.group("other"), place)
+    if not by_name:
+        return []
+    spans = tuple((p.span.start, p.span.end) for p in found)
+    again = []
+    longest = sorted(by_name, key=len, reverse=True)
+    for match in re.finditer(r"(?<![\w'-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w])", text):
+        start, end = match.span()
+        if _covered(spans, start, end) or _covered(context.taken, start, end):
+            continue
+        person = _covered(context.persons, start, end)
+        if person and " " in text[person[0] : person[1]] and (person[0] < start or person[1] > end + 2):
+            continue
+        first = by_name[match.group()]
+        again.append(Place(Span(start, end), first.name, first.kind, first.within))
+    return again
+
+
+def _bare(name: str) -> str:
+    """A name without brackets and word of locality: "Siyek" for "Siyek township"."""
+    words = name.split(" (")[0].split()
+    while words and words[-1].lower() in countries.world().localities:
+        words.pop()
+    return " ".join(words)
+
+
+def _placed(text: str, places: list[Place]) -> list[Place]:
+    """The places, each unlisted one within the larger place that follows it."""
+    done = []
+    for place, after in zip(places, (*places[1:], None), strict=False):
+        if place.within is None and after and _LARGER.fullmatch(text, place.span.end, after.span.start):
+            place = msgspec.structs.replace(place, within=after.name)
+        done.append(place)
+    return done
+
+
+def _without_overlap(places: list[Place]) -> list[Place]:
+    """The places in order of the text; of two that overlap the longer."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda p: (p.span.start, -p.span.end)):
+        if not kept or place.span.start >= kept[-1].span.end:
+            kept.append(place)
+        elif place.span.end - place.span.start > kept[-1].span.end - kept[-1].span.start:
+            kept[-1] = place
+    return kept
