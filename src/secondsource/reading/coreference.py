@@ -77,12 +77,19 @@ def _clusters(words: Words, mentions: list[Mention], cues: dict[int, Name]) -> l
         at_start.setdefault(mention.start, i)
     for i, mention in enumerate(mentions):
         for j in _joined(words, mentions, i, (at_head, at_start), cues):
-            if _agree(mentions[i], mentions[j]):
+            if _agree(mentions[i], mentions[j]) and not _quoted_between(words, mentions[i], mentions[j]):
                 join(i, j)
     groups: dict[int, list[Mention]] = {}
     for i, mention in enumerate(mentions):
         groups.setdefault(find(i), []).append(mention)
     return list(groups.values())
+
+
+def _quoted_between(words: Words, a: Mention, b: Mention) -> bool:
+    """Whether speech ends between two mentions, so that a comma there joins nothing."""
+    return any(words.text[t] in {"”", "»"} for t in range(min(a.end, b.end), max(a.start, b.start))) and not (
+        words.text[max(a.start, b.start) - 1] in {"“", "«"}
+    )
 
 
 def _agree(a: Mention, b: Mention) -> bool:
@@ -264,7 +271,8 @@ def _is_named_at_last(words: Words, lead: Entity, cluster: list[Mention]) -> boo
         return age == lead.age
     nouns = {m.noun.lemma for m in cluster if m.noun}
     if nouns:
-        return bool(nouns & lead.lemmas) or any((a, b) in titles.stands_for() for a in lead.lemmas for b in nouns)
+        told = nouns | {m.noun.kind for m in cluster if m.noun}
+        return bool(nouns & lead.lemmas) or any((a, b) in titles.stands_for() for a in lead.lemmas for b in told)
     aged = (
         words.text[named.end : named.end + 1] == (",",)
         and words.text[named.end + 1 : named.end + 2] != ()
@@ -338,10 +346,10 @@ def _antecedent(words: Words, entities: list[Entity], cluster: list[Mention]) ->
             found = next((e for e in reversed(entities) if e.age == age), None)
         elif mention.kind == "number":
             found = _counted(entities, mention)
-        elif mention.noun and (
-            mention.definite == "definite" or (mention.definite == "possessed" and mention.noun.kind != "kin")
-        ):
+        elif mention.noun and mention.definite == "definite":
             found = _again(entities, mention, bool(named))
+        elif mention.noun and mention.definite == "possessed" and mention.noun.kind != "kin":
+            found = _kin(entities, mention)
         elif mention.noun and mention.definite == "bare" and mention.plural and mention.noun.kind != "kin":
             found = _general(entities, mention)
         elif mention.noun and mention.noun.kind == "kin" and mention.definite == "possessed":
@@ -431,12 +439,14 @@ def _kin(entities: list[Entity], mention: Mention) -> Entity | None:
 
 
 def _counted(entities: list[Entity], mention: Mention) -> Entity | None:
-    """The group that "the two" or "both" speaks of again."""
-    if not mention.plural or mention.definite != "definite" and mention.modifiers[0] != "both":
+    """The group that "the two" or "both" speaks of again: one of that number, or else the latest group uncounted."""
+    word = mention.modifiers[0]
+    if not mention.plural or (mention.definite != "definite" and word != "both") or word in {"others", "other"}:
         return None
-    if mention.modifiers[0] in {"others", "other"}:
-        return None
-    return next((e for e in reversed(entities) if e.plural), None)
+    groups = [e for e in reversed(entities) if e.plural]
+    number = {"two"} if word == "both" else {word}
+    same = next((e for e in groups if any(number & set(m.modifiers) for m in e.mentions)), None)
+    return same or next((e for e in groups if not any(_NUMBERS & set(m.modifiers) for m in e.mentions)), None)
 
 
 def _in_body(words: Words, entities: list[Entity], cluster: list[Mention]) -> Entity | None:
@@ -486,7 +496,7 @@ def _resolve_pronoun(words: Words, entities: list[Entity], pronoun: Mention) -> 
 
 def _salience(words: Words, entity: Entity, last: Mention, pronoun: Mention, back: int) -> float:
     score = 10.0 - 2.0 * back
-    score += 2.0 if entity.subject else 0.0
+    score += 2.0 if entity.subject else 1.0 if words.dep[last.head] == "dobj" else 0.0
     score += 1.0 if entity.names else 0.0
     score += 1.0 if pronoun.gender and entity.gender == pronoun.gender else 0.0
     score += min(len(entity.mentions), 5) * 0.3

@@ -178,12 +178,14 @@ def _is_head(words: Words, token: int, noun: Noun) -> bool:
     if tag not in _NOUN_TAGS and not (tag in _MISTAGGED and dep in _NOMINAL):
         return False
     after = words.lower[token + 1 : token + 2]
-    if lower in _AMBIGUOUS and noun.lemma == lower and words.text[token].islower() and after not in _COMPLEMENTS:
+    if noun.lemma in _AMBIGUOUS and words.text[token].islower() and after not in _COMPLEMENTS:
         before = words.lower[max(words.left[token], token - 1) : token]
-        if not before or before[0] in {"a", "an", "own"}:
+        if not before or before[0] in _UNLIKE_HEADS:
             return False
     if after in {("-",), ("/",)}:
         return False
+    if dep == "pobj" and not noun.plural and words.left[token] == token and words.text[token].islower():
+        return words.lower[words.head[token]] in {"as", "like"}
     if dep in {"compound", "nmod", "amod"}:
         head = words.head[token]
         return head < token or (words.text[head][:1].isupper() and words.tag[head] in {"NNP", "NNPS"})
@@ -196,7 +198,7 @@ def _phrase(words: Words, head: int, noun: Noun, spans: Spans) -> Mention:
     before = words.lower[start:head]
     owner = next((i for i in inside if words.dep[i] == "poss" and words.head[i] == head), -1)
     owner = owner if owner >= 0 else next((i for i in inside if words.text[i] in {"’s", "'s", "’", "'"}), 0) - 1
-    modifiers = tuple(word for i, word in zip(inside, before, strict=True) if word[0].isalpha())
+    modifiers = tuple(word for i, word in zip(inside, before, strict=True) if _tells(words, i, word, spans))
     return Mention(
         start=start,
         end=head + 1,
@@ -210,6 +212,10 @@ def _phrase(words: Words, head: int, noun: Noun, spans: Spans) -> Mention:
         owner=owner,
         fresh=any(word in _FRESH for word in before),
     )
+
+
+def _tells(words: Words, token: int, word: str, spans: Spans) -> bool:
+    return word[0].isalpha() and words.entity[token] not in {"NORP", "GPE", "LOC"} and token not in spans
 
 
 def _definite(words: Words, before: tuple[str, ...], start: int, owner: int) -> Definite:
@@ -238,6 +244,7 @@ def _start(words: Words, head: int, spans: Spans) -> int:
     return start
 
 
+_UNLIKE_HEADS = frozenset({"a", "an", "own", "his", "her", "their", "my", "our", "per", "bowed"})
 _LONGEST = 14
 _MISTAGGED = frozenset({"JJ", "UH", "VB", "VBP"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos"})

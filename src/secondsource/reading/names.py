@@ -149,7 +149,8 @@ def _judge(words: Words, start: int, end: int, signs: Signs) -> Name | None:
         if title < 0 and _cue(words, first) < 0:
             return None
     cue = _cue(words, first)
-    if cue < 0 and title < 0 and any(i in signs.blocked for i in range(first, last)):
+    taken = cue < 0 and title < 0 and any(i in signs.blocked for i in range(first, last))
+    if taken and any(not first <= edge <= last for i in range(first, last) for edge in signs.blocked.get(i, ())):
         return None
     score = (
         3 * (cue >= 0)
@@ -157,7 +158,7 @@ def _judge(words: Words, start: int, end: int, signs: Signs) -> Name | None:
         + _shape(words, first, last, parts)
         + _around(words, first, last, signs)
     )
-    if score < ENOUGH:
+    if score < ENOUGH + taken:
         return None
     strong = title >= 0 or cue >= 0 or score > ENOUGH
     return Name(first, last, parts, title, cue, sex or lexicon.gender(parts), strong)
