@@ -13,13 +13,17 @@ POSTS: frozenset[str] = frozenset({"rank", "office", "occupation"})
 
 
 class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of ``titles.yaml``; nouns in the singular by kind, ``address`` to the sex that it tells."""
+    """The lists of ``titles.yaml``: nouns in the singular by kind, whom they stand for, at what kind of body they serve.
+
+    ``address`` gives the sex that a form of address tells, ``short`` the noun that an abbreviation before a name stands for.
+    """
 
     nouns: dict[NounKind, tuple[str, ...]]
     irregular: dict[str, str]
     female: frozenset[str]
     male: frozenset[str]
     stands_for: dict[str, tuple[str, ...]]
+    serves: dict[str, frozenset[str]]
     former: frozenset[str]
     address: dict[str, str]
     short: dict[str, str]
@@ -69,3 +73,9 @@ def nouns() -> dict[str, Noun]:
 def stands_for() -> frozenset[tuple[str, str]]:
     """Pairs (word, other): ``the word`` may speak again of somebody called ``other``, a noun or a kind of nouns."""
     return frozenset((word, other) for word, others in titles().stands_for.items() for other in others)
+
+
+@cache
+def serves_at(lemma: str) -> frozenset[str]:
+    """The kinds of body at which holders of a title serve; empty where any."""
+    return frozenset(kind for kind, nouns in titles().serves.items() if lemma in nouns)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from secondsource.lexicon import titles
+from secondsource.lexicon.titles import Noun
 from secondsource.model import Body, Post
 from secondsource.reading.coreference import Entity
 from secondsource.reading.mentions import Mention, Spans, Words
@@ -35,65 +36,108 @@ class Ground(msgspec.Struct, frozen=True):
 
 def of(words: Words, entity: Entity, ground: Ground) -> tuple[Post, ...]:
     """The posts that a person's mentions tell, the vague ones dropped where a closer one is told."""
-    found: list[Post] = []
+    names = {m.start: m.end for m in entity.mentions if m.names}
+    found: list[tuple[Post, Noun]] = []
     for mention in entity.mentions:
-        if mention.noun and mention.noun.kind in titles.POSTS:
-            found.append(_post(words, mention, ground))
-    return _merged(found)
+        noun = mention.noun
+        if noun is None:
+            continue
+        post = _post(words, mention, names.get(mention.end, mention.end), ground)
+        if noun.kind in titles.POSTS or (
+            noun.kind in {"group", "person"} and post.org and _is_body(words, mention, ground)
+        ):
+            found.append((post, noun))
+    return _merged([_served(words, post, noun, entity, ground) for post, noun in found])
 
 
-def _post(words: Words, mention: Mention, ground: Ground) -> Post:
-    org, place = _beside(words, mention, ground)
+def _is_body(words: Words, mention: Mention, ground: Ground) -> bool:
+    """Whether a team, or men, are said to be of a body ("men from the ministry")."""
+    after = words.lower[mention.end : mention.end + 1]
+    ahead = range(mention.end, min(mention.end + 8, len(words.text)))
+    return after in {("of",), ("from",)} and any(i in ground.bodies for i in ahead)
+
+
+def _served(words: Words, post: Post, noun: Noun, entity: Entity, ground: Ground) -> Post:
+    """A post without a body is held at the body of its kind that the report named last before it, or else first."""
+    kinds = titles.serves_at(noun.lemma)
+    if post.org or not kinds:
+        return post
+    at = entity.mentions[0].head
+    fit = [(token, body) for token, body in ground.bodies.items() if body.kind in kinds]
+    before = [body for token, body in fit if token <= at]
+    body = before[-1] if before else fit[0][1] if fit else None
+    return Post(post.title, body.name if body else None, post.place, post.former)
+
+
+def _post(words: Words, mention: Mention, end: int, ground: Ground) -> Post:
+    org, place = _beside(words, mention, end, ground)
     inside = range(mention.start, mention.head)
     org = org or next((ground.bodies[i].name for i in reversed(inside) if i in ground.bodies), None)
     place = place or next((ground.places[i] for i in reversed(inside) if i in ground.places), None)
     former = any(words.lower[i] in titles.titles().former for i in inside)
-    title = [
-        words.lower[i]
-        for i in inside
-        if words.lower[i] not in _DROPPED | _NUMBERS | titles.titles().former
-        and words.tag[i] not in {"CD", "POS", "PRP$", "DT", "HYPH"}
-        and (words.text[i][0].islower() or words.lower[i] in titles.nouns())
-        and i not in ground.places
-        and words.dep[i] != "poss"
-        and not words.text[i].endswith("-old")
-    ]
+    title = [words.lower[i] for i in inside if _in_title(words, i, ground)]
     return Post(" ".join([*title, words.lower[mention.head]]), org, place, former)
 
 
-def _beside(words: Words, mention: Mention, ground: Ground) -> tuple[str | None, str | None]:
-    """The body and the place named behind a title ("head of the county office in X")."""
+def _in_title(words: Words, token: int, ground: Ground) -> bool:
+    lower = words.lower[token]
+    if lower in _DROPPED or lower in _NUMBERS or lower in titles.titles().former or token in ground.places:
+        return False
+    if words.tag[token] in {"CD", "POS", "PRP$", "DT", "HYPH"} or words.dep[token] == "poss" or "-old" in lower:
+        return False
+    if lower in {"year", "old"} and "-" in words.text[max(0, token - 1) : token + 2]:
+        return False
+    return words.text[token][0].islower() or lower in titles.nouns() or lower in {"senior", "first", "deputy", "chief"}
+
+
+def _beside(words: Words, mention: Mention, end: int, ground: Ground) -> tuple[str | None, str | None]:
+    """The body and the place named behind a title, or behind the name after it ("head of the county office in X")."""
     org = place = None
-    token, count = mention.end, len(words.text)
+    token, count = end, len(words.text)
+    if token + 1 < count and end > mention.end and words.text[token] == ",":
+        token += 3 if words.text[token + 1].isdigit() and token + 3 < count else 1
     while token + 1 < count and words.lower[token] in _PREPOSITIONS and words.block[token] == words.block[mention.head]:
         start = token + 1
         while start < count and words.lower[start] in _LINKS:
             start += 1
-        stop = start
-        while stop < count and (
-            words.tag[stop] in {"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "HYPH", "NFP"}
-            or stop in ground.bodies
-            or stop in ground.places
-            or words.lower[stop] == "no."
-        ):
-            stop += 1
+        stop = _end_of_phrase(words, start, ground)
         if stop == start:
             break
         body = next((ground.bodies[i].name for i in range(start, stop) if i in ground.bodies), None)
-        spot = next((ground.places[i] for i in range(start, stop) if i in ground.places), None)
-        place = place or spot
-        if not org:
-            last = words.lower[stop - 1]
-            if body:
-                org = body
-            elif last in _BRANCHES and start in ground.last_body:
-                org = ground.last_body[start].name
-            elif stop - 1 not in ground.places and words.lower[token] in {"of", "at", "from", "for"}:
-                org = " ".join(words.text[i] for i in range(start, stop) if words.tag[i] != "POS")
-        elif body:
-            org = body
+        place = place or next((ground.places[i] for i in range(start, stop) if i in ground.places), None)
+        org = org or _body_of(words, (token, start, stop), body, ground)
         token = stop
     return org, place
+
+
+def _end_of_phrase(words: Words, start: int, ground: Ground) -> int:
+    stop = start
+    while stop < len(words.text):
+        if stop in ground.spans:
+            stop = ground.spans[stop][1]
+        elif words.tag[stop] in _PHRASE_TAGS or words.lower[stop] == "no.":
+            stop += 1
+        else:
+            break
+    return stop
+
+
+_PHRASE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "HYPH", "NFP"})
+
+
+def _body_of(words: Words, phrase: tuple[int, int, int], body: str | None, ground: Ground) -> str | None:
+    preposition, start, stop = phrase
+    last = words.lower[stop - 1]
+    common = stop - 1 in ground.bodies and ground.bodies[stop - 1].common
+    if body and not (common and last in _BRANCHES):
+        return body
+    if last in _BRANCHES and start in ground.last_body and ground.last_body[start].state:
+        return ground.last_body[start].name
+    if stop - 1 in ground.places or words.lower[preposition] not in {"of", "at", "from", "for"}:
+        return None
+    if words.entity[stop - 1] in {"DATE", "MONEY", "TIME", "CARDINAL"} or words.lower[stop - 1] in titles.nouns():
+        return None
+    return " ".join(words.text[i] for i in range(start, stop) if words.tag[i] != "POS")
 
 
 def _merged(posts: Sequence[Post]) -> tuple[Post, ...]:
