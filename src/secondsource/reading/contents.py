@@ -16,6 +16,8 @@ def indirect(doc: Doc, cue: Candidate, bounds: tuple[int, int], following: Candi
     if "inserted" in cue.takes and _set_off(doc, cue, bounds):
         parts = [before, after] if after is not None and _resumes(doc, cue, end) else [before]
         return [_span(doc, *part) for part in parts if part is not None and part[1] - part[0] > 1]
+    if "clause" in cue.takes and cue.end < end - 2 and doc[cue.end].text == ":":
+        return _from(doc, cue.end + 1, end)
     complement = _complement(cue.token) if "clause" in cue.takes else None
     if complement is not None:
         first = complement.left_edge.i if complement.left_edge.i > cue.token.i else cue.end

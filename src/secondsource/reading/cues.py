@@ -117,6 +117,10 @@ def _verb(doc: Doc, token: Token, row: dict[str, Cue], bounds: tuple[int, int]) 
     if not takes:
         return None
     start, end = _clause(doc, token, heads, bounds)
+    if rule == "order":
+        near = neighbour(token, bounds)
+        start = near[1] if near else start
+        end = max(end, _sentence_end(doc, token, bounds[1]) or end)
     words = [t for t in (*token.children, token) if t is token or (t.dep_ in _AUX and abs(t.i - token.i) <= 3)]
     words = [t for t in words if start <= t.i < end] or [token]
     cue = Span(min(t.idx for t in words), max(t.idx + len(t) for t in words))
@@ -156,11 +160,11 @@ def _sources_of(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...
     heard = _heard_from(token)
     if heard is not None:
         return _with_conjuncts(heard), "heard from"
-    near = _neighbour(token, bounds)
-    head = near or subject(token)
+    near = neighbour(token, bounds)
+    head = near[0] if near else subject(token)
     if head is None or head.is_space or head.is_punct or head.pos_ in {"VERB", "AUX"}:
         return None, ""
-    return _with_conjuncts(head), "subject"
+    return _with_conjuncts(head), "order" if near else "subject"
 
 
 def _heard_from(token: Token) -> Token | None:
@@ -173,25 +177,51 @@ def _heard_from(token: Token) -> Token | None:
     return None
 
 
-def _neighbour(token: Token, bounds: tuple[int, int]) -> Token | None:
-    """The subject by order alone, where a cue ends its sentence: "…, a source in the region says." """
-    doc, i = token.doc, token.i
-    if i + 1 < bounds[1] and doc[i + 1].text not in {".", ",", ":", "?", "!", "—", "–", ";"}:
-        return None
-    if i - 1 >= bounds[0] and doc[i - 1].pos_ == "ADV":
-        i -= 1
-    start = i
-    while start > bounds[0] and doc[start - 1].text not in {",", "—", "–", ";", "?", "!"} and i - start < 9:
+def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
+    """The subject by order alone, and where its phrase starts, where a cue is set off at the end of its sentence ("…, a woman who sells tea at the
+    crossing told this newspaper on Monday.") or where the parse gives the verb none."""
+    doc, start = token.doc, token.i
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i for c in token.children)
+    while start > bounds[0] and doc[start - 1].text not in _BREAKS and token.i - start < 26:
         start -= 1
-    words = doc[start:i]
-    if not 0 < len(words) < 9 or words[0].pos_ not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"}:
+    before = doc[start - 1].text if start > bounds[0] else ""
+    if own and (before != "," or _sentence_end(doc, token, bounds[1]) is None):
         return None
-    if any(t.pos_ in {"VERB", "AUX"} for t in words):
+    if not own and any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children) and before != ",":
+        return None
+    words = doc[start : token.i]
+    if not words or words[0].pos_ not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"} or words[0].tag_ in {"WP", "WDT"}:
+        return None
+    if not _one_phrase(list(words)):
         return None
     for t in words:
-        if t.pos_ in {"NOUN", "PROPN", "PRON"} and (t.i + 1 == i or doc[t.i + 1].pos_ not in {"NOUN", "PROPN", "PART"}):
-            return t
+        if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and doc[t.i + 1].pos_ not in {"NOUN", "PROPN", "PART", "NUM"}:
+            return t, start
     return None
+
+
+_BREAKS = frozenset({",", "—", "–", ";", ":", "?", "!", "”", "»"})
+_OPENS_CLAUSE = frozenset({"who", "which", "that", "whose", "whom", "where"})
+
+
+def _sentence_end(doc: Doc, token: Token, end: int) -> int | None:
+    """Where a cue's clause ends if nothing but addressee, day and manner follow up to the next mark; else None."""
+    for i in range(token.i + 1, end):
+        if doc[i].text in {".", ",", ":", "—", "–", ";", "?", "!"}:
+            return i
+        if (doc[i].pos_ in {"VERB", "AUX", "SCONJ"} and doc[i].tag_ != "VBN") or doc[i].text in "“\"«":
+            return None
+    return end
+
+
+def _one_phrase(words: list[Token]) -> bool:
+    """Whether words are one noun phrase: no finite verb in them but inside a relative clause."""
+    relative = False
+    for t in words:
+        relative = relative or t.lower_ in _OPENS_CLAUSE
+        if not relative and (t.tag_ in {"VBD", "VBZ", "VBP", "MD", "CC"} or t.pos_ == "AUX"):
+            return False
+    return True
 
 
 def _with_conjuncts(head: Token) -> tuple[Token, ...]:
