@@ -25,12 +25,14 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plural: frozenset[str]
     breaks: frozenset[str]
     bodies: frozenset[str]
+    abbreviations: frozenset[str]
 
 
 @cache
 def phrases() -> Phrases:
     """The phrases, read once a process. Raises LexiconError where the file is wrong."""
-    return loader.load("phrases.yaml", Phrases)
+    held: Phrases = loader.load("phrases.yaml", Phrases)
+    return held
 
 
 def phrase(act: str) -> Phrase:

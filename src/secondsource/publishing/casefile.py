@@ -101,7 +101,7 @@ def _environment() -> jinja2.Environment:
 
 
 def _counted(number: int, one: str, many: str | None = None) -> str:
-    """``1 report``, ``3 reports``, ``no report``."""
+    """``1 report``, ``3 reports``, ``no reports``."""
     return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
 
 

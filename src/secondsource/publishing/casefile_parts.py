@@ -82,6 +82,13 @@ class Fact(msgspec.Struct, frozen=True):
         return dates.words(self.gist.time)
 
 
+class Part(msgspec.Struct, frozen=True):
+    """A fact in which a person takes part, and the sentence that says how."""
+
+    fact: Fact
+    said: str
+
+
 class PersonPart(msgspec.Struct, frozen=True):
     """A person over reports on the page: names, posts, ages, and the facts they take part in, in order of time."""
 
@@ -92,7 +99,7 @@ class PersonPart(msgspec.Struct, frozen=True):
     ages: tuple[str, ...]
     posts: tuple[tuple[str, bool], ...]
     reports: tuple[int, ...]
-    facts: tuple[tuple[Fact, str], ...]
+    facts: tuple[Part, ...]
 
 
 class ReportPart(msgspec.Struct, frozen=True):
@@ -106,7 +113,7 @@ class ReportPart(msgspec.Struct, frozen=True):
     language: str
     url: str
     sources: tuple[str, ...]
-    facts: int
+    facts: tuple[Fact, ...]
     rests_on: tuple[tuple[int, str], ...]
     carried_by: tuple[int, ...]
 
@@ -134,36 +141,46 @@ def in_time(fact: Fact) -> tuple[bool, str, str]:
 
 def people(case: Case, found: Iterable[Fact]) -> tuple[PersonPart, ...]:
     """The people who take part in an event, by name from A to Z, then those without a name. Never by weight."""
-    parts: dict[str, dict[str, list[str]]] = {}
+    tellings: dict[str, dict[str, list[Told]]] = {}
     by_anchor = {}
-    for fact, group in _with_groups(case, found):
+    for fact, told in _with_tellings(case, found):
         by_anchor[fact.anchor] = fact
-        for told in case.told(group):
-            for role, fillers in (("actor", told.event.actor), ("recipient", told.event.recipient)):
-                for filler in fillers:
-                    anchor = case.group(told.reading.report.id, filler.person) if filler.person else None
-                    if anchor:
-                        parts.setdefault(anchor, {}).setdefault(fact.anchor, []).append(role)
+        for one in told:
+            for anchor in _taking_part(case, one):
+                tellings.setdefault(anchor, {}).setdefault(fact.anchor, []).append(one)
     built = [
-        _person(case, anchor, members, [(by_anchor[a], _part(roles)) for a, roles in parts[anchor].items()])
+        _person(case, anchor, members, [_part(case, by_anchor[a], told) for a, told in tellings[anchor].items()])
         for anchor, members in case.people().items()
-        if anchor in parts
+        if anchor in tellings
     ]
     return tuple(sorted(built, key=lambda p: (not p.named, p.name.casefold() if p.named else "", int(p.anchor[1:]))))
 
 
 def reports(case: Case, found: Sequence[Fact]) -> tuple[ReportPart, ...]:
     """The reports in order of publication, and who rests on whom."""
-    counts: dict[int, int] = {}
+    told: dict[int, list[Fact]] = {}
     for fact in found:
         for number in fact.reports:
-            counts[number] = counts.get(number, 0) + 1
-    return tuple(_report(case, reading, counts.get(case.numbers[reading.report.id], 0)) for reading in case.readings)
+            told.setdefault(number, []).append(fact)
+    return tuple(_report(case, reading, told.get(case.numbers[reading.report.id], [])) for reading in case.readings)
 
 
-def _with_groups(case: Case, found: Iterable[Fact]) -> list[tuple[Fact, WeighedEvent]]:
-    groups = [group for group in case.weighing.events if case.told(group)]
-    return [(fact, groups[int(fact.anchor[1:]) - 1]) for fact in found]
+def _with_tellings(case: Case, found: Iterable[Fact]) -> list[tuple[Fact, tuple[Told, ...]]]:
+    tellings = [told for group in case.weighing.events if (told := case.told(group))]
+    return [(fact, tellings[int(fact.anchor[1:]) - 1]) for fact in found]
+
+
+def _taking_part(case: Case, told: Told) -> list[str]:
+    report = told.reading.report.id
+    found = (case.group(report, filler.person) for filler in (*told.event.actor, *told.event.recipient))
+    return [anchor for anchor in dict.fromkeys(found) if anchor]
+
+
+def _part(case: Case, fact: Fact, told: Sequence[Told]) -> Part:
+    """A fact as the reports tell it that give this person a part; where and when are those of the fact as a whole."""
+    whole = fact.gist
+    own = msgspec.structs.replace(sentences.gist(case, whole.act, told), place=whole.place, time=whole.time)
+    return Part(fact, "".join(piece.text for piece in sentences.sentence(own)))
 
 
 def _fact(case: Case, number: int, group: WeighedEvent, told: tuple[Told, ...]) -> Fact:
@@ -280,13 +297,7 @@ def post_words(post: Post) -> tuple[str, bool]:
     return ", ".join(parts), post.former
 
 
-def _part(roles: Sequence[str]) -> str:
-    return " and ".join(sorted({"actor": "doing", "recipient": "done to"}[role] for role in roles))
-
-
-def _person(
-    case: Case, anchor: str, members: Sequence[tuple[Reading, Person]], told: Sequence[tuple[Fact, str]]
-) -> PersonPart:
+def _person(case: Case, anchor: str, members: Sequence[tuple[Reading, Person]], told: Sequence[Part]) -> PersonPart:
     names = list(dict.fromkeys(clean(p.name) for _, p in members if p.name))
     best = case.name(anchor)
     posts = dict.fromkeys(post_words(post) for _, person in members for post in person.posts)
@@ -299,7 +310,7 @@ def _person(
         ages=tuple(dict.fromkeys(clean(p.age) for _, p in members if p.age)),
         posts=tuple((words, former) for words, former in posts if words),
         reports=tuple(dict.fromkeys(case.numbers[r.report.id] for r, _ in members)),
-        facts=tuple(sorted(told, key=lambda item: (in_time(item[0]), int(item[0].anchor[1:])))),
+        facts=tuple(sorted(told, key=lambda part: (in_time(part.fact), int(part.fact.anchor[1:])))),
     )
 
 
@@ -307,7 +318,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _report(case: Case, reading: Reading, told: int) -> ReportPart:
+def _report(case: Case, reading: Reading, told: Sequence[Fact]) -> ReportPart:
     report = reading.report
     edges = case.weighing.rests_on
     return ReportPart(
@@ -319,7 +330,7 @@ def _report(case: Case, reading: Reading, told: int) -> ReportPart:
         language=report.language,
         url=clean(report.url or ""),
         sources=tuple(_source_label(reading, source) for source in reading.sources),
-        facts=told,
+        facts=tuple(told),
         rests_on=tuple(
             (case.numbers[e.base], _resting(e.kind, e.score))
             for e in edges

@@ -6,13 +6,10 @@ from itertools import pairwise
 
 import msgspec
 
+from secondsource.lexicon.phrases import phrases
 from secondsource.model import Report, Span
 
-# A short word before the full stop ("No.", "Gen.", "U.S.") is more often an abbreviation than the end of a sentence; to
-# show a sentence too many is harmless, to cut one in half is not.
-_SENTENCE_END = re.compile(
-    r"(?:(?<=\w{4})|(?<=[\d)\]”’\"'»%])|(?<=\b[a-z]{2})|(?<=\b[a-z]{3}))[.!?…]+[”’\"'»)\]]*\s+(?=[“‘\"'«(\[]?[A-Z0-9])"
-)
+_SENTENCE_END = re.compile(r"(\w*)([.!?…]+)[”’\"'»)\]]*\s+(?=[“‘\"'«(\[—–]*[^\W_a-z])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -34,6 +31,8 @@ def sentence(report: Report, span: Span) -> Span:
     start, end = _paragraph(report.text, span)
     first, last = start, end
     for match in _SENTENCE_END.finditer(report.text, start, end):
+        if match[2] == "." and _abbreviates(match[1]):
+            continue
         if match.end() <= span.start:
             first = match.end()
         elif match.end() >= span.end:
@@ -60,6 +59,11 @@ def runs(report: Report, span: Span, said: Sequence[Span], named: Sequence[Span]
         text = _CONTROL.sub(" ", report.text[start:end])
         found.append(Run(text, _covered(start, end, said), _covered(start, end, named)))
     return tuple(found)
+
+
+def _abbreviates(word: str) -> bool:
+    """Whether a full stop after ``word`` leaves the sentence open."""
+    return (len(word) == 1 and word.isalpha()) or word.lower() in phrases().abbreviations
 
 
 def _covered(start: int, end: int, spans: Iterable[Span]) -> bool:

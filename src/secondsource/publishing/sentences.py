@@ -58,13 +58,15 @@ def gist(case: Case, act: str, told: Sequence[Told]) -> Gist:
         roles["actor"], authority = Role((Piece(_with_article(clean(authority))),)), None
     item = next((_item(t) for t in firm if _item(t)), "")
     roles["item"] = Role((Piece(item),) if item else (), _is_plural(item))
+    duration = next((t.event.duration for t in firm if t.event.duration), None)
+    roles["duration"] = Role((Piece(dates.lasting(duration)),) if duration else ())
     return Gist(
         act=act,
         status=min((t.event.status for t in told), key=_STATUSES.index, default="asserted"),
         roles={name: role for name, role in roles.items() if role.pieces},
         place=next((t.event.place for t in firm if t.event.place), None),
         time=finest(t.event.time.edtf if t.event.time else None for t in firm),
-        duration=next((t.event.duration for t in firm if t.event.duration), None),
+        duration=duration,
         amount=next((t.event.amount for t in firm if t.event.amount), None),
         authority=authority,
     )
@@ -79,10 +81,11 @@ def finest(times: Iterable[str | None]) -> str | None:
 def sentence(told: Gist) -> tuple[Piece, ...]:
     """One sentence without its full stop; its first letter is a capital, its pieces joined give its text."""
     entry = phrase(told.act)
-    pieces = _fill(entry, told) or [Piece(f"{entry.noun.capitalize()} of someone not named")]
+    pattern = _pattern(entry, told)
+    pieces = _spoken(pattern, told) or [Piece(f"{entry.noun.capitalize()} of someone not named")]
     if told.status == "refuted":
         pieces = [Piece("Said to be untrue: "), *_small_start(pieces)]
-    pieces += [Piece(part) for part in _circumstances(told)]
+    pieces += [Piece(part) for part in _circumstances(told, "{duration}" in pattern)]
     first = pieces[0]
     return (msgspec.structs.replace(first, text=first.text[:1].upper() + first.text[1:]), *pieces[1:])
 
@@ -112,12 +115,13 @@ def unknown(told: Gist) -> tuple[str, ...]:
     return tuple(words for known, words in asked if not known)
 
 
-def _fill(entry: Phrase, told: Gist) -> list[Piece]:
+def _pattern(entry: Phrase, told: Gist) -> str:
+    """The first pattern that the roles fill, without its optional parts that they do not; ``""`` where none is."""
     for pattern in entry.sentence:
         needed = set(_SLOT.findall(_OPTIONAL.sub("", pattern))) - {"was"}
         if needed <= told.roles.keys():
-            return _spoken(_OPTIONAL.sub(lambda part: _option(part[1], told), pattern), told)
-    return []
+            return _OPTIONAL.sub(lambda part: _option(part[1], told), pattern)
+    return ""
 
 
 def _option(part: str, told: Gist) -> str:
@@ -154,7 +158,7 @@ def _verb(token: str, status: Status, plural: bool) -> str:
     return f"allegedly {past}" if status == "alleged" else past
 
 
-def _circumstances(told: Gist) -> list[str]:
+def _circumstances(told: Gist, duration_told: bool) -> list[str]:
     amount = amount_words(told.amount)
     place = f" in {clean(told.place)}" if told.place else ""
     when = dates.when(told.time)
@@ -162,7 +166,7 @@ def _circumstances(told: Gist) -> list[str]:
         *([f" ({amount})"] if amount else []),
         *([place] if place else []),
         *([f" {when}"] if when else []),
-        *([f", for {dates.lasting(told.duration)}"] if told.duration else []),
+        *([f", for {dates.lasting(told.duration)}"] if told.duration and not duration_told else []),
         *([f", on the authority of {_with_article(clean(told.authority))}"] if told.authority else []),
     ]
 
@@ -212,6 +216,8 @@ def _is_plural(text: str) -> bool:
     if words[0] in known.plural or (words[0].isdigit() and words[0] != "1"):
         return True
     stop = next((index for index, word in enumerate(words) if index and word in known.breaks), len(words))
+    if "and" in words[:stop]:
+        return True
     head = words[stop - 1]
     return head in known.plural or (
         head.endswith("s") and not head.endswith(("ss", "us", "is")) and words[0] not in ("a", "an")

@@ -3,6 +3,7 @@
 Days are spaced by a broken scale: stretches in which something is dated are wide, the empty years between them narrow.
 """
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -22,7 +23,9 @@ MARK = 12
 MOST_LABELLED = 34
 MOST_DRAWN = 600
 LONGEST_LABEL = 34
-_GAP = 30
+FEW = 12
+"""Up to so many events, labels may be half as long again."""
+_GAP = 42
 _CHAR = 6.1
 _BREAK_AFTER = 0.07
 _TICK_SPACE = 52
@@ -39,7 +42,8 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """An event in the picture: its shape at ``x``, a bar from ``x`` to ``end``, and a label where there is room."""
+    """An event in the picture: its shape at ``x``, a bar from ``x`` to ``end``, and a label where there is room:
+    behind the bar, else before the shape (``before``), else on the bar."""
 
     entry: Entry
     x: float
@@ -85,8 +89,9 @@ class Scale:
     def __init__(self, anchors: Sequence[date], first: date, last: date) -> None:
         days = sorted({day.toordinal() for day in anchors} | ({first.toordinal()} if not anchors else set()))
         span = max(days[-1] - days[0], 1)
-        self.clusters = [(start - 1, end + 2) for start, end in _clusters(days, max(14, int(span * _BREAK_AFTER)))]
+        self.clusters = [(start - 1, end + 2) for start, end in _clusters(days, max(45, int(span * _BREAK_AFTER)))]
         outer = [first.toordinal() < self.clusters[0][0], last.toordinal() + 1 > self.clusters[-1][1]]
+        self.before, self.after = str(first.year) if outer[0] else "", str(last.year) if outer[1] else ""
         gaps = len(self.clusters) - 1 + sum(outer)
         room = RIGHT - LEFT - _GAP * gaps
         weights = [_weight(days, start, end) for start, end in self.clusters]
@@ -165,12 +170,12 @@ def _labelled(drawn: Sequence[tuple[Entry, tuple[date, date]]], scale: Scale) ->
     marks = []
     for entry, (first, last) in sorted(drawn, key=lambda item: (item[1][0], item[1][1], item[0].anchor)):
         x, end = _extent(scale, first, last)
-        label = fitted(entry.label)
+        label = fitted(entry.label, LONGEST_LABEL * 3 // 2 if len(drawn) <= FEW else LONGEST_LABEL)
         room = width(label) + 8
-        before = end + room > WIDTH
-        start, stop = (x - MARK - room, end) if before else (x - MARK, end + room)
-        lane = _lane(ends, start, stop)
-        label_x = x - MARK / 2 - 4 if before else end + 6
+        before = end + room > WIDTH and x - MARK - room >= 0
+        over = end + room > WIDTH and not before
+        label_x = x - MARK / 2 - 4 if before else x + MARK / 2 + 4 if over else end + 6
+        lane = _lane(ends, x - MARK - (room if before else 0), end if before or over else end + room)
         marks.append(Mark(entry, x, end, 14 + lane * LANE, label, round(label_x, 1), before))
     return 14 + len(ends) * LANE - 4, marks
 
@@ -217,7 +222,8 @@ def _clusters(days: Sequence[int], gap: int) -> list[tuple[int, int]]:
 
 def _weight(days: Sequence[int], start: int, end: int) -> float:
     """A stretch gets room for what is dated in it and, less, for how long it lasts."""
-    return float(sum(start <= day <= end for day in days) + 1) ** 0.7 + (float(end - start) ** 0.5) / 6
+    dated = sum(start <= day <= end for day in days)
+    return math.pow(dated + 1, 0.7) + math.sqrt(end - start) / 6
 
 
 def _notches(days_of: dict[int, date], scale: Scale) -> tuple[Notch, ...]:
@@ -238,6 +244,10 @@ def _ticks(scale: Scale) -> tuple[Tick, ...]:
     ticks: list[Tick] = []
     year = ""
     edge = float("-inf")
+    if scale.before:
+        year = scale.before
+        ticks.append(Tick(float(LEFT), "", year))
+        edge = LEFT + _GAP - 4
     for start, end in scale.clusters:
         for day in _tick_days(scale, start, end):
             x = scale.x(day.toordinal())
@@ -247,6 +257,8 @@ def _ticks(scale: Scale) -> tuple[Tick, ...]:
             year = str(day.year)
             ticks.append(Tick(x, _tick_text(day, scale, start, end), changed))
             edge = x + _TICK_SPACE
+    if scale.after and scale.after != year:
+        ticks.append(Tick(float(RIGHT) - _GAP + 12, "", scale.after))
     return tuple(ticks)
 
 

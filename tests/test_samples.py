@@ -1,0 +1,43 @@
+"""The sample reports: fictional and marked so, of a length that a reader bears, and readable without a fault."""
+
+import pytest
+
+from secondsource import samples
+from secondsource.model import LIVE
+from secondsource.reports.files import gather
+
+FILES = sorted(samples.folder().glob("*.md"))
+
+
+def test_all_are_read() -> None:
+    found = gather([samples.folder()])
+    assert not found.faults
+    assert len(found.reports) == len(FILES) == 5
+    assert all(r.outlet and r.published and r.url and r.title and r.language == "en" for r in found.reports)
+    assert len({r.outlet for r in found.reports}) == 4
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_each_says_that_it_is_fictional(path) -> None:  # type: ignore[no-untyped-def]
+    front = path.read_text("utf-8").split("---")[1]
+    assert "note: fictional" in front
+    assert "https://example.org/" in front
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_each_is_250_to_400_words(path) -> None:  # type: ignore[no-untyped-def]
+    (report,) = gather([path]).reports
+    words = sum(len(report.text[b.span.start : b.span.end].split()) for b in report.blocks if b.kind in LIVE)
+    assert 250 <= words <= 400
+
+
+@pytest.mark.parametrize(
+    ("words", "reports"),
+    [("Pak Chol Ho", 4), ("Park Cheol-ho", 1), ("Pak Song Il", 1), ("14 tons", 2), ("11 tons", 2), ("Correction:", 1)],
+)
+def test_the_reports_hold_what_they_are_there_for(words: str, reports: int) -> None:
+    assert sum(words in path.read_text("utf-8") for path in FILES) == reports
+
+
+def test_they_are_free_for_any_use() -> None:
+    assert "CC0 1.0" in (samples.folder().parent / "LICENSE").read_text("utf-8")
