@@ -15,6 +15,10 @@ FILE = "boilerplate.yaml"
 Where = Literal["anywhere", "top", "end", "edges"]
 Edge = Literal["top", "end"]
 
+# Characters. A line of so many is no page furniture, however few its words; the bound keeps matching quick.
+_LONGEST = 1_000
+_OPENING = "([<*#>‹«–— "
+_AROUND = "()[]<>‹›«». "
 _TERM = re.compile(r"\{([a-z]+)\}")
 _BARS = re.compile(r"[|·•]")
 _GAPS = re.compile(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|: ")
@@ -59,13 +63,13 @@ class Rule(msgspec.Struct, frozen=True):
         """Whether a block of ``count`` words is of this group. ``words`` is stripped and on one line."""
         if count > self.group.longest:
             return False
-        if self.line and self.line.match(words):
+        if self.line and (self.line.match(words) or (words[0] in _OPENING and self.line.match(words.lstrip(_OPENING)))):
             return True
         return bool(self.cell or self.row) and self._is_row(words)
 
     def _is_row(self, words: str) -> bool:
-        words = words.strip("()[]<>. ")
-        parts = [part.strip("()[]<>.") for part in _GAPS.split(words)]
+        words = words.strip(_AROUND)
+        parts = [part.strip(_AROUND) for part in _GAPS.split(words)]
         cells = sum(bool(self.cell and self.cell.fullmatch(part)) for part in parts)
         rows = sum(bool(self.row and self.row.fullmatch(part)) for part in parts) if len(parts) > 1 else 0
         if cells + rows == len(parts) or (cells and (cells + rows) * 2 >= len(parts)):
@@ -104,10 +108,11 @@ def made_ready(group: Group, terms: Mapping[str, tuple[str, ...]]) -> Rule:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
-    """All groups in the order of the file, compiled once a process."""
+def rules(edge: Edge | None = None) -> tuple[Rule, ...]:
+    """The groups that hold at an edge of the text only, or those that hold anywhere; in the order of the file."""
     held = load(FILE, Boilerplate)
-    return tuple(made_ready(group, held.terms) for group in held.groups)
+    wanted = ("anywhere",) if edge is None else (edge, "edges")
+    return tuple(made_ready(group, held.terms) for group in held.groups if group.where in wanted)
 
 
 @cache
@@ -117,9 +122,10 @@ def speech() -> re.Pattern[str]:
 
 
 def group_of(words: str, count: int, edge: Edge | None = None) -> Group | None:
-    """The first group that a block of ``count`` words belongs to; ``edge`` says where in the text it stands."""
-    for rule in rules():
-        where = rule.group.where
-        if (where == "anywhere" or where == edge or (where == "edges" and edge)) and rule.tells(words, count):
-            return rule.group
-    return None
+    """The first group that a block of ``count`` words belongs to.
+
+    ``edge`` asks the groups that hold above or below the text; without it, those that hold anywhere are asked.
+    """
+    if len(words) > _LONGEST:
+        return None
+    return next((rule.group for rule in rules(edge) if rule.tells(words, count)), None)

@@ -189,13 +189,14 @@ def _judge_neighbours(pieces: list[_Piece], kinds: list[BlockKind | None]) -> No
 
 
 def _judge_repeats(pieces: list[_Piece], kinds: list[BlockKind | None]) -> None:
-    """A short line that comes again is a button or a running head; its first place keeps it where it may be a title."""
+    """A short line that comes again is a button or a running head; above all others it may be the title."""
     lines = [piece.words for piece in pieces if piece.count <= _REPEAT_LONGEST and not _STOP.search(piece.words)]
     again = {words for words, times in Counter(lines).items() if times > 1}
+    begun = False
     for index, piece in enumerate(pieces):
-        first = index == 0 or all(kind is not None for kind in kinds[:index])
-        if piece.words in again and kinds[index] is None and not first and not _OPENS_QUOTE.match(piece.words):
+        if begun and kinds[index] is None and piece.words in again and not _OPENS_QUOTE.match(piece.words):
             kinds[index] = "boilerplate"
+        begun = begun or kinds[index] is None
 
 
 def _named(pieces: list[_Piece], kinds: list[BlockKind | None]) -> list[BlockKind]:
