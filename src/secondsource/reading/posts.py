@@ -14,7 +14,6 @@ from secondsource.reading.mentions import Mention, Spans, Words
 _PREPOSITIONS = frozenset({"of", "at", "in", "for", "from", "with"})
 _LINKS = frozenset({"the", "a", "an", "that", "its", "his", "our", "this", "’s", "'s"})
 _BRANCHES = frozenset("branch department office section unit division bureau station team headquarters".split())
-_VAGUE = frozenset({"officer", "official", "agent", "leader", "worker", "member", "chief", "head", "assistant"})
 _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve several some many all both".split())
 _DROPPED = frozenset(
     "the a an his her their my our its this that these those another other one more new young old elder senior junior"
@@ -43,11 +42,13 @@ def of(words: Words, entity: Entity, ground: Ground) -> tuple[Post, ...]:
         if noun is None:
             continue
         post = _post(words, mention, names.get(mention.end, mention.end), ground)
+        if noun.plural and mention.definite == "bare" and not mention.modifiers and not post.org:
+            continue
         if noun.kind in titles.POSTS or (
             noun.kind in {"group", "person"} and post.org and _is_body(words, mention, ground)
         ):
             found.append((post, noun))
-    return _merged([_served(words, post, noun, entity, ground) for post, noun in found])
+    return _merged([(_served(words, post, noun, entity, ground), noun) for post, noun in found])
 
 
 def _is_body(words: Words, mention: Mention, ground: Ground) -> bool:
@@ -58,12 +59,17 @@ def _is_body(words: Words, mention: Mention, ground: Ground) -> bool:
 
 
 def _served(words: Words, post: Post, noun: Noun, entity: Entity, ground: Ground) -> Post:
-    """A post without a body is held at the body of its kind that the report named last before it, or else first."""
+    """A post without a body is held at the body of its kind that the report named last before it, or else first.
+
+    A title may say the kind itself ("police captain"). A body's own name counts before a common noun ("policemen").
+    """
     kinds = titles.serves_at(noun.lemma)
+    kinds = kinds.intersection(post.title.split()) or kinds
     if post.org or not kinds:
         return post
     at = entity.mentions[0].head
     fit = [(token, body) for token, body in ground.bodies.items() if body.kind in kinds]
+    fit = [(token, body) for token, body in fit if not body.common] or fit
     before = [body for token, body in fit if token <= at]
     body = before[-1] if before else fit[0][1] if fit else None
     return Post(post.title, body.name if body else None, post.place, post.former)
@@ -140,24 +146,33 @@ def _body_of(words: Words, phrase: tuple[int, int, int], body: str | None, groun
     return " ".join(words.text[i] for i in range(start, stop) if words.tag[i] != "POS")
 
 
-def _merged(posts: Sequence[Post]) -> tuple[Post, ...]:
-    """One post a title: what several mentions tell of it taken together; a vague title gives way to a close one."""
-    found: dict[str, Post] = {}
-    for post in posts:
-        key = post.title.split()[-1] if post.title else ""
-        old = found.get(key)
+def _merged(posts: Sequence[tuple[Post, Noun]]) -> tuple[Post, ...]:
+    """One post a noun: what several mentions tell of it taken together; "the officer" gives way to "captain"."""
+    found: dict[Noun, Post] = {}
+    for post, noun in posts:
+        old = found.get(noun)
         if old is None:
-            found[key] = post
+            found[noun] = post
             continue
-        found[key] = Post(
-            max(old.title, post.title, key=len), old.org or post.org, old.place or post.place, old.former or post.former
-        )
-    close = [post for key, post in found.items() if key not in _VAGUE]
-    vague = [post for key, post in found.items() if key in _VAGUE]
-    kept = close or vague
-    org = next((p.org for p in [*kept, *vague] if p.org), None)
-    place = next((p.place for p in [*kept, *vague] if p.place), None)
-    return tuple(Post(p.title, p.org or org, p.place or place, p.former) for p in kept)
+        title = max(old.title, post.title, key=len)
+        found[noun] = Post(title, old.org or post.org, old.place or post.place, old.former or post.former)
+    kept = {
+        noun: post for noun, post in found.items() if not any(_gives_way(noun, post, other, found) for other in found)
+    }
+    org = next((post.org for post in [*kept.values(), *found.values()] if post.org), None)
+    place = next((post.place for post in [*kept.values(), *found.values()] if post.place), None)
+    return tuple(Post(p.title, p.org or org, p.place or place, p.former) for p in kept.values())
+
+
+def _gives_way(noun: Noun, post: Post, other: Noun, found: Mapping[Noun, Post]) -> bool:
+    """Whether a title says only what another says more closely: it stands for that one, and has no words of its own."""
+    if noun == other or " " in post.title and post.org:
+        return False
+    wider = titles.stands_for()
+    if not {(noun.lemma, other.lemma), (noun.lemma, other.kind)} & wider:
+        return noun.lemma == other.lemma and noun.plural and not other.plural
+    mutual = bool({(other.lemma, noun.lemma), (other.lemma, noun.kind)} & wider)
+    return not mutual or len(found[other].title) > len(post.title) or list(found).index(other) < list(found).index(noun)
 
 
 _AGE = re.compile(
