@@ -203,10 +203,11 @@ def test_tables_have_captions_and_pictures_have_names(page: str) -> None:
         "Pak Chol Ho was sentenced to 8 years in Kimchaek on 8 June 2024",
         "Pak Song Il was arrested in Khabarovsk on 13 May 2024",
         "His two sons and his mother were sent away in Yonsa County on 12 June 2024",
+        "Pak Chol Ho diverted urea (14 tons or 11 tons).",
         "Reports differ on amount: 14 tons [1]; 11 tons [2]",
         "Also written Park Cheol-ho.",
         "an official at a cooperative farm in neighboring Kilju County · anonymous · in Kilju County · how it knows:"
-        " knows it through an office · Lantern Radio, 3 May 2024 [2]",
+        " through an office held · Lantern Radio, 3 May 2024 [2]",
         "The report itself, no source named",
         "said to be untrue",
         "Line 1: a source in North Hamgyong Province [1]",
@@ -357,3 +358,17 @@ def test_a_passage_is_the_sentence(text: str, trigger: str, sentence: str) -> No
     (runs,) = passages.passages(report, [Span(at, at + len(trigger))], [])
     assert "".join(run.text for run in runs) == sentence
     assert [run.text for run in runs if run.named] == [trigger]
+
+
+@pytest.mark.parametrize(
+    ("times", "held"),
+    [
+        ((), None),
+        (("2024-05",), "2024-05"),
+        (("2024-05-04", "2024-05-06"), "2024-05-04/2024-05-06"),
+        (("XXXX-05-04", "2024-05"), "2024-05-01/2024-05-31"),
+        (("XXXX-05-04", "XXXX-05-06"), "XXXX-05-04"),
+    ],
+)
+def test_a_disputed_time_is_drawn_as_the_stretch_that_holds_all(times: tuple[str, ...], held: str | None) -> None:
+    assert dates.around(times) == held

@@ -19,7 +19,7 @@ BASES = {
     "participant": "took part",
     "eyewitness": "saw it",
     "told_by_participant": "was told by someone who took part",
-    "official": "knows it through an office",
+    "official": "through an office held",
     "document": "a document",
     "rumour": "rumour",
     "inference": "inference",
@@ -79,7 +79,7 @@ class Fact(msgspec.Struct, frozen=True):
     @property
     def time_words(self) -> str:
         """The time as a reader says it."""
-        return dates.words(self.gist.time)
+        return " or ".join(map(dates.words, self.gist.times))
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -179,12 +179,14 @@ def _taking_part(case: Case, told: Told) -> list[str]:
 def _part(case: Case, fact: Fact, told: Sequence[Told]) -> Part:
     """A fact as the reports tell it that give this person a part; where and when are those of the fact as a whole."""
     whole = fact.gist
-    own = msgspec.structs.replace(sentences.gist(case, whole.act, told), place=whole.place, time=whole.time)
+    own = msgspec.structs.replace(
+        sentences.gist(case, whole.act, told), places=whole.places, time=whole.time, times=whole.times
+    )
     return Part(fact, "".join(piece.text for piece in sentences.sentence(own)))
 
 
 def _fact(case: Case, number: int, group: WeighedEvent, told: tuple[Told, ...]) -> Fact:
-    gist = sentences.gist(case, group.act, told)
+    gist = sentences.gist(case, group.act, told, group.differs)
     statuses: dict[Status, list[int]] = {}
     for one in told:
         statuses.setdefault(one.event.status, []).append(case.numbers[one.reading.report.id])

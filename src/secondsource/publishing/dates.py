@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Sequence
 from datetime import date
 
 _SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
@@ -23,6 +24,17 @@ def bounds(edtf: str | None) -> tuple[date, date] | None:
         return None
     first, last = min(day[0] for day in known), max(day[1] for day in known)
     return first, last
+
+
+def around(times: Sequence[str]) -> str | None:
+    """One value that holds all of ``times``: the days from the first to the last. One alone stays as it is.
+
+    Of several, those whose year is open count only where no other does, and then the first stands; None for none.
+    """
+    if len(times) < 2:
+        return times[0] if times else None
+    days = [day for time in times if (found := bounds(time)) for day in found]
+    return f"{min(days).isoformat()}/{max(days).isoformat()}" if days else times[0]
 
 
 def words(edtf: str | None) -> str:

@@ -1,12 +1,12 @@
 """A weighed event as one plain sentence: who did what to whom, where and when, with links to the people."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
 from secondsource.lexicon.phrases import Phrase, phrase, phrases
-from secondsource.model import Amount, Filler, Status
+from secondsource.model import Amount, Detail, Filler, Status
 from secondsource.publishing import dates
 from secondsource.publishing.case import Case, Told, filler_text
 from secondsource.publishing.passages import clean
@@ -33,20 +33,25 @@ class Role(msgspec.Struct, frozen=True):
 
 
 class Gist(msgspec.Struct, frozen=True):
-    """What the tellings of one event come to: the fullest filling of each role, the finest time, the firmest status."""
+    """What the tellings of one event come to: the fullest filling of each role, the finest time, the firmest status.
+
+    Where reports differ on a detail no value of it is chosen: ``places``, ``times``, ``amounts`` and ``durations`` then
+    hold each of them, and ``time`` is the stretch that holds all.
+    """
 
     act: str
     status: Status
     roles: dict[str, Role]
-    place: str | None = None
+    places: tuple[str, ...] = ()
     time: str | None = None
-    duration: str | None = None
-    amount: Amount | None = None
+    times: tuple[str, ...] = ()
+    durations: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
     authority: str | None = None
 
 
-def gist(case: Case, act: str, told: Sequence[Told]) -> Gist:
-    """The gist of an event. Tellings that deny it fill a role only where no other telling does."""
+def gist(case: Case, act: str, told: Sequence[Told], differs: Collection[Detail] = ()) -> Gist:
+    """The gist of an event whose reports differ on ``differs``. A denial fills a role only where nothing else does."""
     firm = sorted(told, key=lambda t: t.event.status == "refuted")
     roles = {}
     for name in ("actor", "recipient"):
@@ -58,24 +63,26 @@ def gist(case: Case, act: str, told: Sequence[Told]) -> Gist:
         roles["actor"], authority = Role((Piece(_with_article(clean(authority))),)), None
     item = next((_item(t) for t in firm if _item(t)), "")
     roles["item"] = Role((Piece(item),) if item else (), _is_plural(item))
-    duration = next((t.event.duration for t in firm if t.event.duration), None)
-    roles["duration"] = Role((Piece(dates.lasting(duration)),) if duration else ())
+    durations = _values((dates.lasting(t.event.duration) for t in firm), "outcome" in differs)
+    roles["duration"] = Role((Piece(" or ".join(durations)),) if durations else ())
+    known = [t.event.time.edtf for t in firm if t.event.time and t.event.time.edtf]
+    times = tuple(dict.fromkeys(known)) if "time" in differs else tuple(filter(None, [finest(known)]))
     return Gist(
         act=act,
         status=min((t.event.status for t in told), key=_STATUSES.index, default="asserted"),
         roles={name: role for name, role in roles.items() if role.pieces},
-        place=next((t.event.place for t in firm if t.event.place), None),
-        time=finest(t.event.time.edtf if t.event.time else None for t in firm),
-        duration=duration,
-        amount=next((t.event.amount for t in firm if t.event.amount), None),
+        places=_values((clean(t.event.place or "") for t in firm), "place" in differs),
+        time=dates.around(times),
+        times=times,
+        durations=durations,
+        amounts=_values((amount_words(t.event.amount) for t in firm), not {"amount", "count"}.isdisjoint(differs)),
         authority=authority,
     )
 
 
-def finest(times: Iterable[str | None]) -> str | None:
+def finest(times: Iterable[str]) -> str | None:
     """The time that says most: the shortest stretch of days, else one whose year is open, else None."""
-    known = [time for time in times if time]
-    return min(known, key=_width, default=None)
+    return min(times, key=_width, default=None)
 
 
 def sentence(told: Gist) -> tuple[Piece, ...]:
@@ -111,7 +118,7 @@ def amount_words(amount: Amount | None) -> str:
 
 def unknown(told: Gist) -> tuple[str, ...]:
     """What no report says of the event, in words."""
-    asked = (("recipient" in told.roles or "actor" in told.roles, "who"), (told.place, "where"), (told.time, "when"))
+    asked = (("recipient" in told.roles or "actor" in told.roles, "who"), (told.places, "where"), (told.time, "when"))
     return tuple(words for known, words in asked if not known)
 
 
@@ -159,14 +166,11 @@ def _verb(token: str, status: Status, plural: bool) -> str:
 
 
 def _circumstances(told: Gist, duration_told: bool) -> list[str]:
-    amount = amount_words(told.amount)
-    place = f" in {clean(told.place)}" if told.place else ""
-    when = dates.when(told.time)
     return [
-        *([f" ({amount})"] if amount else []),
-        *([place] if place else []),
-        *([f" {when}"] if when else []),
-        *([f", for {dates.lasting(told.duration)}"] if told.duration and not duration_told else []),
+        *([f" ({' or '.join(told.amounts)})"] if told.amounts else []),
+        *([f" in {' or '.join(told.places)}"] if told.places else []),
+        *([f" {' or '.join(map(dates.when, told.times))}"] if told.times else []),
+        *([f", for {' or '.join(told.durations)}"] if told.durations and not duration_told else []),
         *([f", on the authority of {_with_article(clean(told.authority))}"] if told.authority else []),
     ]
 
@@ -236,6 +240,12 @@ def _small_start(pieces: list[Piece]) -> list[Piece]:
 def _with_article(body: str) -> str:
     words = body.lower().replace("-", " ").split()
     return f"the {body}" if words and words[0] != "the" and phrases().bodies & set(words) else body
+
+
+def _values(found: Iterable[str], differ: bool) -> tuple[str, ...]:
+    """The first known value, or every one where reports differ."""
+    known = tuple(dict.fromkeys(value for value in found if value))
+    return known if differ else known[:1]
 
 
 def _width(edtf: str) -> tuple[int, str]:

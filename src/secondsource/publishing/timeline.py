@@ -63,11 +63,12 @@ class Tick(msgspec.Struct, frozen=True):
 
 
 class Notch(msgspec.Struct, frozen=True):
-    """A day on which reports were published, with their numbers."""
+    """A day on which reports were published, with their numbers, and a label where there is room for one."""
 
     x: float
     numbers: tuple[int, ...]
     day: str
+    label: str = ""
 
 
 class Timeline(msgspec.Struct, frozen=True):
@@ -135,7 +136,7 @@ def draw(entries: Sequence[Entry], published: Sequence[tuple[int, str]]) -> Time
     top, labelled = _labelled(drawn[:MOST_LABELLED], scale)
     bottom, dense = _dense(drawn[MOST_LABELLED:], scale, top)
     return Timeline(
-        height=bottom + 74,
+        height=bottom + 68,
         axis=bottom + 8,
         marks=(*labelled, *dense),
         ticks=_ticks(scale),
@@ -230,14 +231,18 @@ def _notches(days_of: dict[int, date], scale: Scale) -> tuple[Notch, ...]:
     by_day: dict[date, list[int]] = {}
     for number, day in sorted(days_of.items()):
         by_day.setdefault(day, []).append(number)
-    return tuple(
-        Notch(
-            round((scale.x(day.toordinal()) + scale.x(day.toordinal() + 1)) / 2, 1),
-            tuple(numbers),
-            dates.words(day.isoformat()),
-        )
-        for day, numbers in sorted(by_day.items())
-    )
+    notches = []
+    edge = float("-inf")
+    for day, numbers in sorted(by_day.items()):
+        x = round((scale.x(day.toordinal()) + scale.x(day.toordinal() + 1)) / 2, 1)
+        label = f"[{', '.join(map(str, numbers))}]"
+        room = width(label) / 2
+        if x - room < edge:
+            label = ""
+        else:
+            edge = x + room + 4
+        notches.append(Notch(x, tuple(numbers), dates.words(day.isoformat()), label))
+    return tuple(notches)
 
 
 def _ticks(scale: Scale) -> tuple[Tick, ...]:
