@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import msgspec
 from rich import box
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -12,7 +11,6 @@ from rich.table import Table
 from rich.text import Text
 
 from secondsource.model import (
-    NARRATOR,
     Attribution,
     Event,
     Filler,
@@ -35,25 +33,19 @@ GRADES: tuple[Grade, ...] = (
 )
 """The grades in the order in which they are shown: what is backed first, what rests on one source last."""
 
-_STYLES: dict[Grade, str] = {
+_STYLES: dict[str, str] = {
     "corroborated": "bold green",
     "acknowledged": "green",
     "contested": "bold yellow",
     "refuted": "red",
     "unclear": "yellow",
 }
+"""Colours go beside the words of a grade and never stand for them."""
 
 # What a report holds may carry control characters, and marks that turn the direction of writing: in a terminal these
 # would move the cursor, change colours or show a line in another order than it has.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _PLAIN_WIDTH = 100_000  # Wider than any row: in a pipe a row is a line, and nothing is folded or cut.
-
-
-class _Columns(msgspec.Struct, frozen=True):
-    """A table's heads, and the heads of columns that may not be folded."""
-
-    heads: tuple[str, ...]
-    whole: tuple[str, ...] = ()
 
 
 def show(console: Console, parts: Iterable[RenderableType]) -> None:
@@ -90,7 +82,7 @@ def reading(value: Reading, *, ruled: bool) -> Iterator[RenderableType]:
         yield from (_indented(_said(report.text, attribution), 6) for attribution in nobody)
     if value.events:
         yield Text("")
-        yield _table(_EVENT_COLUMNS, (_event(value, event) for event in value.events), ruled)
+        yield _table(_EVENT_HEADS, (_event(value, event) for event in value.events), ruled)
     else:
         yield _indented(Text("no events"), 2)
     yield Text("")
@@ -101,7 +93,8 @@ def weighing(value: Weighing, readings: Sequence[Reading], *, ruled: bool) -> It
     told = {(r.report.id, event.id): (r, event) for r in readings for event in r.events}
     ordered = sorted(value.events, key=lambda event: (GRADES.index(event.grade), -event.lines_min))
     if ordered:
-        yield _table(_WEIGHED_COLUMNS, (_weighed(event, told) for event in ordered), ruled)
+        rows = [_weighed(event, told) for event in ordered]
+        yield _table(_FOLDED_HEADS, map(_folded, rows), ruled) if ruled else _table(_WEIGHED_HEADS, rows, ruled)
     if value.rests_on:
         yield Text("Who rests on whom", "bold")
         for rests in value.rests_on:
@@ -153,25 +146,38 @@ def _voice(value: Reading, name: str) -> str:
     return f"{found.id} {_quoted(value.report.text, found.mention)}" if found else words(name)
 
 
-_EVENT_COLUMNS = _Columns(("act", "who → whom", "where", "when", "status", "voucher"), ("act", "status"))
-_WEIGHED_COLUMNS = _Columns(
-    ("grade", "lines", "act", "who → whom", "where", "when", "reports", "differ on", "why"), ("grade", "lines", "act")
-)
+_EVENT_HEADS = ("act", "who → whom", "where", "when", "status", "voucher")
+_WEIGHED_HEADS = ("grade", "lines", "act", "who → whom", "where", "when", "reports", "differ on", "why")
+_FOLDED_HEADS = ("grade", "lines", "what happened", "told by, and why this grade")
+_WHOLE = frozenset({"grade", "lines", "status"})
+"""Columns of one word, which are not folded."""
 
 
-def _table(columns: _Columns, rows: Iterable[Sequence[str | Text]], ruled: bool) -> Table:
-    table = Table(box=box.SIMPLE_HEAD if ruled else None, pad_edge=False, show_lines=False)
-    for head in columns.heads:
-        table.add_column(head, no_wrap=head in columns.whole, overflow="fold")
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], ruled: bool) -> Table:
+    stacked = heads is _FOLDED_HEADS
+    table = Table(box=box.SIMPLE_HEAD if ruled else None, pad_edge=False, leading=int(stacked))
+    for head in heads:
+        table.add_column(head, no_wrap=head in _WHOLE, overflow="fold")
     for row in rows:
-        table.add_row(*(cell if isinstance(cell, Text) else Text(cell or "–") for cell in row))
+        table.add_row(*(Text(cell or "–", _STYLES.get(cell, "")) for cell in row))
     return table
 
 
+def _folded(row: Sequence[str]) -> tuple[str, ...]:
+    """A weighed event's row for the width of a terminal: what belongs together stands in one cell."""
+    grade, lines, act, parties, place, when, reports, differs, why = row
+    differ = f"differ on {differs}" if differs else ""
+    where_and_when = ", ".join(filter(None, (place, when)))
+    return grade, lines, _stacked(act, parties, where_and_when), _stacked(reports, differ, why)
+
+
+def _stacked(*cells: str) -> str:
+    return "\n".join(filter(None, cells))
+
+
 def _event(value: Reading, event: Event) -> tuple[str, ...]:
-    voucher = NARRATOR if event.source == NARRATOR else event.source
     when = event.time.edtf if event.time and event.time.edtf else ""
-    return words(event.act), _parties(value, event), event.place or "", when, event.status, voucher
+    return words(event.act), _parties(value, event), event.place or "", when, event.status, event.source
 
 
 def _parties(value: Reading, event: Event) -> str:
@@ -188,14 +194,14 @@ def _fillers(value: Reading, role: Iterable[Filler]) -> str:
     return ", ".join(dict.fromkeys(map(clean, found)))
 
 
-def _weighed(event: WeighedEvent, told: Mapping[tuple[str, str], tuple[Reading, Event]]) -> tuple[str | Text, ...]:
+def _weighed(event: WeighedEvent, told: Mapping[tuple[str, str], tuple[Reading, Event]]) -> tuple[str, ...]:
     """A row: each detail as the first report tells it that gives one."""
     members = [told[key] for member in event.members if (key := (member.report, member.event)) in told]
     rows = [_event(*member) for member in members]
     parties, place, when = (next((row[n] for row in rows if row[n]), "") for n in (1, 2, 3))
     low, high = event.lines_min, event.lines_max
     return (
-        Text(words(event.grade), _STYLES.get(event.grade, "")),
+        words(event.grade),
         str(low) if low == high else f"{low}-{high}",
         words(event.act),
         parties,
