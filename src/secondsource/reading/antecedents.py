@@ -1,5 +1,6 @@
 """Where a source that is first quoted as "the partner" or "he" was first spoken of."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -17,6 +18,10 @@ def _persons() -> frozenset[str]:
     return words.officials | words.sources | words.people
 
 
+# A code or an initial that stands for a voice: K, C1, R-2, 2207.
+_CODE = re.compile(r"[A-Z]\.?|[A-Z]{1,3}-?\d+(?:-\d+)?|\d{3,}")
+
+
 def mentioned(doc: Doc, titles: Sequence[tuple[int, int]]) -> dict[str, list[Token]]:
     """Nouns by lemma and names by lower-cased word, in order of the text, headlines (token ranges) left out:
     a source is first mentioned where the report introduces it, not where its headline alludes to it."""
@@ -25,7 +30,7 @@ def mentioned(doc: Doc, titles: Sequence[tuple[int, int]]) -> dict[str, list[Tok
     for token in doc:
         if token.i in skip:
             continue
-        if token.pos_ == "PROPN":
+        if token.pos_ in {"PROPN", "NUM"} or _CODE.fullmatch(token.text):
             found.setdefault(token.lower_, []).append(token)
         elif token.pos_ == "NOUN":
             found.setdefault(token.lemma_, []).append(token)
@@ -38,7 +43,8 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token, names: set[str])
     For a noun: the latest earlier phrase with the same head that introduces somebody ("a partner", "his sister"),
     else the earliest. For a name: the first occurrence of its last word.
     """
-    if head.pos_ == "PROPN":
+    if head.pos_ in {"PROPN", "NUM"} or _CODE.fullmatch(head.text):
+        names = names | {head.lower_}
         earlier = [t for name in names for t in nouns.get(name, ()) if t.i < head.left_edge.i and t.lower_ == head.lower_]
         return _introduced(earlier[0]) if earlier else None
     words = {t.lower_ for t in head.doc[head.left_edge.i : head.i]}
@@ -55,6 +61,11 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token, names: set[str])
 
 def _introduced(name: Token) -> Token:
     """The head of the phrase that introduces a name: "her sister, Marta Ruiz", "a builder who gave only the initial T."."""
+    before = name.i - 1
+    while before > 0 and name.doc[before].text in {"“", '"', "(", "‘"}:
+        before -= 1
+    if before >= 0 and name.doc[before].pos_ == "NOUN" and name.doc[before].lemma_ in _persons():
+        return name.doc[before]
     token = name
     for _ in range(6):
         if token.dep_ in {"relcl", "acl"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -79,7 +90,8 @@ def last_person(doc: Doc, pronoun: Token, since: int, gender: str) -> Token | No
         token = doc[i]
         if token.idx < since or (since and token.is_space and "\n" in token.text):
             return None
-        if token.dep_ in _SUBJECTS and (token.ent_type_ == "PERSON" or token.lemma_ in _persons()):
+        titled = any(c.lower_ in source_words().gender for c in token.children)
+        if token.dep_ in _SUBJECTS and (token.ent_type_ == "PERSON" or token.lemma_ in _persons() or titled):
             fits = source_words().gender.get(token.lower_, gender) == gender and token.lemma_ not in _GROUPS
             return token if fits and token.tag_ in {"NN", "NNP"} else None
     return None

@@ -38,10 +38,10 @@ def find(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], tuple[Attribution,
             found = [Draft(candidate, [], [words]), *(d for d in found if d.clauses)]
         drafts += found
         runs_on = _still_speaking(paragraph, layout, found, runs_on)
-    drafts = [draft for draft in drafts if draft.speech or draft.clauses]
     drafts.sort(key=lambda draft: draft.candidate.token.i)
-    sources, links = resolve(doc, facts, layout, [draft.candidate for draft in drafts])
-    said = (_attribution(doc, draft, layout, link) for draft, link in zip(drafts, links, strict=True))
+    holding = frozenset(n for n, draft in enumerate(drafts) if draft.speech or draft.clauses)
+    sources, links = resolve(doc, facts, layout, [draft.candidate for draft in drafts], holding)
+    said = (_attribution(doc, drafts[n], layout, links[n]) for n in sorted(holding))
     return sources, tuple(attribution for attribution in said if attribution.sources)
 
 
@@ -69,7 +69,7 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
             following = drafts[position + 1].candidate if position + 1 < len(drafts) else None
             # A cue that has its speech needs no clause; one that also adds something has a cue of its own for it.
             if not draft.speech or draft.candidate.token.i > item.start + 6:
-                draft.clauses += indirect(doc, draft.candidate, (item.start, item.end), following)
+                draft.clauses += indirect(doc, draft.candidate, (item.start, item.end), following, layout.quoted)
     return [draft for drafts in cues.values() for draft in drafts]
 
 

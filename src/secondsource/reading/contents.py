@@ -8,8 +8,11 @@ from secondsource.reading.cues import Candidate
 _CLAUSAL = {"ccomp", "parataxis"}
 
 
-def indirect(doc: Doc, cue: Candidate, bounds: tuple[int, int], following: Candidate | None) -> list[Span]:
-    """The attributed stretches within the sentence ``bounds``; ``following`` is the next cue in it."""
+def indirect(
+    doc: Doc, cue: Candidate, bounds: tuple[int, int], following: Candidate | None, quoted: tuple[int, ...]
+) -> list[Span]:
+    """The attributed stretches within the sentence ``bounds``; ``following`` is the next cue in it, ``quoted`` tells
+    the tokens inside quotation marks."""
     start, end = bounds
     before = _tokens(doc, start, cue.start)
     after = _tokens(doc, cue.end, end)
@@ -29,6 +32,9 @@ def indirect(doc: Doc, cue: Candidate, bounds: tuple[int, int], following: Candi
         for child in cue.token.children:
             if child.dep_ == "dobj" and child.i > cue.token.i:
                 return _from(doc, child.left_edge.i, min(child.right_edge.i + 1, end))
+    if "within" in cue.takes and any(quoted[i] >= 0 for i in range(cue.token.i + 1, end)):
+        # Words of the source built into the narrator's sentence: "called him 'a parasite'".
+        return _from(doc, cue.token.i + 1, _stop(cue.token, cue.token.i + 1, end, following))
     return []
 
 

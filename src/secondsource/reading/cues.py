@@ -195,7 +195,10 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
     if not _one_phrase(list(words)):
         return None
     for t in words:
-        if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and doc[t.i + 1].pos_ not in {"NOUN", "PROPN", "PART", "NUM"}:
+        following = doc[t.i + 1].pos_
+        if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and following not in {"NOUN", "PROPN", "PART", "NUM"}:
+            return t, start
+        if t.pos_ == "ADJ" and (following == "ADP" or t.i + 1 == token.i):  # "a Tibetan in the region"
             return t, start
     return None
 

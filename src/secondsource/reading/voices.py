@@ -29,14 +29,19 @@ class Voice(msgspec.Struct):
     names: set[str]
     plural: bool
     gender: str
+    described: frozenset[str]
     mentions: list[Span]
     rests_on: list[int]
 
 
 def resolve(
-    doc: Doc, facts: Facts, layout: Layout, candidates: Sequence[Candidate]
+    doc: Doc, facts: Facts, layout: Layout, candidates: Sequence[Candidate], holding: frozenset[int]
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, ...], ...]]:
-    """The sources of a report in order of first mention, and for each candidate cue the ids of its sources."""
+    """The sources of a report in order of first mention, and for each candidate cue the ids of its sources.
+
+    A cue that attributes nothing (not in ``holding``) still tells who is speaking: its voice is known to later ones,
+    but is a source only if one of those attributes something to it.
+    """
     voices: list[Voice] = []
     titles = [(p.start, p.end) for p in layout.paragraphs if p.title]
     scene = Scene(doc, facts, mentioned(doc, titles), _outlet(facts.report, candidates))
@@ -52,13 +57,16 @@ def resolve(
             found += [n for n in known or _voice(scene, voices, head) if n not in found]
     _spread(voices, links)
     for number, candidate in enumerate(candidates):
-        if not candidate.sources and candidate.rule in {"passive", "answer"}:
+        if candidate.rule == "passive" and not candidate.sources:
             links[number] += _nearest_person(voices, candidate.token.idx)
-    used = {number for link in links.values() for number in link}
+        elif candidate.rule == "answer":
+            first = next(c.token.idx for c in candidates if c.rule == "answer")
+            links[number] += _nearest_person(voices, first)
+    used = {number for cue in holding for number in links[cue]}
     order = sorted(used, key=lambda number: min(voices[number].mentions))
     ids = {number: f"s{position}" for position, number in enumerate(order, 1)}
     sources = tuple(_source(doc, facts, voices[number], ids[number]) for number in order)
-    return sources, tuple(tuple(ids[n] for n in links[number]) for number in range(len(candidates)))
+    return sources, tuple(tuple(ids[n] for n in links[number] if n in ids) for number in range(len(candidates)))
 
 
 def _own_finding(facts: Facts, candidate: Candidate, outlet: str) -> bool:
@@ -138,6 +146,8 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
             new.names |= set(scene.doc.text[outlet.start : outlet.end].casefold().split())
             voices.append(new)
             return [len(voices) - 1]
+    if number is None and new.anonymity == "named":
+        number = _same_person(scene, voices, new)
     if number is None:
         first = antecedent_noun(scene.nouns, head, new.names if new.anonymity != "anonymous" else set())
         if first is not None:
@@ -146,6 +156,19 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
         return [len(voices) - 1]
     _merge(voices[number], new)
     return [number]
+
+
+def _same_person(scene: Scene, voices: list[Voice], new: Voice) -> int | None:
+    """The voice of the person that a name speaks of; adds the person's first mention where there is none yet."""
+    for person in scene.facts.people:
+        if not any(m.start < new.phrase.end and new.phrase.start < m.end for m in person.mentions):
+            continue
+        for number, voice in enumerate(voices):
+            if any(a.start < b.end and b.start < a.end for a in voice.mentions for b in person.mentions):
+                return number
+        new.mentions += [m for m in person.mentions if m.start < new.phrase.start][:1]
+        return None
+    return None
 
 
 def _last_outlet(scene: Scene, phrase: Span) -> Span | None:
@@ -226,7 +249,8 @@ def _new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     gender = next((g for t in words if (g := source_words().gender.get(t.lower_))), "")
     plural = head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN"
     anonymity = _anonymity(scene, head, phrase)
-    return Voice(anonymity, phrase, full, {head.lemma_.lower()}, names, plural, gender, [phrase], [])
+    described = frozenset(t.lower_ for t in words if t.dep_ == "compound" and t.pos_ == "NOUN" and len(t) > 3)
+    return Voice(anonymity, phrase, full, {head.lemma_.lower()}, names, plural, gender, described, [phrase], [])
 
 
 def _anonymity(scene: Scene, head: Token, phrase: Span) -> Anonymity:
@@ -312,7 +336,8 @@ def _definite(doc: Doc, voices: list[Voice], lemma: str, new: Voice) -> int | No
         if new.gender and voice.gender and new.gender != voice.gender:
             continue
         said = doc.text[voice.full.start : voice.full.end].casefold().split()
-        if lemma in said and not voice.plural:
+        described = {w for w in new.described if any(w[:4] == x[:4] for x in said)}
+        if (lemma in said or described) and not voice.plural and not new.plural:
             return number
         if lemma in generic and not new.plural and voice.anonymity == "anonymous":
             return number
