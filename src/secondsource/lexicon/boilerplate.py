@@ -68,14 +68,18 @@ class Rule(msgspec.Struct, frozen=True):
         return bool(self.cell or self.row) and self._is_row(words)
 
     def _is_row(self, words: str) -> bool:
-        words = words.strip(_AROUND)
-        parts = [part.strip(_AROUND) for part in _GAPS.split(words)]
-        cells = sum(bool(self.cell and self.cell.fullmatch(part)) for part in parts)
-        rows = sum(bool(self.row and self.row.fullmatch(part)) for part in parts) if len(parts) > 1 else 0
-        if cells + rows == len(parts) or (cells and (cells + rows) * 2 >= len(parts)):
+        held = parts(words)
+        cells = sum(bool(self.cell and self.cell.fullmatch(part)) for part in held)
+        rows = sum(bool(self.row and self.row.fullmatch(part)) for part in held) if len(held) > 1 else 0
+        if cells + rows == len(held) or (cells and (cells + rows) * 2 >= len(held)):
             return True
         # One button is enough in a row that is drawn with bars.
         return cells > 0 and len(_BARS.findall(words)) > 1
+
+
+def parts(words: str) -> list[str]:
+    """The parts of a row, such as "Share | Print": what stands between bars, colons or wide gaps."""
+    return [part.strip(_AROUND) for part in _GAPS.split(words.strip(_AROUND))]
 
 
 def pattern(part: str, terms: Mapping[str, tuple[str, ...]]) -> str:

@@ -182,9 +182,16 @@ def _found(paths: Iterable[Path]) -> Iterator[Path | ReportError]:
         for item in _in_folder(path) if _is_folder(path) else [path]:
             if isinstance(item, ReportError):
                 yield item
-            elif (real := os.path.realpath(item)) not in seen:
+            elif (real := _real(item)) not in seen:
                 seen.add(real)
                 yield item
+
+
+def _real(path: Path) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return str(path)
 
 
 def _is_folder(path: Path) -> bool:

@@ -17,7 +17,7 @@ LONGEST = 16_384
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPENS = re.compile(r"\ufeff?[ \t\r\n]*(---[ \t]*(?:\r\n|\r|\n|$))")
-_CLOSES = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+_CLOSES = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _UNKNOWN = {"", "~", "null", "none", "unknown", "n/a", "undated"}
 
