@@ -21,6 +21,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     acts: dict[str, Phrase]
     empty: frozenset[str]
+    negative: frozenset[str]
     small: frozenset[str]
     plural: frozenset[str]
     breaks: frozenset[str]

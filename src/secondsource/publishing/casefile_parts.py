@@ -198,13 +198,21 @@ def _fact(case: Case, number: int, group: WeighedEvent, told: tuple[Told, ...]) 
         short=sentences.short(gist),
         lines=_lines(group),
         line_names=tuple(tuple(_line_name(case, name) for name in line) for line in group.lines),
-        why=tuple(map(clean, group.why)),
+        why=tuple(_numbered(case, clean(reason), told) for reason in group.why),
         differences=tuple(_difference(case, detail, told) for detail in group.differs),
         unknown=sentences.unknown(gist),
         statuses=tuple((status, tuple(dict.fromkeys(numbers))) for status, numbers in statuses.items()),
         voices=tuple(_voice(case, one) for one in told),
         reports=tuple(dict.fromkeys(case.numbers[one.reading.report.id] for one in told)),
     )
+
+
+def _numbered(case: Case, reason: str, told: Sequence[Told]) -> str:
+    """A reason with the reports' numbers in place of their file names."""
+    for id in sorted({one.reading.report.id for one in told}, key=len, reverse=True):
+        number = f"[{case.numbers[id]}]"
+        reason = reason.replace(f"({id})", number).replace(id, number)
+    return reason
 
 
 def _lines(group: WeighedEvent) -> str:

@@ -31,6 +31,11 @@ class Role(msgspec.Struct, frozen=True):
     pieces: tuple[Piece, ...]
     plural: bool = False
 
+    @property
+    def text(self) -> str:
+        """The words of the role."""
+        return "".join(piece.text for piece in self.pieces)
+
 
 class Gist(msgspec.Struct, frozen=True):
     """What the tellings of one event come to: the fullest filling of each role, the finest time, the firmest status.
@@ -57,12 +62,15 @@ def gist(case: Case, act: str, told: Sequence[Told], differs: Collection[Detail]
     for name in ("actor", "recipient"):
         roles[name] = max((_role(case, t, getattr(t.event, name)) for t in firm), key=_fullness, default=Role(()))
     authority = next((t.event.authority for t in firm if t.event.authority), None)
-    if authority and authority.lower() in "".join(piece.text for piece in roles["actor"].pieces).lower():
+    if authority and authority.lower() in roles["actor"].text.lower():
         authority = None
     if authority and not roles["actor"].pieces:
         roles["actor"], authority = Role((Piece(_with_article(clean(authority))),)), None
     item = next((_item(t) for t in firm if _item(t)), "")
     roles["item"] = Role((Piece(item),) if item else (), _is_plural(item))
+    for name in ("actor", "recipient"):
+        if item and roles[name].text.lower() in item.lower():
+            roles[name] = Role(())
     durations = _values((dates.lasting(t.event.duration) for t in firm), "outcome" in differs)
     roles["duration"] = Role((Piece(" or ".join(durations)),) if durations else ())
     known = [t.event.time.edtf for t in firm if t.event.time and t.event.time.edtf]
@@ -104,7 +112,7 @@ def short(told: Gist) -> str:
     if role is None:
         return entry.noun
     joined = entry.of if told.roles.get(entry.about) else ("by" if entry.about == "recipient" else entry.of)
-    return f"{entry.noun} {joined} {''.join(piece.text for piece in _small_start(list(role.pieces)))}"
+    return f"{entry.noun} {joined} {Role(tuple(_small_start(list(role.pieces)))).text}"
 
 
 def amount_words(amount: Amount | None) -> str:
@@ -166,8 +174,11 @@ def _verb(token: str, status: Status, plural: bool) -> str:
 
 
 def _circumstances(told: Gist, duration_told: bool) -> list[str]:
+    # "bribed him with 2,000 yuan" tells the amount already.
+    item = told.roles["item"].text if "item" in told.roles else ""
+    amounts = told.amounts if len(told.amounts) > 1 or not any(a.split()[0] in item for a in told.amounts) else ()
     return [
-        *([f" ({' or '.join(told.amounts)})"] if told.amounts else []),
+        *([f" ({' or '.join(amounts)})"] if amounts else []),
         *([f" in {' or '.join(told.places)}"] if told.places else []),
         *([f" {' or '.join(map(dates.when, told.times))}"] if told.times else []),
         *([f", for {' or '.join(told.durations)}"] if told.durations and not duration_told else []),
@@ -181,7 +192,7 @@ def _role(case: Case, told: Told, fillers: Sequence[Filler]) -> Role:
     report = told.reading.report
     for filler in fillers:
         person = case.person(report.id, filler.person)
-        text = case.called(report.id, person) if person else filler_text(report, filler)
+        text = _affirmed(case.called(report.id, person) if person else filler_text(report, filler))
         if text:
             group = case.group(report.id, filler.person) if person else None
             named.setdefault(group or text, Piece(text, group))
@@ -235,6 +246,19 @@ def _small_start(pieces: list[Piece]) -> list[Piece]:
     if word.lower() in phrases().small:
         return [msgspec.structs.replace(pieces[0], text=first[:1].lower() + first[1:]), *pieces[1:]]
     return pieces
+
+
+def _affirmed(text: str) -> str:
+    """ "No officer" as the officer whom a denial speaks of: "an officer"; other words as they are."""
+    opening = next((no for no in sorted(phrases().negative, key=len, reverse=True) if _opens(text, no)), None)
+    if opening is None:
+        return text
+    rest = text[len(opening) :].strip()
+    return rest if _is_plural(rest) else f"{'an' if rest[:1].lower() in 'aeiou' else 'a'} {rest}"
+
+
+def _opens(text: str, words: str) -> bool:
+    return text.lower().startswith(f"{words} ")
 
 
 def _with_article(body: str) -> str:

@@ -43,7 +43,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 class Mark(msgspec.Struct, frozen=True):
     """An event in the picture: its shape at ``x``, a bar from ``x`` to ``end``, and a label where there is room:
-    behind the bar, else before the shape (``before``), else on the bar."""
+    behind the bar, else before the shape (``before``), else between the shape and the bar, which starts at ``bar``."""
 
     entry: Entry
     x: float
@@ -52,6 +52,7 @@ class Mark(msgspec.Struct, frozen=True):
     label: str = ""
     label_x: float = 0.0
     before: bool = False
+    bar: float = 0.0
 
 
 class Tick(msgspec.Struct, frozen=True):
@@ -177,7 +178,8 @@ def _labelled(drawn: Sequence[tuple[Entry, tuple[date, date]]], scale: Scale) ->
         over = end + room > WIDTH and not before
         label_x = x - MARK / 2 - 4 if before else x + MARK / 2 + 4 if over else end + 6
         lane = _lane(ends, x - MARK - (room if before else 0), end if before or over else end + room)
-        marks.append(Mark(entry, x, end, 14 + lane * LANE, label, round(label_x, 1), before))
+        bar = min(label_x + room, end) if over else x
+        marks.append(Mark(entry, x, end, 14 + lane * LANE, label, round(label_x, 1), before, round(bar, 1)))
     return 14 + len(ends) * LANE - 4, marks
 
 
@@ -187,7 +189,7 @@ def _dense(drawn: Sequence[tuple[Entry, tuple[date, date]]], scale: Scale, top: 
     for entry, (first, last) in sorted(drawn, key=lambda item: (item[1][0], item[1][1], item[0].anchor)):
         x, end = _extent(scale, first, last)
         lane = _lane(ends, x - 5, end + 4)
-        marks.append(Mark(entry, x, end, top + 6 + lane * DENSE_LANE))
+        marks.append(Mark(entry, x, end, top + 6 + lane * DENSE_LANE, bar=x))
     return top + (len(ends) * DENSE_LANE + 4 if ends else 0), marks
 
 
