@@ -24,7 +24,8 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def names() -> Names:
     """``names.yaml``."""
-    return load("names.yaml", Names)
+    found: Names = load("names.yaml", Names)
+    return found
 
 
 @cache

@@ -13,9 +13,9 @@ POSTS: frozenset[str] = frozenset({"rank", "office", "occupation"})
 
 
 class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of ``titles.yaml``: nouns in the singular by kind, whom they stand for, at what kind of body they serve.
+    """The lists of ``titles.yaml``: nouns in the singular by kind, whom they stand for, where they serve.
 
-    ``address`` gives the sex that a form of address tells, ``short`` the noun that an abbreviation before a name stands for.
+    ``address`` gives the sex that a form of address tells, ``short`` the noun that an abbreviation stands for.
     """
 
     nouns: dict[NounKind, tuple[str, ...]]
@@ -41,7 +41,8 @@ class Noun(msgspec.Struct, frozen=True):
 @cache
 def titles() -> Titles:
     """``titles.yaml``."""
-    return load("titles.yaml", Titles)
+    found: Titles = load("titles.yaml", Titles)
+    return found
 
 
 def _plural(noun: str) -> str:
@@ -57,7 +58,8 @@ def _plural(noun: str) -> str:
 @cache
 def nouns() -> dict[str, Noun]:
     """Every form, singular and plural, in lower case."""
-    data, found = titles(), {}
+    data = titles()
+    found: dict[str, Noun] = {}
     for kind, words in data.nouns.items():
         for word in words:
             sex = "f" if word in data.female else "m" if word in data.male else ""

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, SENT_START, TAG
 from spacy.tokens import Doc
 
 from secondsource.lexicon import titles
+from secondsource.lexicon.describing import describing
 from secondsource.lexicon.titles import Noun
 from secondsource.model import LIVE, Report
 
@@ -64,7 +64,7 @@ class Mention(msgspec.Struct, frozen=True):
 def columns(report: Report, doc: Doc) -> Words:
     """The columns of a parse."""
     strings = doc.vocab.strings
-    table = doc.to_array([LEMMA, TAG, DEP, HEAD, ENT_TYPE, SENT_START]).astype("int64")
+    table = doc.to_array(["LEMMA", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START"]).astype("int64")
     heads = (table[:, 3] + range(len(doc))).tolist()
     names: dict[int, str] = {}
 
@@ -115,7 +115,7 @@ def _blocks(report: Report, start: tuple[int, ...]) -> tuple[tuple[int, ...], fr
 def _left(heads: list[int]) -> tuple[int, ...]:
     """The leftmost token under each token; a head to the right is reached before its own head is asked."""
     left = list(range(len(heads)))
-    for token, head in enumerate(heads):
+    for token in range(len(heads)):
         low, climbing = left[token], token
         while heads[climbing] != climbing:
             climbing = heads[climbing]
@@ -128,11 +128,8 @@ def _left(heads: list[int]) -> tuple[int, ...]:
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIER_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "POS"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_INDEFINITE = frozenset({"a", "an", "another", "some", "one", "several", "many", "two", "three", "four", "five", "six"})
+_INDEFINITE = frozenset({"a", "an", "another", "some", "one", "several", "many"})
 _POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your", "its"})
-_FRESH = frozenset({"another", "other", "second", "third", "more", "others", "new", "newly"})
-_AMBIGUOUS = frozenset({"head", "general", "major", "private", "minor", "chair", "subject", "second", "young", "band"})
-_PLURAL_DETERMINERS = frozenset({"these", "those", "both", "several", "many", "few", "all"})
 
 
 def nouns(words: Words, spans: Spans) -> list[Mention]:
@@ -172,15 +169,15 @@ _MORE = {("NN",), ("NNS",), ("NNP",), ("JJ",), ("NNPS",)}
 
 def _is_head(words: Words, token: int, noun: Noun) -> bool:
     """Whether the word at ``token`` is a noun of its own, not a part of another noun ("police station")."""
-    tag, lower, dep = words.tag[token], words.lower[token], words.dep[token]
+    tag, dep = words.tag[token], words.dep[token]
     if noun is _OF_AN_AGE:
         return True
     if tag not in _NOUN_TAGS and not (tag in _MISTAGGED and dep in _NOMINAL):
         return False
     after = words.lower[token + 1 : token + 2]
-    if noun.lemma in _AMBIGUOUS and words.text[token].islower() and after not in _COMPLEMENTS:
+    if noun.lemma in describing().ambiguous and words.text[token].islower() and after not in _COMPLEMENTS:
         before = words.lower[max(words.left[token], token - 1) : token]
-        if not before or before[0] in _UNLIKE_HEADS:
+        if not before or before[0] in describing().unlike:
             return False
     if after in {("-",), ("/",)}:
         return False
@@ -210,7 +207,7 @@ def _phrase(words: Words, head: int, noun: Noun, spans: Spans) -> Mention:
         noun=noun,
         modifiers=modifiers,
         owner=owner,
-        fresh=any(word in _FRESH for word in before),
+        fresh=any(word in describing().fresh for word in before),
     )
 
 
@@ -223,7 +220,7 @@ def _definite(words: Words, before: tuple[str, ...], start: int, owner: int) -> 
         return "possessed"
     if before and before[0] in _DEFINITE:
         return "definite"
-    if before and (before[0] in _INDEFINITE or words.tag[start] == "CD"):
+    if before and (before[0] in _INDEFINITE or before[0] in describing().numbers or words.tag[start] == "CD"):
         return "indefinite"
     return "bare"
 
@@ -244,7 +241,6 @@ def _start(words: Words, head: int, spans: Spans) -> int:
     return start
 
 
-_UNLIKE_HEADS = frozenset({"a", "an", "own", "his", "her", "their", "my", "our", "per", "bowed"})
 _LONGEST = 14
 _MISTAGGED = frozenset({"JJ", "UH", "VB", "VBP"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos"})
@@ -275,19 +271,19 @@ def pronouns(words: Words) -> list[Mention]:
     ]
 
 
-_COUNTS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen twenty thirty forty fifty sixty dozen others other both all some many several most elder younger first second"
-    " third latter former".split()
-)
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "ROOT", "conj", "attr", "dative"})
 
 
 def numbers(words: Words, taken: frozenset[int]) -> list[Mention]:
     """Numbers and the like that stand for people without a noun ("the two", "two of them", "others"), in order."""
+    data = describing()
     found = []
     for token, lower in enumerate(words.lower):
-        if lower not in _COUNTS and not (words.tag[token] == "CD" and lower.isdigit()):
+        if (
+            lower not in data.standing
+            and lower not in data.numbers
+            and not (words.tag[token] == "CD" and lower.isdigit())
+        ):
             continue
         if (
             token in taken
@@ -296,37 +292,28 @@ def numbers(words: Words, taken: frozenset[int]) -> list[Mention]:
             or words.entity[token] in _NOT_PEOPLE
         ):
             continue
-        start = token
-        if start and words.lower[start - 1] in {"the", "those", "these", "all"}:
-            start -= 1
-        after = words.lower[token + 1 : token + 4]
-        of_them = (
-            len(after) > 1
-            and after[0] == "of"
-            and (after[1] in {"them", "whom", "us"} or after[1] in {"the", "those", "his", "her"})
-        )
-        stands = start < token or lower in {"others", "both"} or of_them
-        if not stands or (after and after[0] == "percent"):
+        opened = token > 0 and words.lower[token - 1] in {"the", "those", "these", "all"}
+        after = words.lower[token + 1 : token + 3]
+        of_them = len(after) > 1 and after[0] == "of" and after[1] in _THEM
+        if not (opened or of_them or lower in {"others", "both"}) or after[:1] in {("percent",), ("%",)}:
             continue
-        singular = lower in {"one", "other", "elder", "younger", "first", "second", "third", "latter", "former"}
-        if lower in {"first", "second", "third", "latter", "former", "all", "some", "most", "many"} and not (
-            words.dep[token] in {"nsubj", "nsubjpass"} and (start < token or of_them)
-        ):
+        if lower in data.weak and words.dep[token] not in {"nsubj", "nsubjpass"}:
             continue
         found.append(
             Mention(
-                start,
-                token + 1,
-                token,
-                "number",
-                plural=not singular,
-                definite="definite" if start < token else "indefinite",
+                start=token - opened,
+                end=token + 1,
+                head=token,
+                kind="number",
+                plural=lower not in data.single,
+                definite="definite" if opened else "indefinite",
                 modifiers=(lower,),
             )
         )
     return found
 
 
+_THEM = frozenset({"them", "whom", "us", "the", "those", "his", "her"})
 _NOT_PEOPLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 
 

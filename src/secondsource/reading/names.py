@@ -37,7 +37,7 @@ class Name(msgspec.Struct, frozen=True):
 
 
 class Signs(msgspec.Struct, frozen=True):
-    """What stands in a report beside its names: person's nouns by first token and by head, tokens of places and bodies."""
+    """What stands beside names: person's nouns by first token and by head, names of places and bodies."""
 
     starts: Mapping[int, Mention]
     heads: Mapping[int, Mention]
@@ -85,7 +85,8 @@ def _step(words: Words, end: int) -> int:
     """How many tokens from ``end`` on belong to the run of capitalised words before it."""
     text, lower = words.text, words.lower
     if text[end][:1].isupper():
-        breaks = words.tag[end] in _CLOSED and text[end - 1] != "-" or text[end - 1] == "." and len(text[end - 2]) > 1
+        ended = text[end - 1] == "." and len(text[end - 2]) > 1
+        breaks = ended or (words.tag[end] in _CLOSED and text[end - 1] != "-")
         return 0 if breaks else 1
     if end + 1 >= len(text):
         return 0
@@ -127,7 +128,7 @@ def _core(words: Words, start: int, end: int) -> tuple[int, int, int, str]:
             first = token + 1
     last = end
     while last > first and (
-        words.lower[last - 1] in nouns or words.text[last - 1] == "." and len(words.text[last - 2]) > 1
+        words.lower[last - 1] in nouns or (words.text[last - 1] == "." and len(words.text[last - 2]) > 1)
     ):
         last -= 1
     if title < 0 and first > 0 and words.block[first - 1] == words.block[first]:
@@ -143,12 +144,10 @@ def _judge(words: Words, start: int, end: int, signs: Signs) -> Name | None:
     parts = _parts(words, first, last)
     if not parts or len(parts) > 6 or not lexicon.not_names().isdisjoint(parts):
         return None
-    if len(parts) == 1 and (
-        words.lower[first] in titles.nouns() or words.tag[first] in _CLOSED or words.tag[first].startswith("J")
-    ):
-        if title < 0 and _cue(words, first) < 0:
-            return None
+    common = words.lower[first] in titles.nouns() or words.tag[first] in _CLOSED or words.tag[first].startswith("J")
     cue = _cue(words, first)
+    if len(parts) == 1 and common and title < 0 and cue < 0:
+        return None
     taken = cue < 0 and title < 0 and any(i in signs.blocked for i in range(first, last))
     if taken and any(not first <= edge <= last for i in range(first, last) for edge in signs.blocked.get(i, ())):
         return None

@@ -11,9 +11,8 @@ from spacy.tokens import Doc
 
 from secondsource.model import Body, Person, Place, Report, Span
 from secondsource.reading import coreference, mentions, names, posts
-from secondsource.reading.coreference import Entity
+from secondsource.reading.entities import Entity
 from secondsource.reading.mentions import Words
-
 
 T = TypeVar("T", Body, Place)
 

@@ -6,19 +6,14 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from secondsource.lexicon import titles
+from secondsource.lexicon.describing import describing
 from secondsource.lexicon.titles import Noun
 from secondsource.model import Body, Post
-from secondsource.reading.coreference import Entity
+from secondsource.reading.entities import Entity
 from secondsource.reading.mentions import Mention, Spans, Words
 
 _PREPOSITIONS = frozenset({"of", "at", "in", "for", "from", "with"})
 _LINKS = frozenset({"the", "a", "an", "that", "its", "his", "our", "this", "’s", "'s"})
-_BRANCHES = frozenset("branch department office section unit division bureau station team headquarters".split())
-_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve several some many all both".split())
-_DROPPED = frozenset(
-    "the a an his her their my our its this that these those another other one more new young old elder senior junior"
-    " very same likewise said mr mr. ms".split()
-)
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -87,13 +82,20 @@ def _post(words: Words, mention: Mention, end: int, ground: Ground) -> Post:
 
 def _in_title(words: Words, token: int, ground: Ground) -> bool:
     lower = words.lower[token]
-    if lower in _DROPPED or lower in _NUMBERS or lower in titles.titles().former or token in ground.places:
+    if (
+        lower in describing().untitled
+        or lower in describing().numbers
+        or lower in titles.titles().former
+        or token in ground.places
+    ):
         return False
     if words.tag[token] in {"CD", "POS", "PRP$", "DT", "HYPH"} or words.dep[token] == "poss" or "-old" in lower:
         return False
-    if lower in {"year", "old"} and "-" in words.text[max(0, token - 1) : token + 2]:
-        return False
     return words.text[token][0].islower() or lower in titles.nouns() or lower in {"senior", "first", "deputy", "chief"}
+
+
+def _not_in_titles() -> tuple[frozenset[str], ...]:
+    return describing().untitled, describing().numbers, titles.titles().former
 
 
 def _beside(words: Words, mention: Mention, end: int, ground: Ground) -> tuple[str | None, str | None]:
@@ -135,9 +137,9 @@ def _body_of(words: Words, phrase: tuple[int, int, int], body: str | None, groun
     preposition, start, stop = phrase
     last = words.lower[stop - 1]
     common = stop - 1 in ground.bodies and ground.bodies[stop - 1].common
-    if body and not (common and last in _BRANCHES):
+    if body and not (common and last in describing().branches):
         return body
-    if last in _BRANCHES and start in ground.last_body and ground.last_body[start].state:
+    if last in describing().branches and start in ground.last_body and ground.last_body[start].state:
         return ground.last_body[start].name
     if stop - 1 in ground.places or words.lower[preposition] not in {"of", "at", "from", "for"}:
         return None
@@ -166,7 +168,7 @@ def _merged(posts: Sequence[tuple[Post, Noun]]) -> tuple[Post, ...]:
 
 def _gives_way(noun: Noun, post: Post, other: Noun, found: Mapping[Noun, Post]) -> bool:
     """Whether a title says only what another says more closely: it stands for that one, and has no words of its own."""
-    if noun == other or " " in post.title and post.org:
+    if noun == other or (" " in post.title and post.org):
         return False
     wider = titles.stands_for()
     if not {(noun.lemma, other.lemma), (noun.lemma, other.kind)} & wider:
@@ -176,8 +178,10 @@ def _gives_way(noun: Noun, post: Post, other: Noun, found: Mapping[Noun, Post]) 
 
 
 _AGE = re.compile(
-    r"\b(?:(?P<years>\d{1,3})[- ]year[- ]old|(?:in (?:his|her|their) )(?P<decade>(?:early |mid-?|late )?(?:\d0s|twenties|thirties|forties"
-    r"|fifties|sixties|seventies|eighties))|aged? (?P<aged>\d{1,3})|^, (?P<comma>\d{2})\b|^ \((?P<bracket>\d{2})\)|^,? of (?P<of>\d{2})\b)"
+    r"\b(?P<years>\d{1,3})[- ]year[- ]old"
+    r"|\bin (?:his|her|their) (?P<decade>(?:early |mid-?|late )?"
+    r"(?:\d0s|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties))"
+    r"|\baged? (?P<aged>\d{1,3})|^, (?P<comma>\d{2})\b|^ \((?P<bracket>\d{2})\)|^,? of (?P<of>\d{2})\b"
 )
 
 
