@@ -39,7 +39,8 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def calendar() -> Calendar:
     """The words of time. Raises LexiconError where the file does not hold what it must."""
-    return load("calendar.yaml", Calendar)
+    book: Calendar = load("calendar.yaml", Calendar)
+    return book
 
 
 def flip(table: dict[int, tuple[str, ...]]) -> dict[str, int]:

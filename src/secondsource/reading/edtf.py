@@ -117,6 +117,18 @@ def week(at: date) -> When:
     return days(monday, monday + timedelta(6))
 
 
+def move(of: When, count: int, kind: str) -> When | None:
+    """The day, week, month or year of a date, moved by a number of them; None where it is less exact than they are."""
+    if kind == "D":
+        return shift(of, count, "D")
+    if kind == "W":
+        moved = shift(of, count, "W")
+        return week(moved.lo) if moved and not moved.open_year and moved.grain == "day" else None
+    if kind == "M" and of.grain not in ("day", "days", "month"):
+        return None
+    return shift(of, count, kind)
+
+
 def join(first: When, last: When) -> When | None:
     """From the start of one to the end of the other; None where they run backwards."""
     if first.lo > last.hi and not (first.open_year and last.open_year):

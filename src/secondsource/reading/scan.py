@@ -5,13 +5,14 @@ compiled to a pattern over the letters, which a match leads back to the words.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 OTHER = "."
 LINE = "\n"
 _WORD = re.compile(
-    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}\b|\d{1,2}[-./]\d{1,2}[-./]\d{4}\b|\d+(?:st|nd|rd|th|s)\b"
+    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}\b|\d{1,2}[-./]\d{1,2}[-./]\d{4}\b|(?:0\d|1[0-2])/\d{4}\b|\d+(?:st|nd|rd|th|s)\b"
     r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+\b|\d+(?:[.,]\d+)*|[^\W\d_]+|\n+|[^\s]"
 )
 _NAME = re.compile(r"\(\?P<\w+>|\(\?[:!=<]+|[a-z_]+|\s+")
@@ -20,8 +21,8 @@ _NAME = re.compile(r"\(\?P<\w+>|\(\?[:!=<]+|[a-z_]+|\s+")
 class Words(NamedTuple):
     """The words of a text with their offsets, and ``code``, one class letter a word."""
 
-    words: list[str]
-    starts: list[int]
+    words: Sequence[str]
+    starts: Sequence[int]
     code: str
 
     def end(self, index: int) -> int:
@@ -49,14 +50,18 @@ class Alphabet:
         return _NAME.sub(put, rule)
 
 
-def split(text: str) -> tuple[list[str], list[int]]:
-    """The words of a text and where they start; a run of line ends is one word."""
+@lru_cache(maxsize=2)
+def split(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The words of a text and where they start; a run of line ends is one word.
+
+    The last texts' words are kept for the stage that reads them next.
+    """
     words: list[str] = []
     starts: list[int] = []
     for match in _WORD.finditer(text):
         words.append(match[0])
         starts.append(match.start())
-    return words, starts
+    return tuple(words), tuple(starts)
 
 
 def spellings(table: Mapping[str, str]) -> dict[str, str]:

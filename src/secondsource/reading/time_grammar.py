@@ -25,7 +25,9 @@ _MACROS = {
     "YEAR": "(?:(?:comma|of)?(?P<y>year)|of(?P<yq>QUAL)(?P<yu>unit))?",
     "TO": "(?:dash|to|and|or|until)",
 }
-_PAREN = "(?:lpar(?:(?P<{0}d>DAY)of?(?P<{0}m>month|maybe)dot?|(?P<{0}m2>month|maybe)dot?(?P<{0}d2>DAY))(?:comma?(?P<{0}y>year))?rpar)?"
+_PAREN = (
+    "(?:lpar(?:(?P<gd>DAY)of?(?P<gm>month|maybe)dot?|(?P<gm2>month|maybe)dot?(?P<gd2>DAY))(?:comma?(?P<gy>year))?rpar)?"
+)
 
 # In the order in which they are tried: the longer form before the one it contains.
 RULES: dict[str, str] = {
@@ -34,11 +36,13 @@ RULES: dict[str, str] = {
     "habit": "every(?:nword|ordw)?(?:UNIT|wday|HOUR|season|month|weekend)",
     "festival": "festival",
     "juche": "juche(?P<n>day|num)(?:lpar year rpar)?",
-    "other_day": "PRE(?P<d>DAY)of?the?(?P<o>omonth|omaybe)comma?(?P<y>hijri|num|year)?" + _PAREN.format("g"),
-    "days": "PRE(?:(?P<m>MON)the?(?P<d>DAY)TO the?(?P<d2>DAY)|(?P<e>DAY)of?(?:MON)?TO(?:on|the)*(?P<e2>DAY)of?(?P<m2>MON))YEAR",
-    "month_day": "PRE(?:(?P<d>DAY)of?(?P<m>MON)|(?P<m2>MON)the?(?P<d2>DAY))YEAR",
+    "other_day": "PRE(?P<d>DAY)of?the?(?P<o>omonth|omaybe)comma?(?P<y>hijri|num|year)?" + _PAREN,
+    "days": "PRE(?:(?P<m>MON)the?(?P<d>DAY)TO the?(?P<d2>DAY)"
+    "|(?P<e>DAY)of?(?:MON)?TO(?:on|the)*(?P<e2>DAY)of?(?P<m2>MON))YEAR",
+    "month_day": "PRE(?:(?P<d>DAY)of?(?P<m>MON)|the(?P<d3>ordw)of(?P<m3>MON)|(?P<m2>MON)the?(?P<d2>DAY))YEAR",
     "day_of": "PRE the?(?P<d>ord)of REF",
-    "other_month": "(?:(?P<p>early|mid|late|beginning|middle|end)(?:of|dash|in|the)*)?(?P<o>omonth|omaybe)comma?(?P<y>hijri|num)?",
+    "other_month": "(?:(?P<p>early|mid|late|beginning|middle|end)(?:of|dash|in|the)*)?"
+    "(?P<o>omonth|omaybe)comma?(?P<y>hijri|num)?",
     "part": "(?P<p>early|mid|late)(?:dash|in|of|the|on)*REF",
     "edge": "(?P<p>beginning|middle|end)(?:of|the)*REF",
     "unit_end": "(?P<q>QUAL)*(?P<u>unit)(?:dash|apos s)(?P<p>end)",
@@ -47,20 +51,24 @@ RULES: dict[str, str] = {
     "ago": "(?P<n>NUM)more?(?P<u>UNIT|weekend)(?P<half>and a half)?ago",
     "shift": "(?P<n>NUM)more?(?P<u>UNIT)(?P<half>and a half)?(?P<way>earlier|later|before|after)",
     "shift_the": "the?(?P<u>UNIT)(?P<way>before|after|earlier|later)",
-    "wday_shift": "the?(?P<w>wday)HOUR?(?P<way>before|after)",
+    "wday_shift": "the(?P<w>wday)HOUR?(?P<way>before|after)",
     "duration": "(?P<n>NUM)(?:(?:TO|around)*(?P<n2>NUM))?(?P<h2>and a half)?dash?own?(?P<u>UNIT)(?P<h>and a half)?",
     "half": "half a(?P<u>unit)",
     "yesterday": "(?P<w>yesterday|today|tomorrow)HOUR?",
     "weekday": "(?P<q>QUAL)*(?P<w>wday)HOUR?(?:of?(?P<lq>last|this|next|previous|that)(?P<lu>unit))?",
     "hour": "(?P<q>QUAL)+(?P<h>HOUR)",
     "decade": "(?:(?P<p>early|mid|late)dash?)?(?P<d>decade)",
-    "season_day": "(?:a|nword)?(?:(?P<s>season)(?:hours|hour)|(?:hours|hour)(?:in)?that(?P<s2>season))(?:(?:in|of)(?P<y>year))?",
+    "season_day": "(?:a|nword)?(?:(?P<s>season)(?:hours|hour)|(?:hours|hour)(?:in)?that(?P<s2>season))"
+    "(?:(?:in|of)(?P<y>year))?",
     "ref": "REF",
     "ordinal": "the(?P<d>ord)",
     "hijri_year": "(?P<y>hijri)",
 }
 _LEAD = "(?P<lead>(?:on|in|at|of|from|since|until|by|before|after|around|between|dated|the|for|more|every|to)*)"
-_CORE = "[month maybe omonth omaybe wday season unit hours hour year hijri iso decade today yesterday tomorrow ord festival juche weekend]"
+_CORE = (
+    "[month maybe omonth omaybe wday season unit hours hour year hijri iso decade "
+    "today yesterday tomorrow ord festival juche weekend]"
+)
 _REACH = 9
 
 

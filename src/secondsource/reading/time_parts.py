@@ -13,6 +13,45 @@ _EARLY = {"early", "beginning", "start", "outset", "opening"}
 _MID = {"mid", "middle"}
 
 
+def named_day(hit: Hit, ground: Ground) -> Value:
+    """``4 May``, ``the night of 17 January 2025``; a weekday beside it may settle the year."""
+    number, name = hit.word("d", "d2", "d3"), hit.word("m", "m2", "m3")
+    if number is None or name is None:
+        return NOTHING
+    at, month = day_number(number), lexicon().months[name]
+    found = in_year(hit, ground, lambda year: edtf.day(year, month, at))
+    weekday = hit.word("w")
+    if weekday is None:
+        return found
+    day = lexicon().weekdays[weekday]
+    fits = found.when
+    if fits and not fits.open_year and not found.explicit and fits.lo.weekday() != day and ground.last:
+        years = (edtf.day(year, month, at) for year in range(ground.last.year, ground.last.year - 12, -1))
+        fits = next((when for when in years if when and when.lo.weekday() == day and when.lo <= ground.last), fits)
+    return found._replace(when=fits, weekday=day)
+
+
+def day_number(word: str) -> int:
+    """The day of the month in figures ("4", "4th") or as an ordinal word ("first")."""
+    return lexicon().ordinals.get(word.lower()) or int(re.sub(r"\D", "", word) or 0)
+
+
+def stretch(hit: Hit, ground: Ground) -> Value:
+    """``May 3 and 4``, ``3 to 6 March``."""
+    first, last, name = hit.word("d", "e"), hit.word("d2", "e2"), hit.word("m", "m2")
+    if first is None or last is None or name is None:
+        return NOTHING
+    lo, hi, month = day_number(first), day_number(last), lexicon().months[name]
+    if lo >= hi:
+        return NOTHING
+
+    def make(year: int) -> When | None:
+        start, end = edtf.day(year, month, lo), edtf.day(year, month, hi)
+        return edtf.join(start, end) if start and end else None
+
+    return in_year(hit, ground, make)
+
+
 def part(hit: Hit, ground: Ground) -> Value:
     """Early, mid or late in a month, year or season; its beginning, middle or end."""
     word = (hit.word("p") or "").lower()
@@ -102,19 +141,6 @@ def season_day(hit: Hit, ground: Ground) -> Value:
     return in_year(hit, ground, lambda year: edtf.season(year, code))
 
 
-def weekday_shift(hit: Hit, ground: Ground) -> Value:
-    """``the Sunday before``, from the date told last."""
-    told, day = ground.told, lexicon().weekdays[hit.word("w") or ""]
-    if told is None or told.grain != "day":
-        return NOTHING
-    known = ground.weekday if ground.weekday is not None else None if told.open_year else told.lo.weekday()
-    if known is None:
-        return NOTHING
-    ahead = (hit.word("way") or "").lower() in ("after", "later")
-    step = ((day - known) % 7 or 7) if ahead else -((known - day) % 7 or 7)
-    return Value(edtf.shift(told, step, "D"), weekday=day)
-
-
 def decade(hit: Hit, ground: Ground) -> Value:
     """``in the 1990s`` (``199X``)."""
     first = int((hit.word("d") or "0s")[:-1])
@@ -128,7 +154,10 @@ def decade(hit: Hit, ground: Ground) -> Value:
 def numeric(hit: Hit, ground: Ground) -> Value:
     """``2023-04-11``, ``11.04.2023``: day first, except where only month first gives a day not after the report."""
     word = hit.words.words[hit.start]
-    first, second, third = (int(part) for part in re.split(r"[-./]", word))
+    parts = [int(part) for part in re.split(r"[-./]", word)]
+    if len(parts) == 2:
+        return Value(edtf.month(parts[1], parts[0]), explicit=True)
+    first, second, third = parts
     if first > 31:
         return Value(edtf.day(first, second, third), explicit=True)
     days = [edtf.day(third, second, first), edtf.day(third, first, second)]
@@ -141,19 +170,6 @@ def numeric(hit: Hit, ground: Ground) -> Value:
 def juche(hit: Hit, ground: Ground) -> Value:
     """``Juche 112``: years from 1912, the first."""
     return Value(edtf.year(1911 + int(hit.word("n") or 0)), explicit=True)
-
-
-def near_day(hit: Hit, ground: Ground) -> Value:
-    """Yesterday, today or tomorrow, by the day of publication."""
-    day = ground.day()
-    if day is None:
-        return NOTHING
-    word = (hit.word("w") or "").lower()
-    try:
-        at = day + timedelta({"yesterday": -1, "tomorrow": 1}.get(word, 0))
-    except OverflowError:
-        return NOTHING
-    return Value(When(at, at, "day"))
 
 
 def length(hit: Hit, ground: Ground) -> Value:

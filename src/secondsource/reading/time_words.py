@@ -9,7 +9,7 @@ from secondsource.reading.scan import LINE, OTHER, Alphabet, Words, spellings, s
 
 _DAY_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(\d{3}0)s")
-_ISO = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
+_ISO = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{2}/\d{4}")
 _MARKS = {
     ",": "comma",
     ".": "dot",
@@ -62,11 +62,18 @@ def lexicon() -> Lexicon:
     for phrase, value in book.festivals.items():
         for form in {phrase, phrase.replace("’", "'")}:
             festivals.setdefault(form.replace("’", " ").replace("'", " ").split()[0], []).append((form, value))
-    upper = {w.upper(): v for w, v in months.items()}
     return Lexicon(
-        alphabet, letters, months | upper, other, weekdays | {w.upper(): v for w, v in weekdays.items()}, seasons, units, numbers,
-        ordinals, festivals,
-    )  # fmt: skip
+        alphabet=alphabet,
+        letters=letters,
+        months=months | {word.upper(): number for word, number in months.items()},
+        reckonings=other | {word.upper(): place for word, place in other.items()},
+        weekdays=weekdays | {word.upper(): number for word, number in weekdays.items()},
+        seasons=seasons,
+        units=units,
+        numbers=numbers,
+        ordinals=ordinals,
+        festivals=festivals,
+    )
 
 
 def number_class(word: str) -> str:
@@ -89,7 +96,8 @@ def number_class(word: str) -> str:
 def encode(text: str) -> Words:
     """The words of a text, with the letters of their classes."""
     book = lexicon()
-    words, starts = split(text)
+    found, starts = split(text)
+    words = list(found)
     get, letters, feasts = book.letters.get, book.alphabet.letters, book.festivals
     code: list[str] = []
     for at, word in enumerate(words):

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.calendar import calendar
 from secondsource.model import Report, Span, Time
-from secondsource.reading import edtf, time_grammar, time_words
+from secondsource.reading import edtf, time_calendars, time_grammar, time_relative, time_words
 from secondsource.reading import time_parts as part_values
 from secondsource.reading import time_values as values
 from secondsource.reading.edtf import When
@@ -45,7 +45,7 @@ def find(report: Report, doc: Doc) -> tuple[Time, ...]:
         else:
             found.append(time)
         before = (hit, when)
-        ground = _moved_on(ground, value._replace(when=when), told)
+        ground = _moved_on(ground, rule, value._replace(when=when), told)
     return tuple(found)
 
 
@@ -92,6 +92,8 @@ def _stands(hit: Hit) -> bool:
 
 def _ref_stands(hit: Hit, leads: set[str], following: str) -> bool:
     dated = hit.has("y", "yq", "p") or any(word.lower() not in ("the", "full", "whole") for word in hit.part("q"))
+    if (hit.word("u") or "").startswith("weekend"):
+        return dated or bool(leads & {"at", "over", "since", "on", "in", "by"})
     if hit.has("u"):
         kind = values.unit(hit.word("u") or "")[1]
         return dated and not (hit.has("p") and kind == "D") and kind[0] != "T"
@@ -106,18 +108,18 @@ def _ref_stands(hit: Hit, leads: set[str], following: str) -> bool:
 
 
 _EVALUATE: dict[str, Callable[[Hit, Ground], Value]] = {
-    "month_day": values.named_day,
-    "days": values.stretch,
+    "month_day": part_values.named_day,
+    "days": part_values.stretch,
     "ref": values.ref,
-    "ordinal": values.ordinal,
-    "weekday": values.weekday,
-    "ago": values.moved,
-    "shift": values.moved,
-    "shift_the": values.moved,
-    "hour": values.same_day,
-    "other_day": values.other_calendar,
-    "other_month": values.other_calendar,
-    "festival": values.festival,
+    "ordinal": time_relative.ordinal,
+    "weekday": time_relative.weekday,
+    "ago": time_relative.moved,
+    "shift": time_relative.moved,
+    "shift_the": time_relative.moved,
+    "hour": time_relative.same_day,
+    "other_day": time_calendars.other_calendar,
+    "other_month": time_calendars.other_calendar,
+    "festival": time_calendars.festival,
     "part": part_values.part,
     "edge": part_values.part,
     "unit_end": part_values.part,
@@ -125,14 +127,14 @@ _EVALUATE: dict[str, Callable[[Hit, Ground], Value]] = {
     "edge_days": part_values.edge_days,
     "day_of": part_values.day_of,
     "season_day": part_values.season_day,
-    "wday_shift": part_values.weekday_shift,
+    "wday_shift": time_relative.weekday_shift,
     "decade": part_values.decade,
     "iso": part_values.numeric,
     "juche": part_values.juche,
-    "yesterday": part_values.near_day,
+    "yesterday": time_relative.near_day,
     "duration": part_values.length,
     "half": part_values.length,
-    "hijri_year": lambda hit, ground: values.hijri_year(hit),
+    "hijri_year": lambda hit, ground: time_calendars.hijri_year(hit),
     "habit": lambda hit, ground: NOTHING,
 }
 
@@ -147,7 +149,7 @@ def _evaluate(hit: Hit, ground: Ground) -> tuple[str, Value] | None:
         return "duration", part_values.length(hit, ground)
     value = _EVALUATE[hit.rule](hit, ground)
     if hit.rule == "duration" and "after" in hit.leads():
-        return "after", value._replace(when=values.moved(hit, ground).when)
+        return "after", value._replace(when=time_relative.moved(hit, ground).when)
     return (hit.rule, value) if hit.rule != "duration" or value.duration else None
 
 
@@ -181,13 +183,34 @@ def _time(hit: Hit, rule: str, when: When | None, value: Value, told: bool) -> T
     return Time(Span(start, hit.words.end(hit.end - 1)), edtf.text(when) if when else None, name, value.duration)
 
 
-def _moved_on(ground: Ground, value: Value, told: bool) -> Ground:
+def _moved_on(ground: Ground, rule: str, value: Value, told: bool) -> Ground:
+    """The ground of the next expression. A time of telling is not what "the next day" goes on from."""
     when = value.when
     if told or when is None:
         return ground
     when = when._replace(since=False, until=False)
-    dated = when if not when.open_year and (when.grain != "year" or value.explicit) else ground.year
-    return ground._replace(told=when, weekday=value.weekday, year=dated)
+    ground = ground._replace(told=when)
+    if _dates_story(ground, rule, value, when):
+        ground = ground._replace(year=when)
+    if when.grain not in ("day", "days") or (when.hi - when.lo).days > 2:
+        return ground
+    weekday, before = value.weekday, ground.told_day
+    if weekday is None and before and ground.weekday is not None and before.open_year == when.open_year:
+        weekday = (ground.weekday + (when.lo - before.lo).days) % 7
+    return ground._replace(told_day=when, weekday=weekday)
+
+
+def _dates_story(ground: Ground, rule: str, value: Value, when: When) -> bool:
+    """Whether later dates may take their year from this one: it states its own, or goes on from one that does."""
+    if when.open_year or rule in ("hijri_year", "season_day"):
+        return False
+    if value.explicit:
+        return True
+    if when.grain == "year":
+        return False
+    if ground.last is None or (ground.last - when.hi).days <= values.OLD_STORY:
+        return True
+    return ground.year is not None and abs((when.lo - ground.year.lo).days) <= values.OLD_STORY
 
 
 def _governor(doc: Doc, offsets: list[int], start: int, end: int) -> Token | None:
@@ -214,13 +237,18 @@ def _is_telling(governor: Token | None) -> bool:
 
 def _mode(hit: Hit, governor: Token | None) -> values.Mode:
     """Whether a date without a year lies behind the report, ahead of it, or nearest to it."""
-    if {"by", "before", "until", "till"} & set(hit.leads()):
-        return "near"
+    limit = bool({"by", "before", "until", "till"} & set(hit.leads()))
     if governor is None:
-        return "past"
+        return "near" if limit else "past"
     book = calendar()
     helpers = [child for child in governor.children if child.dep_ in ("aux", "mark")]
     if any(child.lemma_ in book.future or child.lower_ in book.future for child in helpers):
         return "future"
+    infinitive = any(child.lower_ == "to" for child in helpers)
+    if limit:
+        done = governor.tag_ == "VBD" or any(
+            child.tag_ == "VBD" for child in governor.children if child.dep_ in ("aux", "auxpass")
+        )
+        return "near" if infinitive or not done else "past"
     chained = governor.lemma_ in book.future_heads or governor.head.lemma_ in book.future_heads
-    return "near" if chained and any(child.lower_ == "to" for child in helpers) else "past"
+    return "near" if chained and infinitive else "past"
