@@ -5,7 +5,7 @@ import re
 import pytest
 
 from secondsource.lexicon.phrases import phrase, phrases
-from secondsource.model import Report, Span
+from secondsource.model import Amount, Report, Span
 from secondsource.publishing import dates, passages, sentences
 
 
@@ -143,3 +143,34 @@ def test_a_disputed_time_is_drawn_as_the_stretch_that_holds_all(times: tuple[str
 )
 def test_who_a_denial_speaks_of(words: str, told: str) -> None:
     assert sentences._affirmed(words) == told
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        (Amount(Span(0, 1), 30000, "CNY"), "30,000 yuan"),
+        (Amount(Span(0, 1), 2.5, unit="ton"), "2.5 tons"),
+        (Amount(Span(0, 1), 1, unit="person"), "1 person"),
+        (Amount(Span(0, 1), 2, unit="box"), "2 boxes"),
+        (Amount(Span(0, 1), 2, unit="hours"), "2 hours"),
+        *((Amount(Span(0, 1), 3, unit=one), f"3 {several}") for one, several in phrases().plurals.items()),
+        (Amount(Span(0, 1), 40, unit="percent"), "40 percent"),
+        (Amount(Span(0, 1), 5000, "KPW", per="household"), "5,000 North Korean won a household"),
+        (Amount(Span(0, 1), 12, "XAF"), "12 XAF"),
+        (None, ""),
+    ],
+)
+def test_amounts_in_words(amount: Amount | None, said: str) -> None:
+    assert sentences.amount_words(amount) == said
+
+
+def test_a_place_and_an_amount_are_told_once() -> None:
+    roles = {
+        "actor": sentences.Role((sentences.Piece("Traders in Musan"),), True),
+        "item": sentences.Role((sentences.Piece("14 tons of copper in Musan"),)),
+    }
+    gist = sentences.Gist("smuggling", "asserted", roles, places=("Musan",), amounts=("14 tons",))
+    assert (
+        "".join(piece.text for piece in sentences.sentence(gist))
+        == "Traders in Musan smuggled 14 tons of copper in Musan"
+    )

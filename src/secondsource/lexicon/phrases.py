@@ -27,6 +27,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     breaks: frozenset[str]
     bodies: frozenset[str]
     abbreviations: frozenset[str]
+    plurals: dict[str, str]
 
 
 @cache

@@ -26,10 +26,11 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 class Role(msgspec.Struct, frozen=True):
-    """What fills a slot of a sentence and whether it speaks of more than one."""
+    """What fills a slot of a sentence, whether it speaks of more than one, and how many it gives a name."""
 
     pieces: tuple[Piece, ...]
     plural: bool = False
+    named: int = 0
 
     @property
     def text(self) -> str:
@@ -97,10 +98,11 @@ def sentence(told: Gist) -> tuple[Piece, ...]:
     """One sentence without its full stop; its first letter is a capital, its pieces joined give its text."""
     entry = phrase(told.act)
     pattern = _pattern(entry, told)
-    pieces = _spoken(pattern, told) or [Piece(f"{entry.noun.capitalize()} of someone not named")]
+    pieces = _spoken(pattern, told) or [Piece(f"{entry.noun.capitalize()}, with no one named,")]
     if told.status == "refuted":
         pieces = [Piece("Said to be untrue: "), *_small_start(pieces)]
-    pieces += [Piece(part) for part in _circumstances(told, "{duration}" in pattern)]
+    pieces += [Piece(part) for part in _circumstances(told, Role(tuple(pieces)).text, "{duration}" in pattern)]
+    pieces[-1] = msgspec.structs.replace(pieces[-1], text=pieces[-1].text.rstrip(","))
     first = pieces[0]
     return (msgspec.structs.replace(first, text=first.text[:1].upper() + first.text[1:]), *pieces[1:])
 
@@ -121,7 +123,16 @@ def amount_words(amount: Amount | None) -> str:
         return ""
     value = f"{amount.value:,.2f}".rstrip("0").rstrip(".")
     unit = dates.currency(amount.currency) if amount.currency else (amount.unit or "")
+    if unit and not amount.currency and amount.value != 1:
+        unit = _several(unit)
     return clean(f"{value} {unit}{f' a {amount.per}' if amount.per else ''}")
+
+
+def _several(unit: str) -> str:
+    """A unit as it is written after a number above one."""
+    if unit in phrases().plurals or unit.endswith("s") or not unit[-1].isalpha():
+        return phrases().plurals.get(unit, unit)
+    return f"{unit}es" if unit.endswith(("x", "ch", "sh", "z")) else f"{unit}s"
 
 
 def unknown(told: Gist) -> tuple[str, ...]:
@@ -173,13 +184,13 @@ def _verb(token: str, status: Status, plural: bool) -> str:
     return f"allegedly {past}" if status == "alleged" else past
 
 
-def _circumstances(told: Gist, duration_told: bool) -> list[str]:
+def _circumstances(told: Gist, said: str, duration_told: bool) -> list[str]:
     # "bribed him with 2,000 yuan" tells the amount already.
-    item = told.roles["item"].text if "item" in told.roles else ""
-    amounts = told.amounts if len(told.amounts) > 1 or not any(a.split()[0] in item for a in told.amounts) else ()
+    amounts = told.amounts if len(told.amounts) > 1 or not any(a.split()[0] in said for a in told.amounts) else ()
+    places = () if len(told.places) == 1 and said.endswith(told.places[0]) else told.places
     return [
         *([f" ({' or '.join(amounts)})"] if amounts else []),
-        *([f" in {' or '.join(told.places)}"] if told.places else []),
+        *([f" in {' or '.join(places)}"] if places else []),
         *([f" {' or '.join(map(dates.when, told.times))}"] if told.times else []),
         *([f", for {' or '.join(told.durations)}"] if told.durations and not duration_told else []),
         *([f", on the authority of {_with_article(clean(told.authority))}"] if told.authority else []),
@@ -189,6 +200,7 @@ def _circumstances(told: Gist, duration_told: bool) -> list[str]:
 def _role(case: Case, told: Told, fillers: Sequence[Filler]) -> Role:
     named: dict[str, Piece] = {}
     plural = False
+    names = 0
     report = told.reading.report
     for filler in fillers:
         person = case.person(report.id, filler.person)
@@ -196,11 +208,12 @@ def _role(case: Case, told: Told, fillers: Sequence[Filler]) -> Role:
         if text:
             group = case.group(report.id, filler.person) if person else None
             named.setdefault(group or text, Piece(text, group))
+            names += bool(group and case.name(group))
             plural = plural or _is_plural(text) or bool(person and person.group and _is_plural(text))
     listed = list(named.values())
     if len(listed) > _MOST_NAMED + 1:
         listed = [*listed[:_MOST_NAMED], Piece(f"{len(listed) - _MOST_NAMED} others")]
-    return Role(_joined(listed), plural or len(listed) > 1)
+    return Role(_joined(listed), plural or len(listed) > 1, names)
 
 
 def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
@@ -212,9 +225,10 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     return tuple(joined)
 
 
-def _fullness(role: Role) -> tuple[int, int]:
-    """A linked person says more than words; more words say more than fewer."""
-    return sum(piece.person is not None for piece in role.pieces), sum(len(piece.text) for piece in role.pieces)
+def _fullness(role: Role) -> tuple[int, int, int]:
+    """Names say more than linked descriptions, these more than other words, and of those more words more than fewer."""
+    linked = sum(piece.person is not None for piece in role.pieces)
+    return role.named, linked, 0 if linked else len(role.text)
 
 
 def _item(told: Told) -> str:
