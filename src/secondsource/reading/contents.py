@@ -21,13 +21,13 @@ def indirect(
         return [_span(doc, *part) for part in parts if part is not None and part[1] - part[0] > 1]
     if "clause" in cue.takes and cue.end < end - 2 and doc[cue.end].text == ":":
         return _from(doc, cue.end + 1, end)
+    marker = _that(doc, cue, end) if "clause" in cue.takes else None
+    if marker is not None:
+        return _from(doc, marker, _stop(cue.token, marker, end, following))
     complement = _complement(cue.token) if "clause" in cue.takes else None
     if complement is not None:
         first = complement.left_edge.i if complement.left_edge.i > cue.token.i else cue.end
         return _from(doc, first, _stop(complement, first, end, following))
-    marker = _that(doc, cue, end) if "clause" in cue.takes else None
-    if marker is not None:
-        return _from(doc, marker, _stop(cue.token, marker, end, following))
     if "object" in cue.takes:
         for child in cue.token.children:
             if child.dep_ == "dobj" and child.i > cue.token.i:
@@ -86,7 +86,9 @@ def _that(doc: Doc, cue: Candidate, end: int) -> int | None:
 
 def _stop(complement: Token, first: int, end: int, following: Candidate | None) -> int:
     """The end of what a cue attributes: of its sentence, or before a further cue that is not itself attributed."""
-    if following is None or following.start <= first + 2 or complement.is_ancestor(following.token):
+    if following is None or following.start <= first + 2:
+        return end
+    if following.token.head is not complement and complement.is_ancestor(following.token):
         return end
     return min(end, following.start)
 

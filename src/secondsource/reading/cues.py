@@ -181,13 +181,14 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
     """The subject by order alone, and where its phrase starts, where a cue is set off at the end of its sentence ("…, a woman who sells tea at the
     crossing told this newspaper on Monday.") or where the parse gives the verb none."""
     doc, start = token.doc, token.i
-    own = any(c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i for c in token.children)
+    subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
     while start > bounds[0] and doc[start - 1].text not in _BREAKS and token.i - start < 26:
         start -= 1
-    before = doc[start - 1].text if start > bounds[0] else ""
-    if own and (before != "," or _sentence_end(doc, token, bounds[1]) is None):
+    set_off = start == bounds[0] or doc[start - 1].text == ","
+    own = any(start <= c.i < token.i for c in subjects)
+    if subjects and (not set_off or (own and _sentence_end(doc, token, bounds[1]) is None)):
         return None
-    if not own and any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children) and before != ",":
+    if subjects and not own and subjects[0].i > token.i and bounds[0] < subjects[0].i < bounds[1] and start == bounds[0]:
         return None
     words = doc[start : token.i]
     if not words or words[0].pos_ not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"} or words[0].tag_ in {"WP", "WDT"}:
