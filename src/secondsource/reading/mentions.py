@@ -184,6 +184,8 @@ def _is_head(words: Words, token: int, noun: Noun) -> bool:
     if dep == "pobj" and not noun.plural and words.left[token] == token and words.text[token].islower():
         return words.lower[words.head[token]] in {"as", "like"}
     if dep in {"compound", "nmod", "amod"}:
+        if after and after[0] in titles.nouns():
+            return False
         head = words.head[token]
         return head < token or (words.text[head][:1].isupper() and words.tag[head] in {"NNP", "NNPS"})
     return True

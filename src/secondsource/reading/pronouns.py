@@ -12,7 +12,7 @@ _BACK = 6
 """Sentences back to which a pronoun may reach."""
 _RECENT, _STEP = 10.0, 2.0
 _ROLE = {"nsubj": 2.0, "nsubjpass": 2.0, "dobj": 1.0}
-_NAMED, _SEXED, _OFTEN = 1.0, 1.0, 0.3
+_NAMED, _SEXED, _OFTEN = 2.5, 1.0, 0.5
 _SPEAKS_AGAIN, _ONLY_SPOKE = 2.0, -4.0
 _SAME_VERB = -6.0
 

@@ -1,0 +1,61 @@
+"""Posts: title, body, place and whether they are over."""
+
+import pytest
+from a_people import people_of, report_of
+
+from secondsource.model import Post
+
+POSTS = [
+    (
+        "Kwak Chol, the director of the Chongsan Tractor Factory, was fined.",
+        Post("director", "Chongsan Tractor Factory"),
+    ),
+    ("A former judge was seen in the town.", Post("judge", former=True)),
+    ("Deputy chief Kwak was fined.", Post("deputy chief")),
+    ("The truck driver was fined.", Post("truck driver")),
+    ("A captain of the Ministry of State Security was seized.", Post("captain", "Ministry of State Security")),
+    (
+        "The Ministry of State Security sent a letter. A captain came later.",
+        Post("captain", "Ministry of State Security"),
+    ),
+    ("The Ministry of State Security moved. Its agents from the provincial branch came.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "post"), POSTS)
+def test_post(text: str, post: Post | None) -> None:
+    _, people = people_of(report_of(text))
+    found = [p for person in people for p in person.posts]
+    if post is None:
+        assert found[0].org == "Ministry of State Security"
+    else:
+        assert post in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A broker surnamed Nam was caught.",
+        "His wife came to the gate.",
+        "Soldiers came to the gate.",
+        "Residents complained.",
+    ],
+)
+def test_no_post(text: str) -> None:
+    _, people = people_of(report_of(text))
+    assert [person.posts for person in people if person.posts] == []
+
+
+def test_a_vague_title_gives_way_to_a_close_one() -> None:
+    _, people = people_of(report_of("A captain surnamed Kwak was seized. The officer had taken money."))
+    assert [post.title for post in people[0].posts] == ["captain"]
+
+
+def test_men_from_a_body_hold_a_post() -> None:
+    _, people = people_of(report_of("Men from the Ministry of State Security took him away."))
+    assert people[0].posts == (Post("men", "Ministry of State Security"),)
+
+
+def test_place_of_a_post() -> None:
+    _, people = people_of(report_of("Kwak Chol, party secretary of Musan County, was fined."))
+    assert any(post.place and "Musan" in post.place for person in people for post in person.posts)
