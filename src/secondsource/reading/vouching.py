@@ -2,27 +2,46 @@
 
 import msgspec
 
-from secondsource.model import NARRATOR, Attribution, Event, Source, Span, Status
+from secondsource.model import NARRATOR, Attribution, Event, Report, Source, Span, Status
 
 
-def vouch(events: tuple[Event, ...], sources: tuple[Source, ...], said: tuple[Attribution, ...]) -> tuple[Event, ...]:
+def vouch(
+    report: Report, events: tuple[Event, ...], sources: tuple[Source, ...], said: tuple[Attribution, ...]
+) -> tuple[Event, ...]:
     """Every event with the voice that the outlet itself heard it from, or ``narrator``.
 
     An event is vouched for by the attribution that holds one of its triggers; of several around one trigger the
     outermost counts, since what stands within it is that voice's own source. An attribution to a named voice goes
-    before one to the outlet itself.
+    before one to the outlet itself. A sentence without a cue between two attributions to one voice, behind the first
+    in its paragraph, is that voice's too (free indirect speech).
     """
     reporters = frozenset(source.id for source in sources if source.anonymity == "reporter")
-    return tuple(_vouched(event, said, reporters) for event in events)
+    return tuple(_vouched(report, event, said, reporters) for event in events)
 
 
-def _vouched(event: Event, said: tuple[Attribution, ...], reporters: frozenset[str]) -> Event:
+def _vouched(report: Report, event: Event, said: tuple[Attribution, ...], reporters: frozenset[str]) -> Event:
     holding = [outer for trigger in event.triggers if (outer := _outermost(trigger, said)) is not None]
     if not holding:
-        return event
+        voice = _free_indirect(report, event.triggers[0], said)
+        return msgspec.structs.replace(event, source=voice) if voice else event
     voiced = [a for a in holding if not reporters.issuperset(a.sources)]
     chosen = (voiced or holding)[0]
-    return msgspec.structs.replace(event, source=chosen.sources[0] if chosen.sources else NARRATOR, status=_status(event, chosen))
+    source = chosen.sources[0] if chosen.sources else NARRATOR
+    return msgspec.structs.replace(event, source=source, status=_status(event, chosen))
+
+
+def _free_indirect(report: Report, trigger: Span, said: tuple[Attribution, ...]) -> str | None:
+    """The voice heard before a trigger in its paragraph and again behind it, where that is one and the same."""
+    block = next((b.span for b in report.blocks if b.span.start <= trigger.start < b.span.end), None)
+    before = [a for a in said if a.content[-1].end <= trigger.start]
+    behind = [a for a in said if a.content[0].start >= trigger.end]
+    if block is None or not before or not behind:
+        return None
+    last = max(before, key=lambda a: a.content[-1].end)
+    following = min(behind, key=lambda a: a.content[0].start)
+    if last.content[-1].end < block.start or following.content[0].start < block.end:
+        return None
+    return last.sources[0] if last.sources == following.sources and len(last.sources) == 1 else None
 
 
 def _outermost(trigger: Span, said: tuple[Attribution, ...]) -> Attribution | None:
