@@ -251,6 +251,28 @@ def test_a_person_of_one_report_keeps_to_what_that_report_says() -> None:
     assert case.group(a_case.JUNIPER, "p2") != case.group(a_case.JUNIPER, "p1")
 
 
+def test_many_facts_of_one_source_have_a_list_of_years() -> None:
+    words = "Ri was held."
+    report = Report("r", words, ())
+    times = [f"{2010 + n % 3}-05-04" if n % 4 else None for n in range(casefile.MANY)]
+    events = tuple(
+        Event(f"e{n}", "arrest", (Span(7, 11),), time=Time(Span(0, 2), time, "x") if time else None)
+        for n, time in enumerate(times)
+    )
+    groups = tuple(
+        WeighedEvent(e.id, e.act, (Member("r", e.id),), (("r:narrator",),), 1, 1, "one_source") for e in events
+    )
+    page = casefile.render(Weighing(groups), (Reading(report, events=events),))
+    listed = re.search(r'<nav aria-label="Facts of one source by year">(.*?)</nav>', page, re.S)
+    assert listed
+    assert re.findall(r">([^<>]+)</a> <span class=\"small\">(\d+)<", listed[1]) == [
+        ("2010", "10"),
+        ("2011", "10"),
+        ("2012", "10"),
+        ("no date, or no year", "10"),
+    ]
+
+
 def palettes() -> list[dict[str, str]]:
     """The colours of the style sheet by name: on light, on dark, in print."""
     style = casefile._style()

@@ -18,6 +18,10 @@ MOST_UNDATED = 60
 """How many events without a date are listed by the timeline; all of them stand among the facts."""
 
 
+MANY = 40
+"""From so many facts of one source on, a list of years leads into them."""
+
+
 class GradeWords(msgspec.Struct, frozen=True):
     """A grade as the page names and explains it."""
 
@@ -69,6 +73,7 @@ def render(weighing: Weighing, readings: Sequence[Reading]) -> str:
             grade_words=WORDS,
             by_grade={grade: [fact for fact in facts if fact.grade == grade] for grade in GRADES},
             facts=facts,
+            years=_years([fact for fact in facts if fact.grade == "one_source"]),
             people=casefile_parts.people(case, facts),
             reports=reports,
             timeline=timeline.draw(
@@ -79,6 +84,17 @@ def render(weighing: Weighing, readings: Sequence[Reading]) -> str:
             arcs=arcs.draw(reports),
         )
     )
+
+
+def _years(facts: Sequence[Fact]) -> list[tuple[str, str, int]]:
+    """Year, anchor of its first fact, and number of facts, of facts in order of time; empty where they are few."""
+    if len(facts) < MANY:
+        return []
+    found: dict[str, list[str]] = {}
+    for fact in facts:
+        days = dates.bounds(fact.gist.time)
+        found.setdefault(str(days[0].year) if days else "no date, or no year", []).append(fact.anchor)
+    return [(year, anchors[0], len(anchors)) for year, anchors in found.items()]
 
 
 def _entries(dated: Sequence[Fact]) -> list[timeline.Entry]:
