@@ -1,6 +1,7 @@
 """People: names found and found again, descriptions and pronouns given to the right one, ages."""
 
 import pytest
+
 from a_people import people_of, report_of, words_of
 
 NAMES = [

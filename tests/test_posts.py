@@ -1,8 +1,8 @@
 """Posts: title, body, place and whether they are over."""
 
 import pytest
-from a_people import people_of, report_of
 
+from a_people import people_of, report_of
 from secondsource.model import Post
 
 POSTS = [

@@ -254,6 +254,8 @@ def _belongs(words: Words, token: int, head: int) -> bool:
     tag = words.tag[token]
     if tag not in _MODIFIER_TAGS and tag not in {"DT", "PRP$", "RBS", "RBR", "NFP", "AFX", "PDT"}:
         return False
+    if words.head[token] == words.head[head] and words.dep[token] in {"compound", "amod", "nmod"}:
+        return True
     return token <= words.head[token] <= head or tag in {"POS", "HYPH"} or words.left[head] <= token
 
 

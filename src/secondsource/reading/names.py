@@ -203,12 +203,9 @@ def _around(words: Words, start: int, end: int, signs: Signs) -> int:
     count = len(words.text)
     score = 3 * _age_follows(words, end)
     before, single = words.lower[start - 1] if start else "", end - start == 1
-    if (
-        start > 1
-        and before in {",", "—", "–", "-"}
-        and (start - 2 in signs.heads or _apposed(words, start, end, signs))
-    ):
-        score += 2
+    if start > 1 and before in {",", "—", "–", "-"}:
+        apposed = _apposed(words, start, end, signs)
+        score += 3 if apposed else 2 * (start - 2 in signs.heads)
     if end + 1 < count:
         if words.text[end] in {",", "(", "—", "–"}:
             noun = signs.starts.get(end + 1)
