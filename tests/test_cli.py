@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,7 +16,6 @@ import pytest
 from secondsource import cli
 from secondsource.cli import app, main
 from secondsource.errors import SecondSourceError
-from secondsource.model import Span
 from secondsource.publishing import outputs, tables
 
 REPORT = """---
@@ -416,8 +416,17 @@ def test_a_closed_pipe_is_no_error(folder: Path) -> None:
     process.wait()
 
 
-def test_said_words_are_quoted_as_the_report_has_them() -> None:
-    assert tables._quoted("He  said\nso.", Span(0, 12)) == "He said so."
+def test_an_interrupt_is_quiet(folder: Path) -> None:
+    for number in range(150):
+        (folder / f"{number}.txt").write_text(REPORT * 3, "utf-8")
+    process = subprocess.Popen(
+        [*PROGRAM, "read", str(folder), "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate()
+    assert (process.returncode, err.strip()) == (130, "")
 
 
 def test_the_program_is_one_function_a_command() -> None:

@@ -50,7 +50,7 @@ _PLAIN_WIDTH = 100_000  # Wider than any row: in a pipe a row is a line, and not
 
 def show(console: Console, parts: Iterable[RenderableType]) -> None:
     """Print to ``console``; where that is no terminal, as plain columns without colour, rules or trailing blanks."""
-    if console.is_terminal:
+    if console.file.isatty():  # Not ``console.is_terminal``, which FORCE_COLOR makes true of a pipe.
         for part in parts:
             console.print(part, highlight=False)
         return
