@@ -69,6 +69,8 @@ BODY = [
     "Exchange rates in the market jumped to 9,000 won.",
     "Weather in the north destroyed the crops and left thousands hungry.",
     "By January they had nothing left, and the family ate bark.",
+    "By the official’s account, the soldiers took three tons.",
+    "By Monday, soldiers had taken the town.",
     "An ad-hoc committee ordered the confiscation of the goods.",
     "The report was published by the ministry and names eleven officers.",
     "May 3, soldiers came to the village and burned six houses.",

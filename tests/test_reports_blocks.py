@@ -143,6 +143,16 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert {block.kind for block in blocks} == {"body"}
 
 
+def test_headings_above_wrapped_lines_stay_apart() -> None:
+    text = (
+        "Council of the Sample\nFifth session\n\nSummary\n"
+        "The guard was taken from his post on Monday by men of the\n"
+        "provincial office, who told his wife that he would be back\n"
+        "by noon. He has not been seen since then.\n"
+    )
+    assert [kind for kind, _ in judged(text)] == ["title", "heading", "heading", "body"]
+
+
 def test_lines_that_are_paragraphs_stay_apart() -> None:
     text = f"{SENTENCE}\n{SENTENCE}\nThe second is longer than the first. {SENTENCE} {SENTENCE}\n"
     assert len(split(text)) == 3

@@ -96,6 +96,7 @@ def test_what_is_no_date_is_refused(value: str) -> None:
         (with_front("outlet: {a: b}"), "line 2: outlet has several values"),
         (with_front("outlet: A", "title: Guard: held"), "line 3: the front matter is not YAML"),
         (with_front('outlet: "A', "title: B"), "the front matter is not YAML"),
+        (with_front("outlet: [A"), "did not find expected ',' or ']'"),
         (with_front("outlet: A", "url: @home"), "line 3: the front matter is not YAML"),
         (with_front("outlet: A", "url: \x07"), "line 3: the front matter is not YAML"),
         (with_front("outlet: A", "outlet: B"), "line 3: the front matter has outlet twice"),

@@ -91,14 +91,16 @@ def _next_line(text: str, end: int, start: int) -> bool:
 def _wrap_width(text: str, lines: list[tuple[int, int]], joined: list[bool]) -> int:
     """The width at which the lines are wrapped, or 0 where each line is a paragraph.
 
-    Wrapped lines are filled: the first word of the next one would not have fitted in.
+    Wrapped lines are filled, the first word of the next one would not have fitted in, and their sentences run over.
     """
     width = max((end - start for start, end in lines), default=0)
-    follows = [index for index, is_next in enumerate(joined) if is_next]
-    if not 40 <= width <= 120 or len(follows) < 2:
+    if not 40 <= width <= 120:
         return 0
-    filled = sum(_filled(text, lines[index - 1], lines[index], width) for index in follows)
-    return width if filled * 10 >= len(follows) * 6 else 0
+    run_over = 0
+    for index, follows in enumerate(joined):
+        if follows and _filled(text, lines[index - 1], lines[index], width):
+            run_over += not _STOP.search(text, *lines[index - 1])
+    return width if run_over > 1 else 0
 
 
 def _filled(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:

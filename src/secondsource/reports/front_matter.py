@@ -141,7 +141,7 @@ def _composed(name: str, text: str, start: int, end: int) -> yaml.Node | None:
 
 def _problem(fault: yaml.MarkedYAMLError) -> str:
     """What the parser found, without the words it found it in: an error never shows what a report holds."""
-    return re.sub(r"\s*(['\"]).*\1", "", fault.problem or "unreadable").strip() or "unreadable"
+    return re.sub(r"\s*(['\"])\w[^'\"]*\1", "", fault.problem or "unreadable").strip() or "unreadable"
 
 
 def _remedy() -> str:
