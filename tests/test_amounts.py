@@ -1,5 +1,7 @@
 """Amounts of money, goods and people, from invented sentences."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -155,20 +157,23 @@ def test_every_word_for_people_is_read(word: str, unit: str) -> None:
 
 @pytest.mark.parametrize("word", sorted(units().per))
 def test_every_per_is_read(word: str) -> None:
-    per = read(f"They took 17 yuan per {word}.")[0].per
-    assert per == {"kilo": "kilogram", "kg": "kilogram", "liter": "litre", "meter": "metre", "pack": "packet"}.get(word, word)
+    names = {"kilo": "kilogram", "kg": "kilogram", "liter": "litre", "meter": "metre", "pack": "packet"}
+    assert read(f"They took 17 yuan per {word}.")[0].per == names.get(word, word)
 
 
 PIECES = st.sampled_from(
-    ["$", "US$", "4,000", "1.2", "9" * 400, "²", "million", "half a", "a couple of", "yuan", "pounds", "kg", "people", "per",
-     "head", "each", " ", "\n", "-", "to", "cubic", "per cent", "%", "٣", "dozen", "ßé", ",", "."]
+    ["$", "US$", "4,000", "1.2", "9" * 400, "²", "million", "half a", "a couple of", "yuan", "pounds", "kg", "people",
+     "per", "head", "each", " ", "\n", "-", "to", "cubic", "per cent", "%", "٣", "dozen", "ßé", ",", "."]
 )  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=14).map(" ".join)))
 def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
-    found = amounts.find(Report("x.txt", text, ()), Doc(pipeline().vocab, words=[text], spaces=[False]) if text else pipeline().make_doc(""))
+    found = amounts.find(
+        Report("x.txt", text, ()),
+        Doc(pipeline().vocab, words=[text], spaces=[False]) if text else pipeline().make_doc(""),
+    )
     assert all(0 <= a.span.start < a.span.end <= len(text) for a in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(a.value >= 0 for a in found)

@@ -20,7 +20,7 @@ def other_calendar(hit: Hit, ground: Ground) -> Value:
             return Value(edtf.day(int(year), month, at), explicit=True)
         return Value(place(ground, lambda y: edtf.day(y, month, at)))
     reckoning, part = lexicon().reckonings[hit.word("o") or ""]
-    shift = 621 if reckoning == "solar_hijri" else 8
+    shift = 621 if reckoning == "solar_hijri" else 7
     given = hit.word("y")
     at_word = hit.word("d")
 

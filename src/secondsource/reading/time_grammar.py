@@ -16,7 +16,7 @@ _MACROS = {
     "REF": "(?:(?P<q>QUAL)*(?:(?P<m>month|maybe)dot?|(?P<s>season)|(?P<u>unit|hours|weekend))"
     "(?:(?:comma|of|in)?(?P<y>year)|(?:of|in)?the?(?P<yq>QUAL)(?P<yu>unit))?|(?:the unit)?(?P<y0>year))",
     "QUAL": "(?:this|that|same|last|next|following|previous|the|own)",
-    "NUM": "(?:a few|a?nword(?:dash?nword)?|day|num|a|few)(?:of)?",
+    "NUM": "(?:a few|a?nword(?:dash?nword)?|a?(?:day|num)|a|few)(?:of)?",
     "UNIT": "(?:unit|hours)",
     "HOUR": "(?:hour|hours)",
     "DAY": "(?:day|ord)",
@@ -37,8 +37,7 @@ RULES: dict[str, str] = {
     "festival": "festival",
     "juche": "juche(?P<n>day|num)(?:lpar year rpar)?",
     "other_day": "PRE(?P<d>DAY)of?the?(?P<o>omonth|omaybe)comma?(?P<y>hijri|num|year)?" + _PAREN,
-    "days": "PRE(?:(?P<m>MON)the?(?P<d>DAY)TO the?(?P<d2>DAY)"
-    "|(?P<e>DAY)of?(?:MON)?TO(?:on|the)*(?P<e2>DAY)of?(?P<m2>MON))YEAR",
+    "days": "PRE(?:(?P<m>MON)the?(?P<d>DAY)TO the?(?P<d2>DAY)|(?P<e>DAY)TO(?:on|the)*(?P<e2>DAY)of?(?P<m2>MON))YEAR",
     "month_day": "PRE(?:(?P<d>DAY)of?(?P<m>MON)|the(?P<d3>ordw)of(?P<m3>MON)|(?P<m2>MON)the?(?P<d2>DAY))YEAR",
     "day_of": "PRE the?(?P<d>ord)of REF",
     "other_month": "(?:(?P<p>early|mid|late|beginning|middle|end)(?:of|dash|in|the)*)?"
@@ -52,19 +51,19 @@ RULES: dict[str, str] = {
     "shift": "(?P<n>NUM)more?(?P<u>UNIT)(?P<half>and a half)?(?P<way>earlier|later|before|after)",
     "shift_the": "the?(?P<u>UNIT)(?P<way>before|after|earlier|later)",
     "wday_shift": "the(?P<w>wday)HOUR?(?P<way>before|after)",
+    "season_day": "(?:a|nword)?(?:(?P<s>season)(?:hours|hour)|(?:hours|hour)(?:in)?that(?P<s2>season))"
+    "(?:(?:in|of)(?P<y>year))?",
     "duration": "(?P<n>NUM)(?:(?:TO|around)*(?P<n2>NUM))?(?P<h2>and a half)?dash?own?(?P<u>UNIT)(?P<h>and a half)?",
     "half": "half a(?P<u>unit)",
     "yesterday": "(?P<w>yesterday|today|tomorrow)HOUR?",
     "weekday": "(?P<q>QUAL)*(?P<w>wday)HOUR?(?:of?(?P<lq>last|this|next|previous|that)(?P<lu>unit))?",
     "hour": "(?P<q>QUAL)+(?P<h>HOUR)",
     "decade": "(?:(?P<p>early|mid|late)dash?)?(?P<d>decade)",
-    "season_day": "(?:a|nword)?(?:(?P<s>season)(?:hours|hour)|(?:hours|hour)(?:in)?that(?P<s2>season))"
-    "(?:(?:in|of)(?P<y>year))?",
     "ref": "REF",
     "ordinal": "the(?P<d>ord)",
     "hijri_year": "(?P<y>hijri)",
 }
-_LEAD = "(?P<lead>(?:on|in|at|of|from|since|until|by|before|after|around|between|dated|the|for|more|every|to)*)"
+_LEAD = "(?P<lead>(?:on|in|at|of|from|since|until|by|before|after|around|between|dated|the|for|more|to)*)"
 _CORE = (
     "[month maybe omonth omaybe wday season unit hours hour year hijri iso decade "
     "today yesterday tomorrow ord festival juche weekend]"
@@ -93,7 +92,7 @@ class Hit(NamedTuple):
     def part(self, name: str) -> list[str]:
         """All the words of a named part."""
         first, last = self.match.span(name) if name in self.match.re.groupindex else (-1, -1)
-        return self.words.words[first:last] if first >= 0 else []
+        return list(self.words.words[first:last]) if first >= 0 else []
 
     def has(self, *names: str) -> bool:
         """Whether any of the named parts matched."""

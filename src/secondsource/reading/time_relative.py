@@ -14,6 +14,8 @@ def ordinal(hit: Hit, ground: Ground) -> Value:
     """``the 7th``: in the month told last, going forward from it; else the latest such day not after the report."""
     at = int(re.sub(r"\D", "", hit.word("d") or "0"))
     told = ground.told
+    if ground.told_day and (told is None or told.grain != "day") and _runs_on(ground.told_day, at):
+        told = ground.told_day
     if (
         told
         and told.grain in ("day", "days", "month")

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from secondsource.reading import edtf
 from secondsource.reading.edtf import OPEN_YEAR, When
 from secondsource.reading.time_grammar import Hit
-from secondsource.reading.time_words import lexicon
+from secondsource.reading.time_words import lexicon, number_class
 
 Mode = str
-"""``past``: the latest that is not after the report; ``future``: the first not before it; ``near``: the nearest."""
+"""``past``: the latest that is not after the report; ``future``: the first not before it; ``near``: the nearest;
+``back``: as ``past``, and before the date told last where the report has no date ("since October")."""
 
 OLD_STORY = 300
 """Days: a story told of times so long before its report goes on there, and not in the year of the report."""
@@ -74,24 +75,30 @@ def place(ground: Ground, make: Callable[[int], When | None], mode: Mode | None 
         return next((when for when in found if when.hi >= ground.first), None)
     told = ground.year
     if told and told.grain not in ("year", "decade") and (last - told.hi).days > OLD_STORY:
-        near = _nearest(make, told)
+        near = _nearest(make, told, mode == "back")
         if near and near.lo <= last:
             return near
     return next((when for when in reversed(found) if when.lo <= last), None)
 
 
-def _nearest(make: Callable[[int], When | None], told: When) -> When | None:
-    """The date nearest to one told before, in its own year where that names no month."""
+def _nearest(make: Callable[[int], When | None], told: When, back: bool) -> When | None:
+    """The date nearest to one told before (not after it, if ``back``), in its own year where that names no month."""
     if told.grain == "year":
         return make(told.lo.year)
     found = [when for when in map(make, range(told.lo.year - 1, told.lo.year + 2)) if when]
-    return min(found, key=lambda when: abs((when.lo - told.lo).days), default=None)
+    found = [when for when in found if when.lo <= told.lo or not back]
+    return min(found, key=lambda when: _distance((when.lo - told.lo).days), default=None)
+
+
+def _distance(days: int) -> int:
+    """A story goes forward: as far back counts twice."""
+    return days if days >= 0 else -2 * days
 
 
 def _after_told(ground: Ground, make: Callable[[int], When | None]) -> When | None:
     """Without a report's date: the nearest to the date told last that has a year, or in no year."""
     if (told := ground.year) and told.grain != "decade":
-        found = _nearest(make, told)
+        found = _nearest(make, told, ground.mode == "back")
         if found:
             return found
     open_when = make(OPEN_YEAR)
@@ -133,6 +140,11 @@ def duration(number: int, word: str, half: bool) -> str:
     if half and kind in "WM":
         return f"P{number * (7 if kind == 'W' else 30) + (3 if kind == 'W' else 15)}D"
     return f"PT{number}{kind[1]}" if kind[0] == "T" else f"P{number}{kind}"
+
+
+def is_year(word: str) -> bool:
+    """Whether a figure is a year that a report may name."""
+    return number_class(word) == "year"
 
 
 def _year_of(hit: Hit) -> int | None:

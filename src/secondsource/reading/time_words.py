@@ -118,7 +118,7 @@ def feast_at(text: str, start: int, word: str) -> tuple[str, str] | None:
     return max(found, key=lambda entry: len(entry[0]), default=None)
 
 
-def _cover(words: list[str], starts: list[int], code: list[str], festival: str) -> str:
+def _cover(words: list[str], starts: tuple[int, ...], code: list[str], festival: str) -> str:
     """The code, with no class left to the words inside a named day."""
     if festival in code:
         end = 0

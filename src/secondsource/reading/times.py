@@ -101,7 +101,8 @@ def _ref_stands(hit: Hit, leads: set[str], following: str) -> bool:
         if following.isalpha() and following.endswith("s") and following.islower() and not leads & {"in", "since"}:
             return False
         before = hit.words.words[hit.lead - 1] if hit.lead else "\n"
-        return bool(leads & _REF_LEADS) or hit.has("p") or (before in "(," and following[0] in _PUNCTUATION)
+        paired = before in ("and", "or") and hit.lead > 1 and values.is_year(hit.words.words[hit.lead - 2])
+        return bool(leads & _REF_LEADS) or hit.has("p") or paired or (before in "(," and following[0] in _PUNCTUATION)
     if hit.has("s") or hit.word("m") in calendar().doubtful_months:
         return dated or bool(leads & _REF_LEADS - {"of"})
     return True
@@ -147,7 +148,11 @@ def _evaluate(hit: Hit, ground: Ground) -> tuple[str, Value] | None:
         return "habit", NOTHING
     if hit.rule in ("shift", "shift_the") and "for" in hit.leads():
         return "duration", part_values.length(hit, ground)
-    value = _EVALUATE[hit.rule](hit, ground)
+    try:
+        value = _EVALUATE[hit.rule](hit, ground)
+    except OverflowError:
+        # Beyond the years 1 to 9999 there is no date to give.
+        value = NOTHING
     if hit.rule == "duration" and "after" in hit.leads():
         return "after", value._replace(when=time_relative.moved(hit, ground).when)
     return (hit.rule, value) if hit.rule != "duration" or value.duration else None
@@ -178,17 +183,19 @@ def _joined(before: tuple[Hit, When | None], now: tuple[Hit, When | None]) -> Wh
 
 
 def _time(hit: Hit, rule: str, when: When | None, value: Value, told: bool) -> Time:
-    start = hit.words.starts[hit.lead]
+    start, last = hit.words.starts[hit.lead], hit.end - 1
+    if hit.words.words[last] == ".":
+        last -= 1
     name = f"said_{rule}" if told else rule
-    return Time(Span(start, hit.words.end(hit.end - 1)), edtf.text(when) if when else None, name, value.duration)
+    return Time(Span(start, hit.words.end(last)), edtf.text(when) if when else None, name, value.duration)
 
 
 def _moved_on(ground: Ground, rule: str, value: Value, told: bool) -> Ground:
-    """The ground of the next expression. A time of telling is not what "the next day" goes on from."""
+    """The ground of the next expression. "The next day" goes on neither from a time of telling nor from a "since"."""
     when = value.when
-    if told or when is None:
+    if told or when is None or when.since:
         return ground
-    when = when._replace(since=False, until=False)
+    when = when._replace(until=False)
     ground = ground._replace(told=when)
     if _dates_story(ground, rule, value, when):
         ground = ground._replace(year=when)
@@ -237,6 +244,8 @@ def _is_telling(governor: Token | None) -> bool:
 
 def _mode(hit: Hit, governor: Token | None) -> values.Mode:
     """Whether a date without a year lies behind the report, ahead of it, or nearest to it."""
+    if "since" in hit.leads():
+        return "back"
     limit = bool({"by", "before", "until", "till"} & set(hit.leads()))
     if governor is None:
         return "near" if limit else "past"
