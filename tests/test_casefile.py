@@ -151,6 +151,7 @@ def test_text_from_a_report_stays_text(words: str) -> None:
     assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
     assert all(href.startswith("#") for href in page.all("href"))
     assert sum(tag == "style" for tag, _ in page.tags) == 1
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08]", page.text)
 
 
 def test_text_from_a_report_is_shown_whole() -> None:

@@ -13,6 +13,7 @@ from secondsource.model import Grade, Reading, Weighing
 from secondsource.publishing import arcs, casefile_parts, dates, timeline
 from secondsource.publishing.case import Case
 from secondsource.publishing.casefile_parts import GRADES, Fact
+from secondsource.publishing.passages import shown
 
 MOST_UNDATED = 60
 """How many events without a date are listed by the timeline; all of them stand among the facts."""
@@ -111,9 +112,15 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_final,
     )
     environment.filters["counted"] = _counted
     return environment
+
+
+def _final(value: object) -> object:
+    """Whatever way a value took to the page, its text is fit to be shown. Markup is the template's own."""
+    return shown(value) if type(value) is str else value
 
 
 def _counted(number: int, one: str, many: str | None = None) -> str:

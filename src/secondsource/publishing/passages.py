@@ -10,7 +10,9 @@ from secondsource.lexicon.phrases import phrases
 from secondsource.model import Report, Span
 
 _SENTENCE_END = re.compile(r"(\w*)([.!?…]+)[”’\"'»)\]]*\s+(?=[“‘\"'«(\[—–]*[^\W_a-z])")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Marks that turn the direction of what follows could make a page show other words than a report holds.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -22,8 +24,13 @@ class Run(msgspec.Struct, frozen=True):
 
 
 def clean(text: str) -> str:
-    """``text`` on one line, without control characters that a page may not hold."""
-    return " ".join(_CONTROL.sub(" ", text).split())
+    """``text`` as ``shown``, on one line."""
+    return " ".join(shown(text).split())
+
+
+def shown(text: str) -> str:
+    """``text`` without characters that a page may not hold, or that change how others are shown."""
+    return _TURNING.sub("", _CONTROL.sub(" ", text))
 
 
 def sentence(report: Report, span: Span) -> Span:
@@ -56,8 +63,7 @@ def runs(report: Report, span: Span, said: Sequence[Span], named: Sequence[Span]
     edges = sorted(cuts)
     found = []
     for start, end in pairwise(edges):
-        text = _CONTROL.sub(" ", report.text[start:end])
-        found.append(Run(text, _covered(start, end, said), _covered(start, end, named)))
+        found.append(Run(shown(report.text[start:end]), _covered(start, end, said), _covered(start, end, named)))
     return tuple(found)
 
 
