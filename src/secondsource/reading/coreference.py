@@ -11,6 +11,9 @@ from secondsource.reading.entities import Entity, add, age_of, new
 from secondsource.reading.mentions import Mention, Words
 from secondsource.reading.names import Name
 
+_SOON = 4
+"""Paragraphs after the first within which a report names the person with whom it opens."""
+
 
 def link(words: Words, names: Sequence[Name], nouns: Sequence[Mention]) -> list[Entity]:
     """The persons and groups of a report, in order of their first mention, each with its mentions in order."""
@@ -30,7 +33,10 @@ def _from_name(words: Words, name: Name) -> Mention:
     inside = range(name.start, name.end)
     head = next((i for i in inside if words.head[i] not in inside or words.head[i] == i), name.end - 1)
     fresh = any(words.lower[i] in {"another", "other"} for i in range(max(0, name.start - 2), name.start))
-    return Mention(name.start, name.end, head, "name", gender=name.gender, names=name.parts, fresh=fresh)
+    title = (words.lower[name.title],) if name.title >= 0 else ()
+    return Mention(
+        name.start, name.end, head, "name", gender=name.gender, names=name.parts, modifiers=title, fresh=fresh
+    )
 
 
 def _apart(nouns: Sequence[Mention], named: Sequence[Mention]) -> list[Mention]:
@@ -80,16 +86,24 @@ def _is_named_at_last(words: Words, lead: Entity, cluster: list[Mention]) -> boo
     News opens with "a monk from X" and names him in a later sentence, of which he is the subject, mostly with an age.
     """
     named = next((m for m in cluster if m.names), None)
-    if named is None or lead.names or lead.plural or any(m.fresh for m in cluster):
+    opening = words.block[lead.mentions[0].head]
+    if (
+        named is None
+        or words.block[named.head] > opening + _SOON
+        or lead.names
+        or lead.plural
+        or any(m.fresh for m in cluster)
+    ):
         return False
     if named.gender and lead.gender and named.gender != lead.gender:
         return False
     age = next(filter(None, (age_of(words, m) for m in cluster)), "")
     if age and lead.age:
         return age == lead.age
-    nouns = {m.noun.lemma for m in cluster if m.noun}
+    known = [m.noun for m in cluster if m.noun] + [titles.nouns()[t] for t in named.modifiers if t in titles.nouns()]
+    nouns = {noun.lemma for noun in known}
     if nouns:
-        told = nouns | {m.noun.kind for m in cluster if m.noun}
+        told = nouns | {noun.kind for noun in known}
         return bool(nouns & lead.lemmas) or any((a, b) in titles.stands_for() for a in lead.lemmas for b in told)
     aged = (
         words.text[named.end : named.end + 1] == (",",)
@@ -181,6 +195,8 @@ def _again(entities: list[Entity], mention: Mention, naming: bool) -> Entity | N
     if same:
         counted = describing().numbers.intersection(mention.modifiers)
         return next((e for e in same if any(counted & set(m.modifiers) for m in e.mentions)), same[0])
+    if _special(mention):
+        return None
     for entity in latest:
         if not _fits(mention, entity) or (naming and entity.names):
             continue

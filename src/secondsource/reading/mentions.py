@@ -141,7 +141,9 @@ def nouns(words: Words, spans: Spans) -> list[Mention]:
             continue
         if token in spans and spans[token][1] > token + 1:
             continue
-        found.append(_phrase(words, token, noun, spans))
+        phrase = _phrase(words, token, noun, spans)
+        if words.lower[phrase.start] != "no":
+            found.append(phrase)
     return found
 
 
@@ -197,7 +199,8 @@ def _phrase(words: Words, head: int, noun: Noun, spans: Spans) -> Mention:
     before = words.lower[start:head]
     owner = next((i for i in inside if words.dep[i] == "poss" and words.head[i] == head), -1)
     owner = owner if owner >= 0 else next((i for i in inside if words.text[i] in {"’s", "'s", "’", "'"}), 0) - 1
-    modifiers = tuple(word for i, word in zip(inside, before, strict=True) if _tells(words, i, word, spans))
+    own = max((i + 1 for i in inside if words.tag[i] == "POS"), default=start)
+    modifiers = tuple(words.lower[i] for i in range(own, head) if _tells(words, i, spans))
     return Mention(
         start=start,
         end=head + 1,
@@ -205,7 +208,7 @@ def _phrase(words: Words, head: int, noun: Noun, spans: Spans) -> Mention:
         kind="noun",
         plural=noun.plural,
         gender=noun.gender or next((_SEXED[word] for word in before if word in _SEXED), ""),
-        definite=_definite(words, before, start, owner),
+        definite=_definite(words, before, start, owner if _owns(words, owner, spans) else -1),
         noun=noun,
         modifiers=modifiers,
         owner=owner,
@@ -213,8 +216,15 @@ def _phrase(words: Words, head: int, noun: Noun, spans: Spans) -> Mention:
     )
 
 
-def _tells(words: Words, token: int, word: str, spans: Spans) -> bool:
-    return word[0].isalpha() and words.entity[token] not in {"NORP", "GPE", "LOC"} and token not in spans
+def _owns(words: Words, owner: int, spans: Spans) -> bool:
+    """Whether a possessor is a person; "the office's director" is said as "the director of the office" is."""
+    if owner < 0 or owner in spans:
+        return False
+    return words.tag[owner] in {"PRP$", "NNP", "NNPS"} or words.lower[owner] in titles.nouns()
+
+
+def _tells(words: Words, token: int, spans: Spans) -> bool:
+    return words.text[token][0].isalpha() and words.entity[token] not in {"NORP", "GPE", "LOC"} and token not in spans
 
 
 def _definite(words: Words, before: tuple[str, ...], start: int, owner: int) -> Definite:
@@ -252,6 +262,8 @@ _SEXED = {"woman": "f", "women": "f", "female": "f", "male": "m", "pregnant": "f
 
 def _belongs(words: Words, token: int, head: int) -> bool:
     tag = words.tag[token]
+    if tag == "RB" and (words.text[token + 1] == "-" or words.tag[token + 1] in {"JJ", "VBN"}):
+        return True
     if tag not in _MODIFIER_TAGS and tag not in {"DT", "PRP$", "RBS", "RBR", "NFP", "AFX", "PDT"}:
         return False
     if words.head[token] == words.head[head] and words.dep[token] in {"compound", "amod", "nmod"}:

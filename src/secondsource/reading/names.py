@@ -209,9 +209,8 @@ def _around(words: Words, start: int, end: int, signs: Signs) -> int:
     if end + 1 < count:
         if words.text[end] in {",", "(", "—", "–"}:
             noun = signs.starts.get(end + 1)
-            score += 2 * bool(noun and not noun.plural) or (
-                words.lower[end + 1] in {"who", "whose", "whom", "female", "male"}
-            )
+            told = words.lower[end + 1] in {"who", "whose", "whom", "female", "male"} or words.tag[end + 1] == "VBN"
+            score += 2 if noun and not noun.plural else told
         if words.lower[end] in _POSSESSIVE and words.lower[end + 1] in titles.nouns():
             score += 1
     head = next((words.head[i] for i in range(start, end) if words.dep[i] in {"nsubj", "nsubjpass"}), -1)
