@@ -137,6 +137,8 @@ def test_a_disputed_time_is_drawn_as_the_stretch_that_holds_all(times: tuple[str
         ("No officer of the bureau", "an officer of the bureau"),
         ("no soldiers", "soldiers"),
         ("not a single monk", "a monk"),
+        ("None of them", ""),
+        ("none of the men", "the men"),
         ("Noh Kwang", "Noh Kwang"),
         ("an officer", "an officer"),
     ],

@@ -8,13 +8,14 @@ import msgspec
 from secondsource.lexicon.phrases import Phrase, phrase, phrases
 from secondsource.model import Amount, Detail, Filler, Status
 from secondsource.publishing import dates
-from secondsource.publishing.case import Case, Told, filler_text
+from secondsource.publishing.case import Case, Told, filler_text, says_who
 from secondsource.publishing.passages import clean
 
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 _TOKEN = re.compile(r"\{([^}]+)\}")
 _STATUSES: tuple[Status, ...] = ("asserted", "alleged", "general", "planned", "refuted")
+_QUANTITY = re.compile(r"^\d[\d.,]* \w+ of ")
 _MOST_NAMED = 3
 
 
@@ -67,7 +68,10 @@ def gist(case: Case, act: str, told: Sequence[Told], differs: Collection[Detail]
         authority = None
     if authority and not roles["actor"].pieces:
         roles["actor"], authority = Role((Piece(_with_article(clean(authority))),)), None
+    amounts = _values((amount_words(t.event.amount) for t in firm), not {"amount", "count"}.isdisjoint(differs))
     item = next((_item(t) for t in firm if _item(t)), "")
+    if len(amounts) > 1:
+        item = _QUANTITY.sub("", item)
     roles["item"] = Role((Piece(item),) if item else (), _is_plural(item))
     for name in ("actor", "recipient"):
         if item and roles[name].text.lower() in item.lower():
@@ -84,7 +88,7 @@ def gist(case: Case, act: str, told: Sequence[Told], differs: Collection[Detail]
         time=dates.around(times),
         times=times,
         durations=durations,
-        amounts=_values((amount_words(t.event.amount) for t in firm), not {"amount", "count"}.isdisjoint(differs)),
+        amounts=amounts,
         authority=authority,
     )
 
@@ -268,6 +272,8 @@ def _affirmed(text: str) -> str:
     if opening is None:
         return text
     rest = text[len(opening) :].strip()
+    if not says_who(rest):
+        return ""
     return rest if _is_plural(rest) else f"{'an' if rest[:1].lower() in 'aeiou' else 'a'} {rest}"
 
 
