@@ -20,69 +20,12 @@ from typing import Literal
 import msgspec
 
 from secondsource.errors import LexiconError
-from secondsource.lexicon.kinds import kinds
+from secondsource.lexicon.kinds import kinds, words
 from secondsource.lexicon.loader import files, load
 
 Role = Literal["actor", "recipient", "item"]
 Shape = Literal["verb", "noun", "phrase"]
 
-PREPOSITIONS = frozenset(
-    [
-        "about",
-        "across",
-        "against",
-        "aboard",
-        "after",
-        "as",
-        "at",
-        "before",
-        "behind",
-        "beyond",
-        "by",
-        "down",
-        "for",
-        "from",
-        "in",
-        "inside",
-        "into",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "out",
-        "over",
-        "through",
-        "to",
-        "toward",
-        "towards",
-        "under",
-        "until",
-        "upon",
-        "with",
-        "without",
-        "within",
-    ]
-)
-PARTICLES = frozenset(
-    [
-        "away",
-        "back",
-        "down",
-        "forward",
-        "in",
-        "off",
-        "on",
-        "out",
-        "over",
-        "through",
-        "up",
-        "together",
-        "ahead",
-        "home",
-        "under",
-        "aside",
-    ]
-)
 ROLES = frozenset({"actor", "recipient", "item"})
 _FLAG = re.compile(r"\s*\[(\w+)\]")
 
@@ -192,31 +135,36 @@ def _binds(slot: Slot | None) -> bool:
 
 
 def _weigh(slots: list[Slot], extra: int) -> int:
-    return sum(2 for slot in slots if _binds(slot)) + extra
+    return sum((3 if slot.words else 2) for slot in slots if _binds(slot)) + extra
 
 
 def _split(act: str, pattern: str) -> tuple[list[str], frozenset[str]]:
     flags = frozenset(_FLAG.findall(pattern))
-    words = _FLAG.sub("", pattern).split()
-    if not words:
+    parts = _FLAG.sub("", pattern).split()
+    if not parts:
         raise LexiconError(f"lexicon/acts/{act}.yaml", "an empty pattern", "Write lemmas and slots.")
-    return words, flags
+    return parts, flags
 
 
 def _preposition(word: str) -> bool:
-    return not word.startswith("<") and all(w in PREPOSITIONS for w in word.split("|"))
+    return not word.startswith("<") and words("preposition").issuperset(word.split("|"))
+
+
+def _adverb(word: str) -> bool:
+    parts = set(word.split("|"))
+    return not word.startswith("<") and parts <= words("particle") | words("preposition")
 
 
 def _verb(act: str, pattern: str) -> Frame:
-    words, flags = _split(act, pattern)
+    parts, flags = _split(act, pattern)
     subject = None
-    if words[0].startswith("<"):
-        subject = _slot(words.pop(0))
-    return _predicate(act, pattern, words, subject, flags)
+    if parts[0].startswith("<"):
+        subject = _slot(parts.pop(0))
+    return _predicate(act, pattern, parts, subject, flags)
 
 
-def _predicate(act: str, pattern: str, words: list[str], subject: Slot | None, flags: frozenset[str]) -> Frame:
-    heads, rest = tuple(words[0].split("|")), words[1:]
+def _predicate(act: str, pattern: str, parts: list[str], subject: Slot | None, flags: frozenset[str]) -> Frame:
+    heads, rest = tuple(parts[0].split("|")), parts[1:]
     objects: list[Slot] = []
     complements: list[tuple[frozenset[str], Slot]] = []
     particles: list[frozenset[str]] = []
@@ -228,12 +176,12 @@ def _predicate(act: str, pattern: str, words: list[str], subject: Slot | None, f
             break
         if _preposition(word) and rest and rest[0] != "+" and not _preposition(rest[0]):
             complements.append((frozenset(word.split("|")), _slot(rest.pop(0))))
-        elif not word.startswith("<") and all(w in PARTICLES or w in PREPOSITIONS for w in word.split("|")):
+        elif _adverb(word):
             particles.append(frozenset(word.split("|")))
         else:
             objects.append(_slot(word))
     slots = [s for s in (subject, *objects, *(c for _, c in complements)) if s]
-    extra = 2 * len(particles) + len(complements) + len(flags) + (2 + governed.weight if governed else 0)
+    extra = 2 * len(particles) + len(complements) + len(flags) + (4 + governed.weight if governed else 0)
     return Frame(
         act=act, pattern=pattern, shape="verb", heads=heads, weight=_weigh(slots, extra), subject=subject,
         objects=tuple(objects), complements=tuple(complements), particles=tuple(particles), governed=governed,
@@ -242,9 +190,9 @@ def _predicate(act: str, pattern: str, words: list[str], subject: Slot | None, f
 
 
 def _noun(act: str, pattern: str) -> Frame:
-    words, flags = _split(act, pattern)
-    cut = next((i for i, word in enumerate(words) if i and _preposition(word)), len(words))
-    before, head, rest = words[: cut - 1], words[cut - 1], words[cut:]
+    parts, flags = _split(act, pattern)
+    cut = next((i for i, word in enumerate(parts) if i and _preposition(word)), len(parts))
+    before, head, rest = parts[: cut - 1], parts[cut - 1], parts[cut:]
     complements = []
     while rest:
         word = rest.pop(0)
@@ -260,13 +208,13 @@ def _noun(act: str, pattern: str) -> Frame:
 
 
 def _phrase(act: str, pattern: str) -> Frame:
-    words, flags = _split(act, pattern)
-    subject = _slot(words.pop(0)) if words[0].startswith("<") else None
-    sequence = tuple(None if word == ".." else _slot(word) for word in words)
+    parts, flags = _split(act, pattern)
+    subject = _slot(parts.pop(0)) if parts[0].startswith("<") else None
+    sequence = tuple(None if word == ".." else _slot(word) for word in parts)
     heads = tuple(sequence[0].words) if sequence and sequence[0] else ()
     if not heads:
         raise LexiconError(f"lexicon/acts/{act}.yaml", f"{pattern!r} begins with a gap or a slot", "Begin with a word.")
     return Frame(
         act=act, pattern=pattern, shape="phrase", heads=heads, subject=subject, sequence=sequence, flags=flags,
-        weight=2 * sum(1 for part in sequence if part),
+        weight=3 * sum(1 for part in sequence if part),
     )  # fmt: skip

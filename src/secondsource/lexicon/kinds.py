@@ -8,9 +8,10 @@ from secondsource.lexicon.loader import load
 
 
 class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``kinds``: lemmas of nouns by kind. ``found``: kinds that other stages find. ``forms``: form to lemma."""
+    """``kinds``: lemmas of nouns by kind; ``grammar``: other classes of words. ``found``: kinds that other stages find. ``forms``: form to lemma."""
 
     kinds: dict[str, str]
+    grammar: dict[str, str]
     found: tuple[str, ...]
     endings: tuple[str, ...]
     forms: dict[str, str]
@@ -38,9 +39,11 @@ def by_word() -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
+@cache
 def words(kind: str) -> frozenset[str]:
-    """The lemmas of one kind."""
-    return frozenset(_lexicon().kinds[kind].split())
+    """The lemmas of one kind, or of one class of grammar."""
+    held = _lexicon()
+    return frozenset((held.kinds.get(kind) or held.grammar[kind]).split())
 
 
 @cache

@@ -131,10 +131,10 @@ class View:
             elif dep == "prep":
                 found = list(_complements(child))
                 complements.extend(found)
-                if not found:
+                if not any(c.dep_ == "pobj" for c in child.children):
                     particles[child.lower_] = child
                     governed.extend(c for c in child.children if c.dep_ == "pcomp")
-            elif dep in ("prt", "advmod"):
+            elif dep in ("prt", "advmod", "acomp", "npadvmod"):
                 particles[child.lower_] = child
                 complements.extend(c for inner in child.children if inner.dep_ == "prep" for c in _complements(inner))
             elif dep in ("xcomp", "ccomp", "advcl"):

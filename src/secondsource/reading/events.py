@@ -17,18 +17,28 @@ _REACH = 6
 def find(doc: Doc, facts: Facts) -> tuple[Event, ...]:
     """The events of one report in order of their first trigger, ids ``e1`` on; ``source`` is left to the voucher."""
     view, cast, scene = View(doc, facts), roles.Cast(facts.people), Scene(doc, facts)
-    headlines = [b.span for b in facts.report.blocks if b.kind in ("title", "heading")]
-    told, titles = [], set()
+    blocks = facts.report.blocks
+    headlines = [b.span for b in blocks if b.kind in ("title", "heading")]
+    lead_end = next((b.span.end for b in blocks if b.kind == "body"), 0)
+    told = []
     for match in triggers.find(doc, view):
         start = match.head.idx
         title = any(s.start <= start < s.end for s in headlines)
-        event = _event(match, view, cast, scene, title)
-        told.append(event)
-        if title:
-            titles.add(event.triggers[0].start)
-    merged = merging.merge(told, facts.report.text, frozenset(titles))
+        told.append(_told(match, _event(match, view, cast, scene, title), facts.report.text, title, start < lead_end))
+    merged = merging.merge(told)
     merged.sort(key=lambda event: min(t.start for t in event.triggers))
     return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(merged, 1))
+
+
+def _told(match: Match, event: Event, text: str, title: bool, lead: bool) -> merging.Told:
+    token = match.recipient or match.actor
+    who = event.recipient or event.actor
+    named = token is not None and (token.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in token.children))
+    plural = token is not None and (token.tag_ in ("NNS", "NNPS") or len(who) > 1 or token.pos_ == "NUM")
+    words = merging.words_of(who, text)
+    return merging.Told(
+        event, who, words, named, plural, match.head.sent.start, title, lead, match.frame.shape == "noun"
+    )
 
 
 def _event(match: Match, view: View, cast: roles.Cast, scene: Scene, title: bool) -> Event:

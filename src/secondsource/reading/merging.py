@@ -2,63 +2,52 @@
 
 import msgspec
 
+from secondsource.lexicon.kinds import words as lexicon_words
 from secondsource.model import Event, Filler
 
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "and",
-        "or",
-        "with",
-        "his",
-        "her",
-        "its",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-    ]
-)
-_PRONOUNS = frozenset(
-    ["he", "she", "they", "him", "her", "them", "it", "who", "whom", "which", "i", "me", "we", "us", "you"]
-)
+
+class Told(msgspec.Struct, frozen=True):
+    """An event as one trigger tells it.
+
+    ``person`` holds the words of who it is told of (recipient, else actor), ``named`` is whether a name is among
+    them, ``plural`` whether they are several. ``lead`` is true in headlines and the first paragraph, where persons
+    are introduced by what they are before they are named.
+    """
+
+    event: Event
+    who: tuple[Filler, ...]
+    person: frozenset[str]
+    named: bool
+    plural: bool
+    sentence: int
+    title: bool
+    lead: bool
+    nominal: bool
 
 
 def words_of(fillers: tuple[Filler, ...], text: str) -> frozenset[str]:
     """The content words of the fillers of a role."""
     found = " ".join(text[f.start : f.end] for f in fillers).casefold().replace("’", " ").replace("'", " ").split()
-    return frozenset(w.strip('.,;:()“”"') for w in found) - _STOP - _PRONOUNS
+    return frozenset(w.strip('.,;:()“”"') for w in found) - lexicon_words("article") - lexicon_words("pronoun")
 
 
-def merge(events: list[Event], text: str, titles: frozenset[int]) -> list[Event]:
+def merge(told: list[Told]) -> list[Event]:
     """The events with those of one act told of the same persons made one, in order of their first trigger."""
-    groups: list[list[Event]] = []
-    for event in events:
-        group = next((g for g in groups if all(_same(other, event, text, titles) for other in g)), None)
+    groups: list[list[Told]] = []
+    for one in told:
+        group = next((g for g in groups if g[0].event.act == one.event.act and all(_same(o, one) for o in g)), None)
         if group is None:
-            groups.append([event])
+            groups.append([one])
         else:
-            group.append(event)
-    return [_one(group, titles) for group in groups]
+            group.append(one)
+    return [_one(group) for group in groups]
 
 
-def _same(a: Event, b: Event, text: str, titles: frozenset[int]) -> bool:
-    if a.act != b.act or not _status(a, b) or not _time(a, b) or (a.place and b.place and a.place != b.place):
-        return False
-    title = a.triggers[0].start in titles or b.triggers[0].start in titles
-    role = "recipient" if a.recipient or b.recipient else "actor"
-    return _fillers(getattr(a, role), getattr(b, role), text, title)
+def _same(a: Told, b: Told) -> bool:
+    """Whether two tellings of one act speak of one event; the unlike in status or time do not."""
+    if a.sentence == b.sentence and (not a.who or not b.who):
+        return True
+    return _status(a.event, b.event) and _time(a.event, b.event) and _people(a, b)
 
 
 def _status(a: Event, b: Event) -> bool:
@@ -66,25 +55,36 @@ def _status(a: Event, b: Event) -> bool:
 
 
 def _time(a: Event, b: Event) -> bool:
-    return a.time is None or b.time is None or a.time.edtf == b.time.edtf
-
-
-def _fillers(a: tuple[Filler, ...], b: tuple[Filler, ...], text: str, title: bool) -> bool:
-    if not a or not b:
+    """A coarser time is no conflict: ``2019-10`` holds ``2019-10-27``."""
+    if a.time is None or b.time is None or a.time.edtf is None or b.time.edtf is None:
         return True
-    ours, theirs = {f.person for f in a if f.person}, {f.person for f in b if f.person}
+    first, second = a.time.edtf, b.time.edtf
+    if "/" in first or "/" in second:
+        return first[:7] == second[:7] or first == second
+    return first.startswith(second) or second.startswith(first)
+
+
+def _people(a: Told, b: Told) -> bool:
+    if not a.who or not b.who:
+        return a.nominal or b.nominal or a.title or b.title
+    ours, theirs = {f.person for f in a.who if f.person}, {f.person for f in b.who if f.person}
+    if ours & theirs:
+        return True
+    if a.plural != b.plural:
+        return False
+    if (a.lead or b.lead) and not (a.named and b.named):
+        return True
     if ours and theirs:
-        return not ours.isdisjoint(theirs)
-    mine, other = words_of(a, text), words_of(b, text)
-    return not mine or not other or not mine.isdisjoint(other)
+        return False
+    return not a.person or not b.person or not a.person.isdisjoint(b.person)
 
 
-def _one(group: list[Event], titles: frozenset[int]) -> Event:
+def _one(group: list[Told]) -> Event:
     """The fullest telling, completed by what the others add; a headline never leads."""
     if len(group) == 1:
-        return group[0]
-    best = max(group, key=lambda e: (e.triggers[0].start not in titles, _fullness(e), -e.triggers[0].start))
-    rest = [e for e in group if e is not best]
+        return group[0].event
+    best = max(group, key=lambda t: (not t.title, _fullness(t.event), -t.event.triggers[0].start)).event
+    rest = [t.event for t in group if t.event is not best]
     triggers = dict.fromkeys(t for e in (best, *rest) for t in e.triggers)
     filled = {
         name: getattr(best, name) or next((getattr(e, name) for e in rest if getattr(e, name)), getattr(best, name))

@@ -11,6 +11,8 @@ from secondsource.reading.clauses import Clause, View, governor
 
 _SKIP = frozenset({"DET", "PART", "PUNCT"})
 _GAP = 4
+_AGENTS = frozenset({"person", "body"})
+_BARE = frozenset({"VB", "VBG"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 
 
@@ -150,6 +152,10 @@ def _match_verb(frame: Frame, token: Token, view: View) -> Match | None:
     clause = view.clause(token)
     if ("passive" in frame.flags and not clause.passive) or ("active" in frame.flags and clause.passive):
         return None
+    if "charged" in frame.flags and not _is_charge(token):
+        return None
+    if "refused" in frame.flags and not any(c.dep_ == "neg" for c in token.children):
+        return None
     placed = _place(frame, clause, view)
     if placed is None:
         return None
@@ -169,6 +175,13 @@ def _match_verb(frame: Frame, token: Token, view: View) -> Match | None:
     return _with_links(Match(frame, words, token, actor, recipient, filled.get("item")), clause, act, view)
 
 
+def _is_charge(token: Token) -> bool:
+    """Whether the word stands in what somebody was accused of, sentenced for or denied."""
+    if token.dep_ in ("xcomp", "conj") and token.head.tag_ in ("VBG", "VBN"):
+        return _is_charge(token.head)
+    return token.dep_ == "pcomp" and token.head.lower_ in ("for", "of", "with", "over", "from")
+
+
 def acts_of(frame: Frame) -> Act:
     """The codebook's entry that a frame belongs to; a bare one for a frame from elsewhere."""
     return acts().get(frame.act) or Act(frame.act, "", ("person", "body"), ("person", "body"))
@@ -185,7 +198,11 @@ def _place(frame: Frame, clause: Clause, view: View) -> tuple[tuple[Token, ...],
         bound = bool(slot.words or slot.kinds)
         hit = next((o for o in left if fits(slot, o, view)), None)
         if hit is None:
-            if bound:
+            # "walk free", "set loose": what is no object may be a predicate or an adverb.
+            word = next((clause.particles[w] for w in slot.words if w in clause.particles), None)
+            if word is not None:
+                words.append(word)
+            elif bound:
                 return None
             continue
         left.remove(hit)
@@ -208,8 +225,6 @@ def _place(frame: Frame, clause: Clause, view: View) -> tuple[tuple[Token, ...],
     for group in frame.particles:
         hit = next((clause.particles[p] for p in group if p in clause.particles), None)
         if hit is None:
-            hit = next((p for name, p, _ in clause.complements if name in group), None)
-        if hit is None:
             return None
         words.append(hit)
     if frame.governed is not None and not _place_governed(frame.governed, clause, view, words, filled):
@@ -220,8 +235,8 @@ def _place(frame: Frame, clause: Clause, view: View) -> tuple[tuple[Token, ...],
 def _place_subject(slot: Slot, clause: Clause, view: View, filled: dict[str, Token]) -> bool:
     subject = clause.subject
     if subject is None:
-        # A passive need not name its agent, nor a shared subject be found; another kind of subject must be.
-        return clause.passive or not (slot.words or slot.kinds)
+        # A passive need not name its agent; a subject that the frame asks for by its words must be there.
+        return (clause.passive and slot.kinds <= _AGENTS and not slot.words) or not (slot.words or slot.kinds)
     if not fits(slot, subject, view):
         return False
     filled[slot.role or "actor"] = subject
@@ -230,7 +245,7 @@ def _place_subject(slot: Slot, clause: Clause, view: View, filled: dict[str, Tok
 
 def _place_governed(frame: Frame, clause: Clause, view: View, words: list[Token], filled: dict[str, Token]) -> bool:
     for verb in clause.governed:
-        if verb.lemma_.lower() in frame.heads:
+        if verb.lemma_.lower() in frame.heads and verb.tag_ in _BARE:
             placed = _place(frame, view.clause(verb), view)
             if placed is not None:
                 words.extend(placed[0])
