@@ -2,6 +2,7 @@
 
 import io
 
+import msgspec
 import pytest
 from rich.console import Console
 
@@ -128,6 +129,12 @@ def test_a_report_cannot_steer_what_shows_it(file: io.StringIO) -> None:
     assert "[red]May 9[/red]" in shown
     assert "[bold] title" in shown
     assert not set(shown) & set("\x1b\x07\u202e")
+
+
+def test_a_report_that_names_the_person_speaks_first() -> None:
+    unnamed = msgspec.structs.replace(reading("a.txt"), people=())
+    parts = tables.weighing(weighed("unclear", 1, 2), [unnamed, reading("b.txt")], ruled=False)
+    assert "Guards → Kim Chol  " in printed(parts, io.StringIO())
 
 
 def test_nothing_weighed_is_said() -> None:

@@ -194,9 +194,17 @@ def _fillers(value: Reading, role: Iterable[Filler]) -> str:
     return ", ".join(dict.fromkeys(map(clean, found)))
 
 
+def _named(member: tuple[Reading, Event]) -> int:
+    """How many who take part in the event are persons with a name."""
+    value, event = member
+    names = {person.id for person in value.people if person.name}
+    return sum(filler.person in names for filler in (*event.actor, *event.recipient))
+
+
 def _weighed(event: WeighedEvent, told: Mapping[tuple[str, str], tuple[Reading, Event]]) -> tuple[str, ...]:
-    """A row: each detail as the first report tells it that gives one."""
+    """A row: each detail as the first report tells it that gives one, reports that name the persons before others."""
     members = [told[key] for member in event.members if (key := (member.report, member.event)) in told]
+    members.sort(key=_named, reverse=True)
     rows = [_event(*member) for member in members]
     parties, place, when = (next((row[n] for row in rows if row[n]), "") for n in (1, 2, 3))
     low, high = event.lines_min, event.lines_max
