@@ -109,11 +109,15 @@ class World(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that follow or precede a name and make it a place: "county", "oblast", "-gun"."""
     bare_localities: tuple[str, ...]
     """Those that are no part of a place's name when written small: "the town", "camp"."""
+    preposed: tuple[str, ...]
+    """Those that stand before the name: "county of X", "Mount X"."""
     place_prepositions: tuple[str, ...]
     body_heads: dict[str, BodyKind]
     """Words that make a capitalised run a body: "Ministry", "Court"."""
     lower_bodies: dict[str, BodyKind]
     """Bodies named by a common noun: "police", "state security"."""
+    body_topics: dict[str, BodyKind]
+    """Words in a body's name that tell its kind whatever its head word: "State Security" of any bureau."""
     outlet_words: tuple[str, ...]
     """Words that make a name that of an outlet: "Daily", "Radio"."""
     not_names: tuple[str, ...]
@@ -125,7 +129,8 @@ class World(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def world() -> World:
     """``general.yaml``."""
-    return loader.load("countries/general.yaml", World)
+    found: World = loader.load("countries/general.yaml", World)
+    return found
 
 
 @cache
@@ -188,18 +193,22 @@ def bodies() -> tuple[BodyEntry, ...]:
     return (*entries, *(msgspec.structs.replace(body, country=INTERNATIONAL) for body in world().bodies))
 
 
+def _without_the(name: str) -> str:
+    return name.casefold().strip().removeprefix("the ")
+
+
 @cache
 def _bodies_by_name() -> dict[str, tuple[BodyEntry, ...]]:
     found: dict[str, list[BodyEntry]] = {}
     for body in bodies():
         for form in dict.fromkeys((*body.forms, *body.abbreviations)):
-            found.setdefault(form.casefold(), []).append(body)
+            found.setdefault(_without_the(form), []).append(body)
     return {form: tuple(entries) for form, entries in found.items()}
 
 
 def body_named(name: str, country: str | None = None) -> BodyEntry | None:
     """The body of that name, old name or abbreviation, whatever the case; that of ``country`` where several bear it."""
-    named = _bodies_by_name().get(name.casefold().removeprefix("the ").strip(), ())
+    named = _bodies_by_name().get(_without_the(name), ())
     return next((body for body in named if body.country == country), named[0] if named else None)
 
 

@@ -14,13 +14,14 @@ from secondsource.reading import gazetteer
 
 _CAPITAL = r"[A-Z][\w&/]*(?:[.'-][\w&]+)*(?:'(?=\s))?"
 _JOIN = r"(?:(?:of|for|on|against)(?: the)?|and(?: the)?|&|de|del|de la|la|du|des)"
-_RUN = re.compile(rf"{_CAPITAL}(?: (?:{_JOIN} )?{_CAPITAL}| No\. ?\d+| \d+(?:st|nd|rd|th)?\b)*")
+_RUN = re.compile(rf"{_CAPITAL}(?: (?:{_JOIN} )?{_CAPITAL}| No\. ?\d+| \d+\b(?!,))*")
 _INTRODUCED = re.compile(r",? ?\((?:the |or |hereafter |known as )?[\"“]?([A-Z][A-Za-z&./-]{1,11})[\"”]?\)")
 _SPLIT = re.compile(r" (?:and|&)(?: the)? ")
 _OF = re.compile(r" (?:of|for|on|against)(?: the)? ")
 _LOCAL = re.compile(
     r"(?:\b(?:provincial|county|city|district|municipal|regional|local|central|township|village|factory|primary|state"
-    r"|national|federal|supreme|military|border|criminal|civil|women's|public|No\. ?\d+|[A-Z]\w+ (?:[Pp]rovincial|[Cc]ounty|[Cc]ity)) )+$"
+    r"|national|federal|supreme|military|border|criminal|civil|women's|public|No\. ?\d+"
+    r"|[A-Z]\w+ (?:[Pp]rovincial|[Cc]ounty|[Cc]ity)) )+$"
 )
 _TITLED = re.compile(r"[.!?…\"”'):]\s*$")
 
@@ -88,6 +89,10 @@ def _heads() -> re.Pattern[str]:
 def _head_kind(name: str) -> str | None:
     heads = countries.world().body_heads
     found = _heads().findall(name)
+    if found:
+        for topic, kind in countries.world().body_topics.items():
+            if topic in name:
+                return kind
     # "Ministry of State Security": a head before "of" rules; else the last one does ("Workers' Party").
     if not found:
         return None
@@ -98,7 +103,7 @@ def _head_kind(name: str) -> str | None:
 @cache
 def _titles() -> frozenset[str]:
     ranks = {word.title() for word in countries.ranks() | countries.titles() if " " not in word}
-    return frozenset(ranks | set(countries.world().not_names))
+    return frozenset(ranks | set(countries.world().not_names)) - countries.world().body_heads.keys()
 
 
 def _by_head(text: str, country: str | None) -> list[Body]:
@@ -109,7 +114,7 @@ def _by_head(text: str, country: str | None) -> list[Body]:
             continue
         for start, end in _parts(run.group()):
             body = _trimmed(run.group()[start:end], run.start() + start, country)
-            if body:
+            if body and not body.name.split()[0].isupper():
                 found.append(body)
     return found
 
@@ -136,24 +141,30 @@ def _trimmed(run: str, at: int, country: str | None) -> Body | None:
     start = 0
     while True:
         joint = _OF.search(run, start)
-        first = re.compile(r"\S+ ").match(run, start)
-        if joint and not heads.search(run[start : joint.start()]):
+        first = _FIRST.match(run, start)
+        owner = _OWNER.match(run, start)
+        if owner and (owner.group(1) in countries.demonyms() or gazetteer.is_place(owner.group(1))):
+            start = owner.end()
+        elif joint and not heads.search(run[start : joint.start()]):
             start = joint.end()
-        elif first and (first.group().strip() in _titles() or first.group().strip() in countries.demonyms()):
+        elif (
+            first
+            and first.group().strip() != "An"
+            and (first.group().strip() in _titles() or first.group().strip() in countries.demonyms())
+        ):
             start = first.end()
         else:
             break
     run, at = run[start:], at + start
-    last = None
-    for last in heads.finditer(run):
-        pass
-    if last is None:
+    found = list(heads.finditer(run))
+    if not found:
         return None
+    last = found[-1]
     tail = run[last.end() :]
-    if not re.match(r" (?:of|for|on|against|de|del|No\.|\d)", tail):
+    if not _TAIL.match(tail):
         run = run[: last.end()]
     words = run.split()
-    while words and words[-1] in _titles():
+    while words and (words[-1] in _titles() or words[-1].islower()):
         words.pop()
     run = " ".join(words)
     if run.removesuffix("'s") in countries.world().body_heads or not heads.search(run):
@@ -161,6 +172,9 @@ def _trimmed(run: str, at: int, country: str | None) -> Body | None:
     return _unlisted(run.removesuffix("'s"), at, country)
 
 
+_TAIL = re.compile(r" (?:of|for|on|against|de|del|No\.|\d)")
+_FIRST = re.compile(r"\S+ ")
+_OWNER = re.compile(r"((?:[A-Z][\w-]* ?){1,3})'s ")
 _STATE_KINDS = frozenset(
     {"security", "police", "military", "court", "prosecutor", "government", "parliament", "prison"}
 )
@@ -239,13 +253,18 @@ def _commons() -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
 
 
+def _local_start(text: str, at: int) -> int:
+    """Where the words begin that say which body a common noun means: "county", "No. 2", "Manpo city"."""
+    before = _LOCAL.search(text, max(0, at - 40), at)
+    return before.start() if before else at
+
+
 def _common(text: str, country: str | None) -> list[Body]:
     """Bodies named by a common noun, with the words before it that say which ("county party committee")."""
     kinds, found = countries.world().lower_bodies, []
     for match in _commons().finditer(text):
-        before = _LOCAL.search(text, max(0, match.start() - 40), match.start())
-        start = before.start() if before else match.start()
-        kind = kinds[match.group()]
+        start = _local_start(text, match.start())
+        kind = kinds.get(match.group()) or kinds[match.group().rsplit(" ", 1)[-1]]
         own = _OWN_NAME.search(text, max(0, start - 40), start) if kind in _NAMED_KINDS else None
         if own and own.group().split()[0] not in _titles() and own.group().strip() not in countries.demonyms():
             run = text[own.start() : match.end()]

@@ -57,7 +57,7 @@ def _plain_characters() -> dict[int, str]:
 
 @lru_cache(maxsize=8)
 def plain(text: str) -> str:
-    """``text`` at its own length with straight apostrophes, single kinds of space and hyphen, and no marks on letters."""
+    """``text`` at its own length: straight apostrophes, one kind of space and of hyphen, no marks on letters."""
     return text.translate(_plain_characters())
 
 
@@ -70,6 +70,8 @@ def _index() -> dict[str, tuple[Entry, ...]]:
             places.setdefault(form, []).append(place)
             if len(form) > 4:
                 places.setdefault(form.upper(), []).append(place)
+            if " " in form:
+                places.setdefault(form.replace(" ", "-"), []).append(place)
     bodies: dict[str, list[BodyEntry]] = {}
     short: dict[str, list[BodyEntry]] = {}
     for body in countries.bodies():
@@ -81,7 +83,11 @@ def _index() -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = {}
     for form in dict.fromkeys((*places, *bodies, *short, *people)):
         entry = Entry(
-            form, *(tuple(table.get(form, ())) for table in (places, bodies, short)), people_of=people.get(form)
+            form,
+            tuple(places.get(form, ())),
+            tuple(bodies.get(form, ())),
+            tuple(short.get(form, ())),
+            people.get(form),
         )
         first = _WORD.match(form)
         if first:
@@ -89,18 +95,25 @@ def _index() -> dict[str, tuple[Entry, ...]]:
     return {word: tuple(sorted(entries, key=lambda e: -len(e.form))) for word, entries in found.items()}
 
 
+@cache
+def _place_forms() -> frozenset[str]:
+    return frozenset(plain(form) for place in countries.places() for form in place.forms)
+
+
+def is_place(form: str) -> bool:
+    """Whether a form, written with plain letters, is that of a place in the lexicon."""
+    return form in _place_forms()
+
+
 @lru_cache(maxsize=8)
 def names(text: str) -> tuple[Name, ...]:
     """Every name of the lexicon in ``text`` (as ``plain`` gives it), leftmost longest, in order, none overlapping."""
-    index, found, free = _index(), [], 0
+    index, free = _index(), 0
+    found: list[Name] = []
     for word in _WORD.finditer(text):
         entries = index.get(word.group())
         start = word.start()
-        if (
-            entries is None
-            or start < free
-            or (start and text[start - 1] in "-'" and text[start - 2 : start - 1].isalnum())
-        ):
+        if entries is None or start < free or (_joined(text, start) and not (found and found[-1].end == start - 1)):
             continue
         for entry in entries:
             end = start + len(entry.form)
@@ -109,6 +122,11 @@ def names(text: str) -> tuple[Name, ...]:
                 free = end
                 break
     return tuple(found)
+
+
+def _joined(text: str, start: int) -> bool:
+    """Whether the word is the later part of one with a hyphen or apostrophe: "China" in "anti-China"."""
+    return start > 1 and text[start - 1] in "-'" and text[start - 2].isalnum()
 
 
 @lru_cache(maxsize=8)
@@ -121,7 +139,7 @@ def country_of(text: str) -> str | None:
     votes: dict[str, int] = {}
     for name in names(text):
         entry = name.entry
-        codes = {p.country for p in entry.places} or {b.country for b in entry.bodies} or {entry.people_of}
+        codes = {p.country for p in entry.places} or {b.country for b in entry.bodies} or {entry.people_of or ""}
         if len(codes) == 1 and (code := codes.pop()) and code != countries.INTERNATIONAL:
             votes[code] = votes.get(code, 0) + (2 if code in own else 1)
     return max(votes, key=lambda code: votes[code]) if votes else None

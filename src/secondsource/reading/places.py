@@ -19,9 +19,11 @@ _KOREAN = re.compile(
 )
 _KOREAN_KINDS = {"ri": "village", "dong": "ward", "gun": "county", "si": "city", "do": "province", "up": "town"}
 _NUMBERED = re.compile(
-    r"\b(?:Camp|Kyo-?hwa-?so|Kwan-?li-?so|Prison|Penal Colony|Colony|Detention Center|IK|SIZO)[ -](?:No\. ?)?\d+(?:-\w+)?\b"
+    r"\b(?:Camp|Kyo-?hwa-?so|Kwan-?li-?so|Prison|(?:Penal )?Colony|Detention Center|IK|SIZO)"
+    r"[ -](?:No\. ?)?\d+(?:-\w+)?\b"
 )
 _HYPHENED = re.compile(r"-(si|gun|do|ri|dong|up|eup|gu)\b")
+_NEXT = re.compile(r" (\w+)")
 _LARGER = re.compile(r"(?:,| in| of|,? in the| \()\s?(?:the )?")
 _SOLID = frozenset({"in", "near", "outside", "around", "into", "inside", "throughout", "across", "within"})
 
@@ -33,6 +35,7 @@ class _Context(msgspec.Struct, frozen=True):
     country: str | None
     taken: tuple[tuple[int, int], ...]
     persons: tuple[tuple[int, int], ...]
+    person_words: frozenset[str]
     named: frozenset[str]
 
 
@@ -42,11 +45,13 @@ def find(report: Report, doc: Doc, bodies: tuple[Body, ...] = ()) -> tuple[Place
     A place inside the name of a body or an outlet is none (``Body.place`` holds it), nor is a person's name.
     """
     text = gazetteer.plain(doc.text)
+    persons = tuple((e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON")
     context = _Context(
         text,
         gazetteer.country_of(text),
         tuple((b.span.start, b.span.end) for b in bodies if not b.common and b.kind not in ("prison", "religious")),
-        tuple((e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"),
+        persons,
+        frozenset(word for start, end in persons for word in text[start:end].split() if " " in text[start:end]),
         frozenset(n.entry.form for n in gazetteer.names(text)),
     )
     found = _of_lexicon(context) + _by_locality(context)
@@ -62,13 +67,10 @@ def _localities() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     either = "|".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in words)
     other = rf"(?: \((?:in \w+, |formerly |also |or |known as )?(?P<other>{_CAPITAL}(?: {_CAPITAL})*)(?: in \w+)?\))?"
     after = rf"{other} (?P<kind>{_PEOPLES}(?:{either}))(?!\w)"
-    small = "county|city|town|village|township|district|province|state|port|commune|prefecture|canton|hamlet|municipality|island|camp"
     return (
         re.compile(after),
         re.compile(rf"(?<![\w'-])(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}}){after}"),
-        re.compile(
-            rf"\b(?P<kind>{small}|County|City|Town|Village|District|Province|Port|Lake|Mount|Mt\.|Cape|Villa) (?:of )?(?P<name>{_CAPITAL}(?: {_CAPITAL})?)"
-        ),
+        re.compile(rf"\b(?P<kind>{'|'.join(countries.world().preposed)}) (?:of )?(?P<name>{_CAPITAL}(?: {_CAPITAL})?)"),
     )
 
 
@@ -95,13 +97,19 @@ def _before(text: str, at: int) -> str:
     return text[begin:start]
 
 
+def _word_after(text: str, at: int) -> str:
+    """The word after ``at`` in the same clause, or nothing."""
+    match = _NEXT.match(text, at)
+    return match.group(1) if match else ""
+
+
 def _of_lexicon(context: _Context) -> list[Place]:
     found, text = [], context.text
     for name in gazetteer.names(text):
         if not name.entry.places or _covered(context.taken, name.start, name.end):
             continue
         entry, end = _chosen(context, name)
-        if entry and not _is_person(context, name, end, entry):
+        if entry and not _is_other(context, name, end, entry):
             canonical = entry.name
             found.append(Place(Span(name.start, end), canonical, entry.kind, entry.within))
     return found
@@ -113,13 +121,13 @@ def _chosen(context: _Context, name: gazetteer.Name) -> tuple[PlaceEntry | None,
     followed = _localities()[0].match(text, name.end)
     if followed:
         kind = _kind_of(followed.group("kind"))
-        for entry in _ranked(entries, context):
+        for entry in _ranked(name.entry, context):
             if entry.kind == kind or (entry.kind == "city" and kind in ("municipality", "town")):
                 return entry, followed.end()
     end = name.end
     hyphened = _HYPHENED.match(text, end)
     if hyphened:
-        return _ranked(entries, context)[0], hyphened.end()
+        return _ranked(name.entry, context)[0], hyphened.end()
     if followed and " " in name.entry.form and _kind_of(name.entry.form.split()[-1]) != "area":
         followed = None
     if (
@@ -129,33 +137,40 @@ def _chosen(context: _Context, name: gazetteer.Name) -> tuple[PlaceEntry | None,
     ):
         # "Hyesan township" where only a city of that name is known: another place, read by its locality.
         return None, end
-    entry = _ranked(entries, context)[0]
+    entry = _ranked(name.entry, context)[0]
     return entry, end
 
 
-def _ranked(entries: tuple[PlaceEntry, ...], context: _Context) -> list[PlaceEntry]:
-    """The likeliest first: of the report's country, within a place the report names, of settlements before rivers."""
+def _ranked(form: gazetteer.Entry, context: _Context) -> list[PlaceEntry]:
+    """The likeliest first: of the report's country, of just that name, within a place that the report names."""
     return sorted(
-        entries,
+        form.places,
         key=lambda e: (
+            e.kind in ("river", "lake", "mountain") and e.name != form.form,
             e.country != context.country,
+            e.name != form.form,
             not (e.within and (e.within in context.named or e.within.rsplit(" ", 1)[0] in context.named)),
         ),
     )
 
 
-def _is_person(context: _Context, name: gazetteer.Name, end: int, entry: PlaceEntry) -> bool:
+def _is_other(context: _Context, name: gazetteer.Name, end: int, entry: PlaceEntry) -> bool:
+    """Whether the name is, here, one of a person or an outlet rather than of the place."""
     text = context.text
     before = _before(text, name.start)
     located = end > name.end
     if located:
         return False
+    outlet_words = countries.world().outlet_words
+    if before in outlet_words or _word_after(text, name.end) in outlet_words:
+        return True
     if before in countries.honorifics() or (before in countries.surnames() and before not in context.named):
         return True
     after = text[name.end : name.end + 2]
     capital_after = len(after) == 2 and after[0] == " " and after[1].isupper()
     if entry.ambiguous:
-        return before not in _SOLID or capital_after
+        at_home = entry.country == context.country and (before in _prepositions() or after == ", ")
+        return capital_after or not (before in _SOLID or at_home or text[name.end : name.end + 1] == "-")
     person = _covered(context.persons, name.start, name.end)
     if person and (person[0] < name.start or person[1] > name.end + 2):
         return before not in _SOLID
@@ -175,7 +190,7 @@ def _by_locality(context: _Context) -> list[Place]:
         name = match.group("name")
         if name.split()[0] in _stop() or _covered(context.taken, match.start("name"), match.end()):
             continue
-        whole = kind[0].isupper() and kind not in ("County", "City", "Town", "Village", "District", "Province", "Port")
+        whole = kind in ("Lake", "Mount", "Mt.", "Cape")
         at = match.start() if whole else match.start("name")
         found.append(Place(Span(at, match.end()), match.group() if whole else name, _kind_of(kind)))
     for match in _KOREAN.finditer(text):
@@ -209,51 +224,50 @@ def _beside(context: _Context, match: re.Match[str]) -> Place | None:
 
 
 _SITES = frozenset({"site", "crossing", "airport", "camp", "prison", "area"})
+_NAME = rf"{_CAPITAL}(?: {_CAPITAL}){{0,2}}"
 _PREPOSED = re.compile(
-    rf"\b(?P<word>[a-z]+|In|Near|Outside|At|From|Around) (?:the )?(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})(?P<after>'s\b|\.[A-Z]| \d)?"
+    rf"\b(?P<word>[a-z]+|In|Near|Outside|At|From|Around) (?:the )?(?P<name>{_NAME})(?P<after>'s\b|\.[A-Z]| \d)?"
 )
 _DATELINE = re.compile(
-    rf"(?:^|  )(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})(?:, {_CAPITAL}(?: {_CAPITAL})*)?(?:, [^-—()]{{3,15}})?(?: \([^)]{{2,40}}\))? ?[—-]{{1,2}} "
+    rf"(?:^|  )(?P<name>{_NAME})(?:, {_CAPITAL}(?: {_CAPITAL})*)?"
+    r"(?:, [^-—()]{3,15})?(?: \([^)]{2,40}\))? ?[—-]{1,2} "
 )
 _ELSEWHERE = re.compile(
-    rf"\((?:in \w+,? |formerly |also |or |known as |also known as |called )?(?P<other>{_CAPITAL}(?: {_CAPITAL}){{0,2}})(?: in \w+)?\)"
+    rf"\((?:in \w+,? |formerly |also |or |known as |also known as |called )?(?P<other>{_NAME})(?: in \w+)?\)"
 )
 
 
 def _unlisted(context: _Context, doc: Doc, known: list[Place]) -> list[Place]:
-    """Capitalised names after a preposition of place, in datelines, and the parser's places, that nothing else found."""
+    """Capitalised names after a preposition of place, and in datelines, that nothing else found."""
     text = context.text
     spans = tuple((p.span.start, p.span.end) for p in known)
-    parsed = {(e.start_char, e.end_char) for e in doc.ents if e.label_ in ("GPE", "LOC")}
-    begun = {start for start, _ in parsed}
-    persons = frozenset(
-        word for start, end in context.persons if " " in text[start:end] for word in text[start:end].split()
-    )
+    begun = frozenset(e.start_char for e in doc.ents if e.label_ in ("GPE", "LOC"))
     found = []
     for match in _PREPOSED.finditer(text):
-        word = match.group("word").lower()
-        solid = word in _SOLID
-        if not solid and word not in _prepositions():
+        solid = match.group("word").lower() in _SOLID
+        start, end = match.span("name")
+        if not solid and (match.group("word").lower() not in _prepositions() or start not in begun):
             continue
-        start, name = match.start("name"), match.group("name")
-        end = start + len(name)
-        if _covered(spans, start, end) or _covered(context.taken, start, end) or not _may_name(context, name, start):
-            continue
-        if match.group("after") not in (None, "'s") or (not solid and start not in begun):
-            continue
-        if (
-            name.split()[0] in persons
-            and not solid
-            or (solid and name.split()[0] in countries.surnames() and " " in name)
-        ):
-            continue
-        found.append(Place(Span(start, end), name, "settlement"))
-    found += [
-        Place(Span(m.start("name"), m.end("name")), m.group("name"), "settlement")
-        for m in _DATELINE.finditer(text)
-        if not _covered(spans, m.start("name"), m.end("name")) and _may_name(context, m.group("name"), m.start("name"))
-    ]
+        person = start not in begun and _personal(context, match.group("name"), solid)
+        if match.group("after") in (None, "'s") and not person and _is_new(context, spans, start, end):
+            found.append(Place(Span(start, end), match.group("name"), "settlement"))
+    for match in _DATELINE.finditer(text):
+        if _is_new(context, spans, *match.span("name")):
+            found.append(Place(Span(*match.span("name")), match.group("name"), "settlement"))
     return found
+
+
+def _is_new(context: _Context, spans: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
+    taken = _covered(spans, start, end) or _covered(context.taken, start, end)
+    return not taken and _may_name(context.text[start:end])
+
+
+def _personal(context: _Context, name: str, solid: bool) -> bool:
+    """Whether the name is, or begins, that of a person: a known family or given name, or one the parser found."""
+    first = name.split()[0]
+    if first in countries.surnames() or first in countries.given_names():
+        return True
+    return not solid and first in context.person_words
 
 
 @cache
@@ -261,12 +275,12 @@ def _prepositions() -> frozenset[str]:
     return frozenset(countries.world().place_prepositions)
 
 
-def _may_name(context: _Context, name: str, start: int) -> bool:
+def _may_name(name: str) -> bool:
     words = name.split()
     if (
         words[0] in _stop()
         or words[-1] in _stop()
-        or (name.isupper() and len(name) < 6)
+        or (name.isupper() and (len(name) < 6 or " " in name))
         or name in countries.demonyms()
     ):
         return False
@@ -290,11 +304,7 @@ def _again(context: _Context, found: list[Place]) -> list[Place]:
             if kept is None or (kept.kind == "settlement" and place.kind != "settlement"):
                 by_name[bare] = place
         other = _ELSEWHERE.search(text, place.span.start, place.span.end) or _ELSEWHERE.match(text, place.span.end + 1)
-        if (
-            other
-            and other.group("other") not in context.named
-            and _may_name(context, other.group("other"), other.start("other"))
-        ):
+        if other and other.group("other") not in context.named and _may_name(other.group("other")):
             by_name.setdefault(other.group("other"), place)
     if not by_name:
         return []

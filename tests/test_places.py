@@ -1,0 +1,77 @@
+"""Places in a text: names of the lexicon, names beside a word of locality, and names after a preposition of place."""
+
+from itertools import pairwise
+
+import pytest
+
+from secondsource.lexicon import countries
+from secondsource.model import Block, Place, Report, Span
+from secondsource.reading import bodies, language, places
+
+
+def _find(text: str) -> tuple[Place, ...]:
+    report = Report("r.txt", text, (Block(Span(0, len(text)), "body"),))
+    doc = next(language.parse([report]))
+    found = places.find(report, doc, bodies.find(report, doc))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    return found
+
+
+def _names(text: str) -> list[str]:
+    return [place.name for place in _find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He was held in Hyesan.", ["Hyesan"]),
+        ("He was held in Musan.", ["Musan County"]),
+        ("A source in Yanggang-do said so.", ["Ryanggang Province"]),
+        ("She fled from Keriye (in Chinese, Yutian) county at night.", ["Keriye County"]),
+        ("In Yutian county of Xinjiang nobody spoke.", ["Keriye County", "Xinjiang"]),
+        ("He lives in Pyoksong County, South Hwanghae Province.", ["Pyoksong County", "South Hwanghae Province"]),
+        ("The road ends in Onakchi township.", ["Onakchi Township"]),
+        ("Two men in Onakchi village died. Onakchi has one well.", ["Onakchi Village", "Onakchi Village"]),
+        ("They were put in the Barambe camp near Keren.", ["Barambe", "Keren"]),
+        ("He stood on the Tumen–Namyang bridge.", ["Tumen", "Namyang"]),
+        ("A trader from Tongsa-ri wept.", ["Tongsa-ri"]),
+        ("PYONGYANG, May 3 (XX) -- All is well.", ["Pyongyang"]),
+        ("Flour is short in Mary, Turkmenistan.", ["Mary", "Turkmenistan"]),
+        ("He died near Shwe Onbin last week.", ["Shwe Onbin"]),
+        ("He was sent to Camp 14.", ["Camp 14"]),
+    ],
+)  # fmt: skip
+def test_canonical_names_in_order(text: str, names: list[str]) -> None:
+    assert _names(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chinese traders came.", "Mary wept when she heard it.", "He spoke in Chinese on Friday.", "In May he left.",
+        "The Bank of Canada said no.", "Radio Tumen Daily said so.", "Comrade Pak Songhwa was praised.",
+        "She trusted in God.",
+    ],
+)  # fmt: skip
+def test_what_is_no_place(text: str) -> None:
+    assert _names(text) == []
+
+
+def test_a_place_knows_what_lies_around_it() -> None:
+    found = _find("He was seen in Onakchi township, Musan County, and in Hyesan.")
+    assert [(p.name, p.within) for p in found] == [
+        ("Onakchi Township", "Musan County"),
+        ("Musan County", "North Hamgyong Province"),
+        ("Hyesan", "Ryanggang Province"),
+    ]
+
+
+@pytest.mark.parametrize(("word", "kind"), countries.world().localities.items())
+def test_every_word_of_locality_makes_a_name_a_place(word: str, kind: str) -> None:
+    found = _find(f"He came back to Onakchi {word} with her.")
+    assert [(place.name.split()[0], place.kind) for place in found] == [("Onakchi", kind)]
+
+
+@pytest.mark.parametrize("word", countries.world().preposed)
+def test_words_of_locality_before_a_name(word: str) -> None:
+    assert any("Onakchi" in name for name in _names(f"He knows the {word} of Onakchi well."))
