@@ -76,12 +76,14 @@ class Cue(msgspec.Struct, frozen=True):
 
 def lexicon() -> AttributionLexicon:
     """The cues."""
-    return load("attribution.yaml", AttributionLexicon)
+    found: AttributionLexicon = load("attribution.yaml", AttributionLexicon)
+    return found
 
 
 def source_words() -> SourceLexicon:
     """The nouns that name sources."""
-    return load("sources.yaml", SourceLexicon)
+    found: SourceLexicon = load("sources.yaml", SourceLexicon)
+    return found
 
 
 @cache

@@ -45,7 +45,9 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token, names: set[str])
     """
     if head.pos_ in {"PROPN", "NUM"} or _CODE.fullmatch(head.text):
         names = names | {head.lower_}
-        earlier = [t for name in names for t in nouns.get(name, ()) if t.i < head.left_edge.i and t.lower_ == head.lower_]
+        earlier = [
+            t for name in names for t in nouns.get(name, ()) if t.i < head.left_edge.i and t.lower_ == head.lower_
+        ]
         return _introduced(earlier[0]) if earlier else None
     words = {t.lower_ for t in head.doc[head.left_edge.i : head.i]}
     if words & _NEW or not (words & {"the", "this", "that", "these", "his", "her", "their"}):
@@ -60,7 +62,7 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token, names: set[str])
 
 
 def _introduced(name: Token) -> Token:
-    """The head of the phrase that introduces a name: "her sister, Marta Ruiz", "a builder who gave only the initial T."."""
+    """The head of the phrase that introduces a name: "her sister, Marta Ruiz", "a builder who gave the initial T"."""
     before = name.i - 1
     while before > 0 and name.doc[before].text in {"“", '"', "(", "‘"}:
         before -= 1

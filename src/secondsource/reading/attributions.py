@@ -64,13 +64,21 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
         elif cues[number]:
             owner = _keeps_floor(doc, item, cues[number], owner)
     for number, drafts in cues.items():
-        item = paragraph.items[number]
-        for position, draft in enumerate(drafts):
-            following = drafts[position + 1].candidate if position + 1 < len(drafts) else None
-            # A cue that has its speech needs no clause; one that also adds something has a cue of its own for it.
-            if not draft.speech or draft.candidate.token.i > item.start + 6:
-                draft.clauses += indirect(doc, draft.candidate, (item.start, item.end), following, layout.quoted)
+        _clauses(doc, drafts, paragraph.items[number], layout)
     return [draft for drafts in cues.values() for draft in drafts]
+
+
+def _clauses(doc: Doc, drafts: list[Draft], item: Item, layout: Layout) -> None:
+    """Gives each cue of a sentence the clauses it attributes; who is cited for a statement shares the statement."""
+    for position, draft in enumerate(drafts):
+        following = drafts[position + 1].candidate if position + 1 < len(drafts) else None
+        # A cue that has its speech needs no clause; one that also adds something has a cue of its own for it.
+        if not draft.speech or draft.candidate.token.i > item.start + 6:
+            draft.clauses += indirect(doc, draft.candidate, (item.start, item.end), following, layout.quoted)
+    stating = [d for d in drafts if d.candidate.rule != "citing" and (d.clauses or d.speech)]
+    for draft in drafts:
+        if draft.candidate.rule == "citing" and stating:
+            draft.clauses, draft.speech = list(stating[0].clauses), list(stating[0].speech)
 
 
 def _speaker(number: int, paragraph: Paragraph, cues: dict[int, list[Draft]]) -> Draft | None:
@@ -127,7 +135,6 @@ def _quotes(layout: Layout, span: Span) -> bool:
 
 def _trimmed(doc: Doc, span: Span) -> Span:
     text = doc.text[span.start : span.end]
-    left = len(text) - len(text.lstrip(" \n\t\u00a0“\"«,;:—–-"))
-    right = len(text.rstrip(" \n\t\u00a0”\"»,;:—–-"))
+    left = len(text) - len(text.lstrip(' \n\t\u00a0“"«,;:—–-'))
+    right = len(text.rstrip(' \n\t\u00a0”"»,;:—–-'))
     return Span(span.start + left, span.start + max(right, left))
-

@@ -39,9 +39,9 @@ def indirect(
 
 
 def _tokens(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in "“\"«(":
+    while start < end and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in '“"«(':
         start += 1
-    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in "”\"»)":
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in '”"»)':
         end -= 1
     return (start, end) if end > start else None
 
@@ -66,7 +66,9 @@ def _resumes(doc: Doc, cue: Candidate, end: int) -> bool:
     """Whether the clause that the cue interrupts goes on behind it."""
     if cue.rule == "phrase" and cue.end < end and cue.start <= cue.token.sent.start + 1:
         return True
-    return cue.end < end - 2 and doc[cue.end].text in {",", "—", "–"} and doc[cue.end + 1].lower_ not in {"who", "adding"}
+    return (
+        cue.end < end - 2 and doc[cue.end].text in {",", "—", "–"} and doc[cue.end + 1].lower_ not in {"who", "adding"}
+    )
 
 
 def _complement(verb: Token) -> Token | None:

@@ -27,6 +27,10 @@ class Candidate(msgspec.Struct, frozen=True):
     rule: str
 
 
+# Taken as cues whatever the tagger says of them: it tends to miss them behind quotation marks.
+_ALWAYS = frozenset({"said", "says", "told", "added"})
+
+
 def candidates(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...]) -> list[Candidate]:
     """The cues among the tokens ``[start, end)`` that stand outside quotation marks, in order."""
     table, found = cues(), []
@@ -34,7 +38,7 @@ def candidates(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...]) -> li
         token = doc[i]
         if quoted[i] >= 0:
             continue
-        if token.lemma_ in table and token.pos_ in {"VERB", "AUX"} or (token.lower_ in {"said", "says", "told", "added"}):
+        if token.lower_ in _ALWAYS or (token.lemma_ in table and token.pos_ in {"VERB", "AUX"}):
             candidate = _verb(doc, token, table.get(token.lemma_, {}), bounds)
         elif token.lower_ in _FIRST_WORDS:
             candidate = _phrase(doc, token, bounds)
@@ -114,6 +118,8 @@ def _verb(doc: Doc, token: Token, row: dict[str, Cue], bounds: tuple[int, int]) 
     if heads is None or any(_nobody(head) for head in heads):
         return None
     takes = entry.carried(document=bool(heads) and heads[0].lemma_.lower() in source_words().documents)
+    if rule == "citing":
+        takes = frozenset({"quote", "inserted"})
     if not takes:
         return None
     start, end = _clause(doc, token, heads, bounds)
@@ -178,8 +184,8 @@ def _heard_from(token: Token) -> Token | None:
 
 
 def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
-    """The subject by order alone, and where its phrase starts, where a cue is set off at the end of its sentence ("…, a woman who sells tea at the
-    crossing told this newspaper on Monday.") or where the parse gives the verb none."""
+    """The subject by order alone, and where its phrase starts: of a cue that is set off at the end of its sentence
+    ("…, a woman who sells tea at the crossing told this newspaper on Monday."), or that the parse gives none."""
     doc, start = token.doc, token.i
     subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
     while start > bounds[0] and doc[start - 1].text not in _BREAKS and token.i - start < 26:
@@ -188,10 +194,20 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
     own = any(start <= c.i < token.i for c in subjects)
     if subjects and (not set_off or (own and _sentence_end(doc, token, bounds[1]) is None)):
         return None
-    if subjects and not own and subjects[0].i > token.i and bounds[0] < subjects[0].i < bounds[1] and start == bounds[0]:
+    if (
+        subjects
+        and not own
+        and subjects[0].i > token.i
+        and bounds[0] < subjects[0].i < bounds[1]
+        and start == bounds[0]
+    ):
         return None
     words = doc[start : token.i]
-    if not words or words[0].pos_ not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"} or words[0].tag_ in {"WP", "WDT"}:
+    if (
+        not words
+        or words[0].pos_ not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"}
+        or words[0].tag_ in {"WP", "WDT"}
+    ):
         return None
     if not _one_phrase(list(words)):
         return None
@@ -213,7 +229,7 @@ def _sentence_end(doc: Doc, token: Token, end: int) -> int | None:
     for i in range(token.i + 1, end):
         if doc[i].text in {".", ",", ":", "—", "–", ";", "?", "!"}:
             return i
-        if (doc[i].pos_ in {"VERB", "AUX", "SCONJ"} and doc[i].tag_ != "VBN") or doc[i].text in "“\"«":
+        if (doc[i].pos_ in {"VERB", "AUX", "SCONJ"} and doc[i].tag_ != "VBN") or doc[i].text in '“"«':
             return None
     return end
 
@@ -257,7 +273,9 @@ def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int,
 
 def _own_subject(head: Token, verb: Token) -> bool:
     """Whether a subject is the verb's own: not taken over from the verb it hangs on ("…, he said, adding that …")."""
-    return head.head is verb or head in verb.children or (head.i < verb.i <= head.i + 3) or verb.i < head.i <= verb.i + 2
+    return (
+        head.head is verb or head in verb.children or (head.i < verb.i <= head.i + 3) or verb.i < head.i <= verb.i + 2
+    )
 
 
 def _plain(token: Token) -> bool:

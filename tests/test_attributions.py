@@ -1,0 +1,224 @@
+"""Who said what: the forms of attribution, and which phrases are one voice."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secondsource.lexicon.attribution import lexicon, source_words
+from secondsource.model import Block, Reading, Report, Span
+from secondsource.reading.pipeline import read
+
+
+def report(text: str, outlet: str | None = "Northern Post") -> Report:
+    blocks, start = [], 0
+    for part in text.split("\n\n"):
+        if part.strip():
+            blocks.append(Block(Span(start, start + len(part)), "body"))
+        start += len(part) + 2
+    return Report("r.txt", text, tuple(blocks), outlet=outlet, published="2024-05-06")
+
+
+def said(text: str) -> list[tuple[str, str, str]]:
+    """(first mention of the source, type, contents joined by |) of each attribution."""
+    reading = read(report(text))
+    first = {source.id: text[source.mention.start : source.mention.end] for source in reading.sources}
+    return [
+        (" + ".join(first[name] for name in a.sources), a.type, "|".join(text[c.start : c.end] for c in a.content))
+        for a in reading.attributions
+    ]
+
+
+FORMS = {
+    "direct, cue behind": (
+        "“They came at night,” a cook in Hyesan said.",
+        [("a cook in Hyesan", "direct", "They came at night")],
+    ),
+    "direct, split around the cue": (
+        "“They came at night,” a cook in Hyesan said. “Nobody dared to look.”",
+        [("a cook in Hyesan", "direct", "They came at night|Nobody dared to look.")],
+    ),
+    "direct, colon before": (
+        "A cook in Hyesan told Northern Post: “They came at night.”",
+        [("A cook in Hyesan", "direct", "They came at night.")],
+    ),
+    "speech that runs over paragraphs": (
+        "“They came at night,” a cook said. “Nobody dared to look.\n\n“In the morning the house was empty.”",
+        [("a cook", "direct", "They came at night|Nobody dared to look.|In the morning the house was empty.")],
+    ),
+    "indirect": (
+        "A cook in Hyesan told Northern Post on Friday that the officer was arrested in May.",
+        [("A cook in Hyesan", "indirect", "the officer was arrested in May.")],
+    ),
+    "indirect, cue at the end": (
+        "The officer was arrested in May, a woman who sells tea at the crossing told Northern Post on Friday.",
+        [("a woman who sells tea at the crossing", "indirect", "The officer was arrested in May")],
+    ),
+    "indirect, cue in the middle": (
+        "The officer, a cook in Hyesan said, was arrested in May.",
+        [("a cook in Hyesan", "indirect", "The officer|was arrested in May.")],
+    ),
+    "according to, in front": (
+        "According to a cook in Hyesan, the officer was arrested in May.",
+        [("a cook in Hyesan", "indirect", "the officer was arrested in May.")],
+    ),
+    "according to, behind": (
+        "The officer was arrested in May, according to a cook in Hyesan.",
+        [("a cook in Hyesan", "indirect", "The officer was arrested in May")],
+    ),
+    "mixed": (
+        "A cook in Hyesan told Northern Post that the order “called for new meetings in every cell.”",
+        [("A cook in Hyesan", "mixed", "the order “called for new meetings in every cell.")],
+    ),
+    "adding": (
+        "“They came at night,” a cook said, adding that the house was sealed.",
+        [("a cook", "direct", "They came at night"), ("a cook", "indirect", "the house was sealed.")],
+    ),
+    "a document": (
+        "The verdict states that the officer took money from traders.",
+        [("The verdict", "indirect", "the officer took money from traders.")],
+    ),
+    "a turn of an interview": (
+        "K: They came at night and took him.\n\nK: Nobody dared to look at them.",
+        [("K", "indirect", "They came at night and took him."), ("K", "indirect", "Nobody dared to look at them.")],
+    ),
+    "no cue": ("The officer was arrested in May.", []),
+    "according to law is no source": ("They were dealt with according to law.", []),
+    "nobody said": ("Nobody said that the officer was arrested.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS.values(), ids=FORMS)
+def test_forms_of_attribution(text: str, expected: list[tuple[str, str, str]]) -> None:
+    stripped = [(source, kind, content.rstrip(".")) for source, kind, content in said(text)]
+    assert stripped == [(source, kind, content.rstrip(".")) for source, kind, content in expected]
+
+
+VOICES = {
+    "the source, he": (
+        "A source in Hyesan said that he was arrested. “He wept,” the source said.\n\n“Nobody slept,” he went on.",
+        1,
+    ),
+    "another source": (
+        "A source in Hyesan said that the officer was arrested.\n\nAnother source in Hyesan said that he was released.",
+        2,
+    ),
+    "one name, two forms": (
+        "“We are afraid,” said Marta Ruiz, a nurse.\n\n“They listen to us,” Ruiz added.",
+        1,
+    ),
+    "first spoken of before being quoted": (
+        "A teacher from Musan met us in Yanji. “They took my books,” the teacher said.",
+        1,
+    ),
+    "two people who speak below": (
+        "The mayor was dismissed, two people in the city told Northern Post.\n\n"
+        "“I saw the letter,” a clerk said.\n\n“He left by the back door,” a driver said.",
+        2,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "count"), VOICES.values(), ids=VOICES)
+def test_each_voice_counts_once(text: str, count: int) -> None:
+    reading = read(report(text))
+    assert len({name for a in reading.attributions for name in a.sources}) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "anonymity"),
+    [
+        ("A source in Hyesan said that he was arrested.", "anonymous"),
+        ("Marta Ruiz, a nurse, said that he was arrested.", "named"),
+        ("The Ministry of Defence said that he was arrested.", "institution"),
+        ("The verdict states that he took money.", "document"),
+        ("The newspaper reported that he was arrested.", "media"),
+    ],
+)
+def test_what_kind_of_source_it_is(text: str, anonymity: str) -> None:
+    assert [source.anonymity for source in read(report(text)).sources] == [anonymity]
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("A clerk who attended the trial said that he was sentenced.", "eyewitness"),
+        ("A survivor said that the guards beat them.", "participant"),
+        ("A police officer in Hyesan said that he was arrested.", "official"),
+        ("A trader in Hyesan said that he was arrested.", None),
+    ],
+)
+def test_how_a_source_knows(text: str, basis: str | None) -> None:
+    assert [source.basis for source in read(report(text)).sources] == [basis]
+
+
+def test_the_outlet_that_has_learned_is_no_source() -> None:
+    assert read(report("An officer was arrested in May, Northern Post has learned.")).sources == ()
+
+
+def test_who_is_cited_is_whom_the_citing_outlet_rests_on() -> None:
+    text = "The River Herald reported that the mayor was arrested, citing a clerk."
+    reading = read(report(text))
+    by_words = {text[s.mention.start : s.mention.end]: s for s in reading.sources}
+    assert by_words["The River Herald"].rests_on == (by_words["a clerk"].id,)
+
+
+# --- every entry of the lexicon is read -----------------------------------------------------------------------------
+
+TRIED = [
+    (group.id, verb)
+    for group in lexicon().groups
+    for verb in group.verbs
+    if "clause" in group.takes or "quote" in group.takes
+]
+
+
+@pytest.mark.parametrize(("group", "verb"), TRIED, ids=lambda value: value)
+def test_every_verb_is_a_cue_that_is_looked_up(group: str, verb: str) -> None:
+    from secondsource.lexicon.attribution import cues
+
+    lemma, _, particle = verb.partition(" ")
+    assert cues()[lemma][particle].takes
+
+
+@pytest.mark.parametrize("phrase", [p.text for p in lexicon().phrases if not p.colon])
+def test_every_phrase_attributes(phrase: str) -> None:
+    text = f"The officer was arrested in May, {phrase} a cook in Hyesan."
+    assert said(text) == [("a cook in Hyesan", "indirect", "The officer was arrested in May")]
+
+
+@pytest.mark.parametrize(
+    "words", [getattr(source_words(), f) for f in ("documents", "media", "institutions", "officials", "people")]
+)
+def test_kinds_of_source_nouns_are_lower_case_lemmas(words: frozenset[str]) -> None:
+    assert words
+    assert all(word == word.lower().strip() for word in words)
+
+
+# --- what holds of any text -----------------------------------------------------------------------------------------
+
+_WORDS = ["A source", "the source", "he", "said", "told", "that", "according to", "“", "”", '"', ",", ".", ":", "\n\n",
+          "the officer was arrested", "K:", "Northern Post", "«", "»", "adding", "’", "—", "in Hyesan"]  # fmt: skip
+
+
+def check(reading: Reading) -> None:
+    text = reading.report.text
+    ids = {source.id for source in reading.sources}
+    for source in reading.sources:
+        assert source.mentions
+        assert all(0 <= m.start < m.end <= len(text) for m in source.mentions)
+    for a in reading.attributions:
+        assert set(a.sources) <= ids
+        assert all(0 <= c.start < c.end <= len(text) for c in a.content)
+        assert all(c.end <= a.cue.start or a.cue.end <= c.start for c in a.content)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_WORDS), max_size=25).map(" ".join))
+def test_odd_texts_never_raise_and_spans_hold(text: str) -> None:
+    check(read(report(text)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    check(read(report(text)))
