@@ -1,0 +1,30 @@
+"""How common a word is in reports of the genre."""
+
+from functools import cache
+
+import msgspec
+
+from secondsource.lexicon.loader import load
+
+
+class Background(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file ``background.yaml``: of so many ``reports``, each word stands in the number it is listed under."""
+
+    reports: int
+    words: dict[int, tuple[str, ...]]
+
+
+def _background() -> Background:
+    found: Background = load("background.yaml", Background)
+    return found
+
+
+def reports() -> int:
+    """How many reports were counted."""
+    return _background().reports
+
+
+@cache
+def counts() -> dict[str, int]:
+    """In how many of the counted reports a stem stands; a stem that is missing stands in too few to tell."""
+    return {word: n for n, words in _background().words.items() for word in words}

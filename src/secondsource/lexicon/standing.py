@@ -1,0 +1,37 @@
+"""Where a voice stands: what makes two sources one or two, who speaks for a state, who is a party."""
+
+import msgspec
+
+from secondsource.lexicon.loader import load
+
+
+class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file ``standing.yaml``; each field is explained there."""
+
+    generic: frozenset[str]
+    another: tuple[str, ...]
+    kin: frozenset[str]
+    official: frozenset[str]
+    outside: frozenset[str]
+    papers: frozenset[str]
+    state_media: tuple[str, ...]
+    state_outlets: frozenset[str]
+    state_register: tuple[str, ...]
+    corrections: tuple[str, ...]
+    state_acts: frozenset[str]
+    kindred: tuple[tuple[str, ...], ...]
+    set_apart: tuple[str, ...]
+    head_ends: frozenset[str]
+    numbers: frozenset[str]
+    no_content: frozenset[str]
+
+    @property
+    def kindred_of(self) -> dict[str, tuple[str, ...]]:
+        """Each act to the acts that another report may have taken it for."""
+        return {act: tuple(other for other in line if other != act) for line in self.kindred for act in line}
+
+
+def standing() -> Standing:
+    """What is known of the standing of voices."""
+    found: Standing = load("standing.yaml", Standing)
+    return found

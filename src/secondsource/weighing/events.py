@@ -1,0 +1,192 @@
+"""The same event over reports: act, who, when, where, how much, and how like the two reports are."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
+
+from secondsource.lexicon.standing import standing
+from secondsource.model import Amount, Member
+from secondsource.weighing import dates
+from secondsource.weighing.reuse import Web
+from secondsource.weighing.told import Telling, Told
+
+People = Mapping[str, str]
+"""Each person (``report:person``) to the first of those that are the same."""
+
+_WHO, _WORDS, _CONTEXT, _STORY = 2.2, 1.6, 2.0, 1.2
+_TIME, _PLACE, _AMOUNT, _DURATION = 0.8, 0.4, 1.0, 1.0
+_TIME_OFF, _TIME_FAR, _PLACE_OFF, _AMOUNT_OFF = -0.6, -3.0, -0.6, -0.3
+_NEAR, _FAR = 15, 120
+"""Days between two tellings of one event that are a slip of memory, and from which it is another event."""
+_HABIT, _DENIAL, _KINDRED = -0.8, 0.5, -0.8
+_ENOUGH, _ENOUGH_ALONE = 2.2, 4.5
+"""The score from which two tellings are one event, in reports of one story and in others."""
+_TWIN = 1.0
+
+
+class Cast(msgspec.Struct, frozen=True):
+    """Who is who: ``same`` is each person to the first of those that are the same, ``meets`` the reports that tell of
+    that person, ``named`` the persons that bear a name."""
+
+    same: People
+    meets: Mapping[str, frozenset[str]]
+    named: frozenset[str]
+
+
+def cast(told: Sequence[Told], people: People) -> Cast:
+    """The persons of all reports, ready to compare events by."""
+    meets: dict[str, set[str]] = defaultdict(set)
+    for key, first in people.items():
+        meets[first].add(_report(key))
+    named = frozenset(persona.key for one in told for persona in one.personas if persona.name)
+    return Cast(people, {first: frozenset(reports) for first, reports in meets.items()}, named)
+
+
+def _report(key: str) -> str:
+    return key.rpartition(":")[0]
+
+
+class Link(msgspec.Struct, frozen=True):
+    """Two tellings taken for one event."""
+
+    score: float
+    a: Member
+    b: Member
+
+
+def same(told: Sequence[Told], web: Web, story: Mapping[str, str], people: People) -> dict[Member, Member]:
+    """Each telling to the first of the tellings of the same event."""
+    by_id = {one.id: one for one in told}
+    who = cast(told, people)
+    links = [link for one in told for link in _twins(one, web, who)]
+    for first, second in web.likeness:
+        links += _pair(by_id[first], by_id[second], web, story[first] == story[second], who)
+    return _cluster([telling for one in told for telling in one.tellings], links)
+
+
+def _pair(a: Told, b: Told, web: Web, one_story: bool, who: Cast) -> Iterable[Link]:
+    """Links between the tellings of two reports, one to one; kindred acts only within one story."""
+    enough = _ENOUGH - _STORY if one_story else _ENOUGH_ALONE
+    kindred = standing().kindred_of if one_story else {}
+    by_act: dict[str, list[Telling]] = defaultdict(list)
+    for telling in b.tellings:
+        by_act[telling.event.act].append(telling)
+    scores = [
+        (score, one, other)
+        for one in a.tellings
+        for act in (one.event.act, *kindred.get(one.event.act, ()))
+        for other in by_act[act]
+        if (score := alike(one, other, web.rarity, who)) >= enough
+    ]
+    taken: set[Member] = set()
+    for score, one, other in sorted(scores, key=lambda found: (-found[0], found[1].member, found[2].member)):
+        if one.member not in taken and other.member not in taken:
+            taken |= {one.member, other.member}
+            yield Link(score, one.member, other.member)
+
+
+def _twins(one: Told, web: Web, who: Cast) -> Iterable[Link]:
+    """An act and its denial, told in one report."""
+    for a in one.tellings:
+        for b in one.tellings:
+            if a.event.status == "refuted" and b.event.status != "refuted" and a.event.act == b.event.act:
+                score = alike(a, b, web.rarity, who)
+                if score >= _TWIN:
+                    yield Link(score - 1.0, a.member, b.member)
+
+
+def alike(a: Telling, b: Telling, rarity: Mapping[str, float], who: Cast) -> float:
+    """How much says that two tellings are of one event, their reports aside."""
+    score = _who(a, b, who) + _when(a, b) + _where(a, b) + _how_much(a.event.amount, b.event.amount)
+    score += _WORDS * _share(a.recipient_words, b.recipient_words, rarity) / 2
+    score += _WORDS * _share(a.actor_words, b.actor_words, rarity) / 2
+    score += _CONTEXT * _share(a.words, b.words, rarity)
+    if a.event.duration and b.event.duration:
+        score += _DURATION if a.event.duration == b.event.duration else -_DURATION / 2
+    score += _HABIT * ((a.event.status == "general") != (b.event.status == "general"))
+    score += _DENIAL * ((a.event.status == "refuted") != (b.event.status == "refuted"))
+    return score + _KINDRED * (a.event.act != b.event.act)
+
+
+def _who(a: Telling, b: Telling, who: Cast) -> float:
+    """What the persons in the roles say: for, where one is the same; against, where they are known to be others."""
+    score = 0.0
+    for first, second in ((a.recipients, b.recipients), (a.actors, b.actors)):
+        ours, theirs = {who.same.get(key, key) for key in first}, {who.same.get(key, key) for key in second}
+        if ours & theirs:
+            score += _WHO
+        elif ours and theirs and _others(a, b, first, second, who):
+            score -= _WHO / 2
+    return score
+
+
+def _others(a: Telling, b: Telling, first: Sequence[str], second: Sequence[str], who: Cast) -> bool:
+    """Whether the persons are known to be others: all are named, or the other report tells of them elsewhere."""
+    if all(key in who.named for key in (*first, *second)):
+        return True
+    elsewhere = [b.member.report in who.meets[who.same.get(key, key)] for key in first]
+    elsewhere += [a.member.report in who.meets[who.same.get(key, key)] for key in second]
+    return a.member.report != b.member.report and any(elsewhere)
+
+
+def _when(a: Telling, b: Telling) -> float:
+    if not a.time or not b.time:
+        return 0.0
+    gap = dates.gap(a.time, b.time)
+    if not gap:
+        return _TIME if max(a.time.days, b.time.days) <= 31 else _TIME / 2
+    return _TIME_OFF if gap <= _NEAR else (_TIME_FAR if gap > _FAR else 2 * _TIME_OFF)
+
+
+def _where(a: Telling, b: Telling) -> float:
+    if not a.place or not b.place:
+        return 0.0
+    return _PLACE if a.place & b.place else _PLACE_OFF
+
+
+def _how_much(a: Amount | None, b: Amount | None) -> float:
+    if not a or not b:
+        return 0.0
+    return _AMOUNT if a.value == b.value else _AMOUNT_OFF
+
+
+def _share(a: frozenset[str], b: frozenset[str], rarity: Mapping[str, float]) -> float:
+    if not a or not b:
+        return 0.0
+    both = sum(rarity.get(word, 1.0) for word in a & b)
+    least = min(sum(rarity.get(word, 1.0) for word in words) for words in (a, b))
+    return both / max(least, 8.0)
+
+
+def _cluster(tellings: Sequence[Telling], links: Iterable[Link]) -> dict[Member, Member]:
+    """Unites the linked, best first, unless two assertions of one report come together."""
+    by_member = {telling.member: telling for telling in tellings}
+    group = {member: [member] for member in by_member}
+    for link in sorted(links, key=lambda link: (-link.score, link.a, link.b)):
+        first, second = group[link.a], group[link.b]
+        if first is second or _clash(first, second, by_member):
+            continue
+        first.extend(second)
+        for member in second:
+            group[member] = first
+    return {member: min(members) for member, members in group.items()}
+
+
+def _clash(first: list[Member], second: list[Member], by_member: Mapping[Member, Telling]) -> bool:
+    return any(
+        a.report == b.report and (by_member[a].event.status == "refuted") == (by_member[b].event.status == "refuted")
+        for a in first
+        for b in second
+    )
+
+
+def shared(told: Sequence[Told], first: Mapping[Member, Member]) -> Callable[[str, str], float]:
+    """How many events two persons (``report:person``) fill the same role in."""
+    holders: dict[tuple[Member, str], list[str]] = defaultdict(list)
+    for one in told:
+        for telling in one.tellings:
+            for role, people in (("actor", telling.actors), ("recipient", telling.recipients)):
+                holders[first[telling.member], role] += people
+    count = Counter((a, b) for people in holders.values() for a in set(people) for b in set(people) if a != b)
+    return lambda a, b: count[a, b]

@@ -1,0 +1,279 @@
+"""Grades, in the guide's order, each with its reasons in words that a reporter can check."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+import msgspec
+
+from secondsource.lexicon.standing import standing
+from secondsource.model import Grade
+from secondsource.weighing import dates, names
+from secondsource.weighing.events import People
+from secondsource.weighing.lines import Lines
+from secondsource.weighing.told import Persona, Telling, Told, stems
+from secondsource.weighing.voices import Voice, Voices
+
+_ASSERTING = frozenset({"asserted", "alleged", "planned", "general"})
+_TOGETHER = 7
+"""Days by which two times may differ and still agree, where both are given to the day or nearly so."""
+_WORDS_LEAST = 2
+"""Words that two descriptions of somebody unnamed must share to be taken for one."""
+
+
+class Case(msgspec.Struct, frozen=True):
+    """What a grade is decided on: the tellings of one event, its lines, and the layers that they rest on.
+
+    ``denied``: one of its reports also has a denial of such an act that is not known to be of another event.
+    """
+
+    tellings: tuple[Telling, ...]
+    lines: Lines
+    told: Mapping[str, Told]
+    voices: Voices
+    people: People
+    personas: Mapping[str, Persona]
+    denied: bool = False
+
+    @property
+    def asserting(self) -> tuple[Telling, ...]:
+        return tuple(telling for telling in self.tellings if telling.event.status in _ASSERTING)
+
+    @property
+    def refuting(self) -> tuple[Telling, ...]:
+        return tuple(telling for telling in self.tellings if telling.event.status == "refuted")
+
+    def of(self, telling: Telling) -> list[Voice]:
+        """The voices that tell it."""
+        return [self.voices[key] for key in telling.tellers if key in self.voices]
+
+
+Verdict = tuple[Grade, tuple[str, ...]]
+
+
+def grade(case: Case) -> Verdict:
+    """The first grade that applies, with its reasons."""
+    for rule in (_refuted_or_contested, _acknowledged, _corroborated):
+        found = rule(case)
+        if found:
+            return found
+    return _rest(case)
+
+
+def _refuted_or_contested(case: Case) -> Verdict | None:
+    if not case.refuting:
+        return None
+    for telling in case.refuting:
+        reason = _finding(telling, case)
+        if reason:
+            return "refuted", (reason,)
+    deniers = _list(case, case.refuting)
+    if not case.asserting:
+        return "contested", (f"It is told only as denied, by {deniers}.",)
+    return "contested", (f"{_list(case, case.asserting)} tell of it; {deniers} denies it.",)
+
+
+def _finding(telling: Telling, case: Case) -> str | None:
+    """Why a telling shows that the event did not happen; None where it is a party's denial, or others maintain it."""
+    one = case.told[telling.member.report]
+    maintained = [other for other in case.asserting if not _before(case.told[other.member.report], one)]
+    by = case.of(telling)
+    own_newsroom = any(case.told[other.member.report].outlet == one.outlet for other in case.asserting)
+    if any(other.member.report != one.id and not _cites(case, other) for other in maintained):
+        return None
+    if any(_is_party(voice, telling) for voice in by) and not (own_newsroom and _corrects(one)):
+        return None
+    if any(other.member.report == one.id and not _weak(case, other) for other in case.asserting):
+        return None
+    who = ", ".join(_say(voice) for voice in by) or "the report itself"
+    return f"{who} shows that it did not happen, and nobody is known to maintain it after that."
+
+
+def _cites(case: Case, telling: Telling) -> bool:
+    return all(voice.cites or (voice.source and voice.source.anonymity == "media") for voice in case.of(telling))
+
+
+def _weak(case: Case, telling: Telling) -> bool:
+    """Whether an assertion beside a denial only repeats what others had said."""
+    return telling.event.status == "alleged" or _cites(case, telling)
+
+
+def _before(first: Told, second: Told) -> bool:
+    if first.id == second.id:
+        return True
+    if not first.published or not second.published:
+        return first.outlet == second.outlet
+    return first.published[1] <= second.published[0]
+
+
+def _is_party(voice: Voice, telling: Telling) -> bool:
+    """Kin, counsel and colleagues, bodies of a state, and whoever the act itself is laid to."""
+    if voice.source is None:
+        return False
+    return bool(voice.kin) or voice.state or bool(stems(voice.text) & telling.actor_words)
+
+
+def _corrects(one: Told) -> bool:
+    text = one.reading.report.text.casefold()
+    return any(re.search(rf"\b{re.escape(word)}\b", text) for word in standing().corrections)
+
+
+def _acknowledged(case: Case) -> Verdict | None:
+    for telling in case.tellings:
+        if telling.event.status != "asserted" or telling.event.act not in standing().state_acts:
+            continue
+        voice = case.voices.get(f"{telling.member.report}:{telling.event.source}")
+        body = _own_act(voice, telling) if voice else None
+        if voice and body:
+            return "acknowledged", (f"{_say(voice)} states it: the act is {body}.",)
+    return None
+
+
+def _own_act(voice: Voice, telling: Telling) -> str | None:
+    """Why the act is the voice's own: it is, or speaks for, the body that does it."""
+    if not voice.state:
+        return None
+    own = stems(voice.text)
+    if voice.source is None or voice.source.anonymity == "media":
+        return "an organ's of the state whose medium it is" if telling.actor_words else None
+    if own & telling.actor_words:
+        return "its own"
+    if voice.source.anonymity in ("document", "institution") and not telling.actor_words and _official_act(telling):
+        return "one of its office"
+    return None
+
+
+def _official_act(telling: Telling) -> bool:
+    return telling.event.act in standing().state_acts - {"meeting", "education", "labour", "death", "release"}
+
+
+def _corroborated(case: Case) -> Verdict | None:
+    """Two lines known to be separate, each asserting with a source of its own, agreeing on act, recipient and time."""
+    if case.denied or _answered(case):
+        return None
+    for i, j in sorted(case.lines.separate):
+        for a in _by_line(case, case.lines.groups[i]):
+            for b in _by_line(case, case.lines.groups[j]):
+                reason = _agreement(a, b, case)
+                if reason and _told_apart(i, j, case):
+                    return "corroborated", (_lines_reason(case, i, j), reason, *_hearsay(case))
+    return None
+
+
+def _answered(case: Case) -> bool:
+    """Whether an authority is heard on it that does not vouch for it: it may confirm it or deny it."""
+    return any(
+        voice.state and voice.source and voice.source.id != telling.event.source
+        for telling in case.tellings
+        for voice in case.of(telling)
+    )
+
+
+def _by_line(case: Case, line: Sequence[Voice]) -> list[Telling]:
+    keys = {voice.key for voice in line if voice.own}
+    return [telling for telling in case.tellings if telling.event.status == "asserted" and keys & set(telling.tellers)]
+
+
+def _told_apart(i: int, j: int, case: Case) -> bool:
+    """Whether every report that has the event from both lines has each tell of it in words of its own.
+
+    An authority beside another source in one report mostly answers it: denies, or says something else.
+    """
+    first, second = ({v.key for v in case.lines.groups[n] if v.own} for n in (i, j))
+    both = [telling for telling in case.tellings if first & set(telling.tellers) and second & set(telling.tellers)]
+    return all(
+        any(
+            ((x in first and y in second) or (x in second and y in first))
+            and not (case.voices[x].state or case.voices[y].state)
+            for x, y in telling.each
+        )
+        for telling in both
+    )
+
+
+def _agreement(a: Telling, b: Telling, case: Case) -> str | None:
+    """On what two tellings agree; None unless they are known to agree on whom and nothing keeps the times apart."""
+    if a.event.act != b.event.act or (a.time and b.time and dates.gap(a.time, b.time) > _TOGETHER):
+        return None
+    if a.member == b.member:
+        return "One report has it from both." if a.recipients or a.actors else None
+    if _shared(a.recipients, b.recipients, case):
+        agreed = "to whom it was done"
+    elif not (a.recipients and b.recipients) and _shared(a.actors, b.actors, case):
+        agreed = "who did it"
+    else:
+        return None
+    when = ", and when" if a.time and b.time else "; at least one does not say when"
+    return f"They agree on the act, on {agreed}{when}."
+
+
+def _shared(first: Sequence[str], second: Sequence[str], case: Case) -> bool:
+    """Whether a person of one is a person of the other, by name or by a description that fits no other."""
+    return any(
+        case.people.get(a, a) == case.people.get(b, b) and _recognised(case.personas[a], case.personas[b])
+        for a in first
+        for b in second
+        if a in case.personas and b in case.personas
+    )
+
+
+def _recognised(a: Persona, b: Persona) -> bool:
+    if a.name and b.name:
+        return names.compare(a.name, b.name) in ("same", "part", "initial") or bool(a.words & b.words)
+    described = (a.titles & b.titles) or len(a.words & b.words) >= _WORDS_LEAST
+    return bool(described) and not (a.places and b.places and not a.places & b.places)
+
+
+def _lines_reason(case: Case, i: int, j: int) -> str:
+    voices = [next(voice for voice in case.lines.groups[n] if voice.own) for n in (i, j)]
+    if voices[0].report == voices[1].report:
+        return f"One report tells two sources apart: {_say(voices[0])}; {_say(voices[1])}."
+    if voices[0].outlet == voices[1].outlet:
+        return f"One newsroom, two sources that cannot be one: {_say(voices[0])}; {_say(voices[1])}."
+    own = f"{_say(voices[0])}; {_say(voices[1])}"
+    return f"Two newsrooms, each with a source of its own: {own}. Neither rests on the other."
+
+
+def _hearsay(case: Case) -> tuple[str, ...]:
+    alleged = [telling for telling in case.tellings if telling.event.status == "alleged"]
+    return (f"{len(alleged)} of the tellings only pass it on as said.",) if alleged else ()
+
+
+def _rest(case: Case) -> Verdict:
+    reports = {telling.member.report for telling in case.tellings}
+    if len(case.lines.groups) > 1 and (len(reports) > 1 or _several_sources(case)):
+        return "unclear", _why_unclear(case)
+    if len(reports) > 1:
+        return "copied", (f"{len(reports)} reports, one line of information: {_say(case.lines.groups[0][0])}.",)
+    who = _say(case.lines.groups[0][0]) if case.lines.groups else "the report itself"
+    return "one_source", (f"Only {who} tells of it.",)
+
+
+def _several_sources(case: Case) -> bool:
+    return sum(any(voice.source for voice in line) for line in case.lines.groups) > 1
+
+
+def _why_unclear(case: Case) -> tuple[str, ...]:
+    outlets = {voice.outlet for line in case.lines.groups for voice in line}
+    if case.lines.separate:
+        return (
+            "Separate sources tell of it, but it is not known that they tell of the same persons at the same time.",
+        )
+    if len(outlets) == 1:
+        return ("One newsroom: whether its sources are one or several is not said.",)
+    return ("Whether these are separate sources is not known.",)
+
+
+def _list(case: Case, tellings: Sequence[Telling]) -> str:
+    seen = dict.fromkeys(_say(voice) for telling in tellings for voice in case.of(telling))
+    return "; ".join(seen) or "the report itself"
+
+
+def _say(voice: Voice) -> str:
+    outlet = voice.outlet.title() if voice.source is None else voice.text
+    return f"“{outlet}” ({voice.report})" if voice.source else f"{voice.text} in its own words ({voice.report})"
+
+
+def pairs(tellings: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
+    """The pairs of tellings that are compared slot by slot."""
+    return list(combinations([telling for telling in tellings if telling.event.status != "refuted"], 2))

@@ -1,0 +1,164 @@
+"""Do two written names stand for one name? Romanisations, order of parts, initials and parts left out."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from secondsource.lexicon import spellings as lexicon
+
+Match = Literal["same", "part", "initial", "single", "different"]
+"""``same``: every part of both agrees, two or more. ``part``: two or more agree and one name has more. ``initial``: one
+part agrees, another agrees with an initial. ``single``: all there is to compare is one part, and it agrees."""
+
+_PART = re.compile(r"[^\W\d_]+(?:[’'/][^\W\d_]+)*")
+_GIVEN_FIRST = re.compile(r"\w+-\w+ \w+")
+"""A hyphenated given name before a family name; in the order of the country the hyphen stands at the end."""
+_UNDIVIDED = str.maketrans("ıđłøð", "idlod")
+"""Letters that Unicode does not take apart into a letter and a mark."""
+_VOWELS = frozenset("aeiouy")
+_SKELETON_LEAST = 3
+"""Consonants that a name needs before another spelling with the same consonants counts as its variant."""
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name taken apart: ``parts`` without honorifics, lower case, no accents; ``family`` where it is Korean."""
+
+    parts: tuple[str, ...]
+    family: str | None = None
+
+
+@cache
+def parse(text: str) -> Name:
+    """The name that ``text`` writes."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    parts = [part.replace("’", "'") for part in _PART.findall(plain.translate(_UNDIVIDED))]
+    honorifics = lexicon.spellings().honorifics
+    while len(parts) > 1 and parts[0] in honorifics and not _korean_family(parts):
+        parts.pop(0)
+    if _GIVEN_FIRST.fullmatch(plain.strip()):
+        parts = parts[-1:] + parts[:-1]
+    return Name(tuple(parts), _korean_family(parts))
+
+
+def _korean_family(parts: list[str]) -> str | None:
+    """The family name of a Korean name (in either order), in its first spelling."""
+    surnames, syllables = lexicon.korean_surnames(), lexicon.korean_syllables()
+    if not parts or len(parts) > 3:
+        return None
+    western = [(parts[-1], parts[:-1])] if len(parts) == 3 else []
+    for family, given in ((parts[0], parts[1:]), *western):
+        if family in surnames and all(len(part) == 1 or part in syllables or part in surnames for part in given):
+            return surnames[family]
+    return None
+
+
+@cache
+def skeleton(part: str) -> str:
+    """Classes of a part's consonants in order, doubled ones once."""
+    out: list[str] = []
+    i = 0
+    while i < len(part):
+        for spelling, to in lexicon.consonant_classes():
+            if part.startswith(spelling, i):
+                if not out or out[-1] != to:
+                    out.append(to)
+                i += len(spelling)
+                break
+        else:
+            if part[i] in _VOWELS and out and out[-1] != "":
+                out.append("")
+            i += 1
+    return "".join(out)
+
+
+@cache
+def same_part(a: str, b: str) -> bool:
+    """Whether two parts (of names not known to be Korean) are spellings of one."""
+    if a == b:
+        return True
+    if "/" in a or "/" in b:
+        return _abbreviates(a, b) or _abbreviates(b, a)
+    if min(len(a), len(b)) < 4:
+        return False
+    return any(
+        skeleton(one) == skeleton(other) and len(skeleton(one)) >= _SKELETON_LEAST
+        for one in (a, a.removesuffix("w"))
+        for other in (b, b.removesuffix("w"))
+    )
+
+
+def _abbreviates(short: str, whole: str) -> bool:
+    """``G/hiwet`` for ``Gebrehiwet``, as Tigrinya and Amharic names are shortened."""
+    head, slash, tail = short.partition("/")
+    return bool(slash and "/" not in whole and whole[0] == head[0] and skeleton(whole).endswith(skeleton(tail)))
+
+
+def compare(a: Name, b: Name) -> Match:
+    """How far two names agree."""
+    if a.family and b.family:
+        return _compare_korean(a, b)
+    rest, agreed, initials = list(b.parts), 0, 0
+    for part in sorted(a.parts, key=len, reverse=True):
+        found = next((other for other in rest if same_part(part, other)), None)
+        if found:
+            agreed += 1
+        else:
+            found = next((other for other in rest if _initial(part, other)), None)
+            initials += found is not None
+        if found:
+            rest.remove(found)
+    left = min(len(a.parts), len(b.parts)) - agreed - initials
+    return _judge(agreed, initials, left, len(a.parts) == len(b.parts))
+
+
+def _judge(agreed: int, initials: int, left: int, even: bool) -> Match:
+    if not agreed or left:
+        return "different"
+    if initials:
+        return "initial"
+    if agreed == 1:
+        return "single"
+    return "same" if even else "part"
+
+
+def _initial(a: str, b: str) -> bool:
+    return (len(a) == 1 or len(b) == 1) and a[0] == b[0]
+
+
+def _compare_korean(a: Name, b: Name) -> Match:
+    if a.family != b.family:
+        return "different"
+    first, second = _given(a), _given(b)
+    if not first or not second:
+        return "single"
+    if first == second:
+        return "same"
+    short = any(len(part) == 1 for part in first + second) and len(first) == len(second)
+    alike = short and all(x == y or skeleton(x)[:1] == skeleton(y)[:1] for x, y in zip(first, second, strict=True))
+    return "initial" if alike else "different"
+
+
+@cache
+def _given(name: Name) -> tuple[str, ...]:
+    surnames, syllables = lexicon.korean_surnames(), lexicon.korean_syllables()
+    parts = list(name.parts)
+    at = next((i for i in (0, -1) if surnames.get(parts[i]) == name.family), 0)
+    parts.pop(at)
+    return tuple(syllables.get(part, part) for part in parts)
+
+
+def keys(name: Name) -> frozenset[str]:
+    """Under what a full name is looked up: names that may be one share a key. A bare family name has none."""
+    if len(name.parts) < 2:
+        return frozenset()
+    if name.family:
+        return frozenset({" ".join((name.family, *_given(name)))})
+    return frozenset(skeleton(part) if len(skeleton(part)) >= _SKELETON_LEAST else part for part in name.parts)
+
+
+def weight(name: Name) -> float:
+    """How much one agreeing part says: 1, or .5 for a name that very many bear."""
+    return 0.5 if any(part in lexicon.spellings().common for part in name.parts) else 1.0

@@ -1,0 +1,87 @@
+"""Which reports are of one story, decided on whole reports before any event is compared.
+
+Average-link clustering of pairs scored by likeness of words, names borne by persons of both, and citing, as in the
+document-level step of cross-document event coreference (Bugert et al. 2021, "Generalizing Cross-Document Event
+Coreference Resolution Across Multiple Corpora").
+"""
+
+from collections.abc import Mapping, Sequence
+
+from secondsource.weighing import names
+from secondsource.weighing.reuse import Web
+from secondsource.weighing.told import Told
+
+_LIKE, _FULL, _SINGLE, _CITES, _WORDING, _LATER, _NOTHING = 10.0, 0.5, 0.15, 0.5, 0.3, -0.3, -0.3
+_MOST_NAMES = 2
+"""What likeness, names of persons of both, citing, wording and years between count for; last, likeness alone."""
+_ENOUGH = 1.28
+"""The average score of the pairs between two clusters from which they are one story."""
+_SHARED_LEAST = 0.01
+_YEAR = 366
+
+
+def tell_apart(told: Sequence[Told], web: Web) -> dict[str, str]:
+    """Each report's id to the first of the reports of the same story."""
+    by_id = {one.id: one for one in told}
+    scores = {pair: score(by_id[pair[0]], by_id[pair[1]], web) for pair in web.likeness}
+    return _average_link([one.id for one in told], scores)
+
+
+def score(a: Told, b: Told, web: Web) -> float:
+    """How much says that two reports are of one story."""
+    full = single = 0
+    for one in a.personas:
+        for other in b.personas:
+            match = names.compare(one.name, other.name) if one.name and other.name else "different"
+            full += match in ("same", "part")
+            single += match in ("single", "initial")
+    cites = (a.id, b.id) in web.cites or (b.id, a.id) in web.cites
+    wording = web.shared(a.id, b.id) >= _SHARED_LEAST
+    return (
+        _LIKE * web.like(a.id, b.id)
+        + _FULL * min(full, _MOST_NAMES)
+        + _SINGLE * min(single, _MOST_NAMES)
+        + _CITES * cites
+        + _LATER * _years_apart(a, b)
+        + _WORDING * wording
+        + _NOTHING * (not (full or single or cites or wording))
+    )
+
+
+def _years_apart(a: Told, b: Told) -> bool:
+    if not a.published or not b.published:
+        return False
+    return max(a.published[0] - b.published[1], b.published[0] - a.published[1]) > _YEAR
+
+
+def _average_link(ids: Sequence[str], scores: Mapping[tuple[str, str], float]) -> dict[str, str]:
+    """Joins the two clusters with the best average, until none reaches the threshold. Pairs without a score count 0."""
+    clusters: dict[str, list[str]] = {one: [one] for one in ids}
+    sums: dict[str, dict[str, float]] = {one: {} for one in ids}
+    for (a, b), value in scores.items():
+        sums[a][b] = sums[b][a] = value
+    while True:
+        best = _best(clusters, sums)
+        if best is None:
+            break
+        kept, gone = best
+        clusters[kept] += clusters.pop(gone)
+        for other, value in sums.pop(gone).items():
+            del sums[other][gone]
+            if other != kept:
+                sums[kept][other] = sums[other][kept] = sums[kept].get(other, 0.0) + value
+    return {one: min(members) for members in clusters.values() for one in members}
+
+
+def _best(clusters: Mapping[str, list[str]], sums: Mapping[str, Mapping[str, float]]) -> tuple[str, str] | None:
+    found = [
+        (total / (len(clusters[a]) * len(clusters[b])), a, b)
+        for a, row in sums.items()
+        for b, total in row.items()
+        if a < b
+    ]
+    good = [entry for entry in found if entry[0] >= _ENOUGH]
+    if not good:
+        return None
+    _, a, b = min(good, key=lambda entry: (-entry[0], entry[1], entry[2]))
+    return a, b

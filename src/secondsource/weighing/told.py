@@ -1,0 +1,255 @@
+"""A reading made ready for comparison: its words, its persons and its events, each as it will be compared."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from secondsource.lexicon.standing import standing
+from secondsource.model import LIVE, NARRATOR, Attribution, Event, Filler, Member, Person, Reading, Span
+from secondsource.weighing import dates, names
+
+_WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
+_SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
+_HEAD = 0.3
+"""The share of a report in which it sums up what its sources say."""
+_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+
+
+class Persona(msgspec.Struct, frozen=True):
+    """One person of one report as it is compared. ``key``: ``report:person``; words are stems.
+
+    ``other``: the report itself sets the person apart from one it has spoken of ("another Kim, also an inspector").
+    """
+
+    key: str
+    person: Person
+    name: names.Name | None
+    words: frozenset[str]
+    titles: frozenset[str]
+    bodies: frozenset[str]
+    places: frozenset[str]
+    age: tuple[int, int] | None
+    many: bool
+    other: bool
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """One event of one report as it is compared. Persons are ``report:person``, tellers ``report:source``.
+
+    ``each``: pairs of tellers that the report has tell of it one by one (see ``each_tells``).
+    """
+
+    member: Member
+    event: Event
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    actor_words: frozenset[str]
+    recipient_words: frozenset[str]
+    place: frozenset[str]
+    time: dates.Interval | None
+    words: frozenset[str]
+    sentences: tuple[Span, ...]
+    tellers: tuple[str, ...]
+    each: frozenset[tuple[str, str]]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One reading made ready."""
+
+    reading: Reading
+    outlet: str
+    published: tuple[int, int] | None
+    words: Counter[str]
+    personas: tuple[Persona, ...]
+    tellings: tuple[Telling, ...]
+
+    @property
+    def id(self) -> str:
+        return self.reading.report.id
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without the endings of English inflection, so that forms of one word are equal."""
+    word = word.casefold().removesuffix("’s").removesuffix("'s").replace("’", "'")
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 3:
+            return word[: -len(ending)] + instead
+    return word
+
+
+def stems(text: str) -> frozenset[str]:
+    """Stems of the content words of a text; the parts of hyphenated words apart."""
+    return frozenset(_content(text))
+
+
+def _content(text: str) -> Iterable[str]:
+    for match in _WORD.finditer(text):
+        for word in match.group().replace("-", " ").split():
+            plain = word.casefold()
+            if plain not in STOP_WORDS and plain not in standing().no_content and (len(plain) > 2 or plain.isdigit()):
+                yield stem(word)
+
+
+def prepare(reading: Reading) -> Told:
+    """The reading made ready for comparison with others."""
+    report = reading.report
+    bounds = _sentences(report.text)
+    words: Counter[str] = Counter()
+    for block in report.blocks:
+        if block.kind in LIVE:
+            words.update(_content(report.text[block.span.start : block.span.end]))
+    return Told(
+        reading=reading,
+        outlet=" ".join((report.outlet or f"report {report.id}").casefold().split()),
+        published=dates.published(report.published),
+        words=words,
+        personas=tuple(_persona(reading, person) for person in reading.people),
+        tellings=tuple(_telling(reading, event, bounds) for event in reading.events),
+    )
+
+
+def _sentences(text: str) -> list[Span]:
+    bounds, start = [], 0
+    for match in _SENTENCE.finditer(text):
+        bounds.append(Span(start, match.end()))
+        start = match.end()
+    bounds.append(Span(start, len(text)))
+    return bounds
+
+
+def _persona(reading: Reading, person: Person) -> Persona:
+    text = reading.report.text
+    mentions = " ".join(text[span.start : span.end] for span in person.mentions[:6])
+    name = names.parse(person.name) if person.name else None
+    own = stems(person.name or "")
+    titles = [stems(post.title) for post in person.posts]
+    bodies = [stems(post.org or "") for post in person.posts]
+    places = [stems(post.place or "") for post in person.posts]
+    return Persona(
+        key=f"{reading.report.id}:{person.id}",
+        person=person,
+        name=name if name and name.parts else None,
+        words=(stems(mentions).union(*titles, *bodies)) - own,
+        titles=frozenset().union(*titles),
+        bodies=frozenset().union(*bodies),
+        places=frozenset().union(*places),
+        age=_age(person.age),
+        many=person.group or (person.name is None and _many(mentions)),
+        other=mentions.casefold().startswith(standing().set_apart),
+    )
+
+
+def _many(mention: str) -> bool:
+    """Whether a phrase speaks of several: a number before it, or its head in the plural."""
+    words: list[str] = []
+    for word in _WORD.findall(mention.split(",", 1)[0]):
+        if word.casefold() in standing().head_ends:
+            break
+        words.append(word.casefold())
+    if any(word in standing().numbers or (word.isdigit() and int(word) > 1) for word in words[:3]):
+        return True
+    return bool(words) and words[-1].endswith("s") and not words[-1].endswith(("ss", "’s", "'s", "us"))
+
+
+@cache
+def _age(text: str | None) -> tuple[int, int] | None:
+    """Youngest and oldest age that words such as ``40s`` or ``early seventies`` allow."""
+    match = re.search(r"\d+", text or "")
+    if not match:
+        return None
+    years = int(match.group())
+    return (years, years + 9) if f"{years}s" in (text or "") else (years, years)
+
+
+def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
+    text, report = reading.report.text, reading.report.id
+    around = tuple(sorted({_around(bounds, trigger) for trigger in event.triggers}))
+    return Telling(
+        member=Member(report, event.id),
+        event=event,
+        actors=_persons(report, event.actor),
+        recipients=_persons(report, event.recipient),
+        actor_words=_filled(text, event.actor) | stems(event.authority or ""),
+        recipient_words=_filled(text, event.recipient),
+        place=stems(event.place or ""),
+        time=dates.interval(event.time.edtf) if event.time else None,
+        words=frozenset().union(*(stems(text[span.start : span.end]) for span in around)),
+        sentences=around,
+        tellers=tuple(f"{report}:{source}" for source in tellers(reading, event)),
+        each=frozenset((f"{report}:{a}", f"{report}:{b}") for a, b in each_tells(reading, event)),
+    )
+
+
+def _persons(report: str, fillers: Iterable[Filler]) -> tuple[str, ...]:
+    return tuple(f"{report}:{filler.person}" for filler in fillers if filler.person)
+
+
+def _filled(text: str, fillers: Iterable[Filler]) -> frozenset[str]:
+    return frozenset().union(*(stems(text[filler.start : filler.end]) for filler in fillers))
+
+
+def _around(bounds: list[Span], trigger: Span) -> Span:
+    lo, hi = 0, len(bounds) - 1
+    while lo < hi:
+        middle = (lo + hi + 1) // 2
+        lo, hi = (middle, hi) if bounds[middle].start <= trigger.start else (lo, middle - 1)
+    return bounds[lo]
+
+
+def tellers(reading: Reading, event: Event) -> tuple[str, ...]:
+    """Ids of the sources of a report that tell of an event: its voucher, and whoever its triggers are attributed to."""
+    found = {event.source: None}
+    for _, attribution in _covering(reading, event):
+        found.update(dict.fromkeys(attribution.sources))
+    if len(found) > 1:
+        found.pop(NARRATOR, None)
+    return tuple(found)
+
+
+def each_tells(reading: Reading, event: Event) -> frozenset[tuple[str, str]]:
+    """Pairs of sources each of which the report has tell of the event in its own words, or expressly both together.
+
+    Each needs a place of its own in the text: one stretch laid to one source and vouched for by another is no more
+    than one telling. Both together counts only behind the report's head, where "sources say" sums up what follows.
+    """
+    head = _HEAD * len(reading.report.text)
+    alone: dict[str, set[int]] = {event.source: set()}
+    together: set[frozenset[str]] = set()
+    for number, attribution in _covering(reading, event):
+        if len(attribution.sources) == 1:
+            alone.setdefault(attribution.sources[0], set()).add(number)
+        elif attribution.cue.start > head:
+            together.add(frozenset(attribution.sources))
+    taken = set().union(*alone.values())
+    alone[event.source] = alone[event.source] or set(range(len(event.triggers))) - taken
+    pairs = {
+        (a, b)
+        for a, first in alone.items()
+        for b, second in alone.items()
+        if a < b and any(one != other for one in first for other in second)
+    }
+    pairs |= {(a, b) for sources in together for a in sources for b in sources if a < b}
+    return frozenset(pairs)
+
+
+def _covering(reading: Reading, event: Event) -> list[tuple[int, Attribution]]:
+    """Attributions that cover a trigger, with the trigger's number.
+
+    Where one lies inside another, the outer voice is the one that the outlet heard, and it alone counts.
+    """
+    found = []
+    for number, trigger in enumerate(event.triggers):
+        covering = [
+            (content.end - content.start, attribution)
+            for attribution in reading.attributions
+            for content in attribution.content
+            if content.start <= trigger.start and trigger.end <= content.end and attribution.kind != "denial"
+        ]
+        widest = max((length for length, _ in covering), default=0)
+        found += [(number, attribution) for length, attribution in covering if length == widest]
+    return found

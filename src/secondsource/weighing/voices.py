@@ -1,0 +1,232 @@
+"""The voices that tell of events, and how two of them stand to each other: one line, two, or not known."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from secondsource.lexicon.standing import standing
+from secondsource.model import NARRATOR, Anonymity, Reading, Source, Span
+from secondsource.weighing import names, reuse
+from secondsource.weighing.reuse import Web
+from secondsource.weighing.told import Told, stems
+
+Relation = Literal["same", "separate", "unknown"]
+"""How two voices stand: on one line, on two, or nobody can tell. Unknown is never separate."""
+
+_OWN: frozenset[Anonymity] = frozenset({"anonymous", "named", "institution", "document"})
+_SHARED_WORDING = 0.05
+_WORD = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """One source of one report, or its narrator (``source`` None).
+
+    ``cites``: outlets that it is, rests on or is introduced with. ``specific``: stems of what describes nobody else.
+    ``state``: it speaks for a body of a state. ``behind``: ids of the voices of its own report that it passes on.
+    """
+
+    key: str
+    report: str
+    outlet: str
+    source: Source | None
+    text: str
+    cites: frozenset[str]
+    specific: frozenset[str]
+    kin: frozenset[str]
+    name: names.Name | None
+    state: bool
+    outside: bool
+    another: bool
+    behind: frozenset[str]
+
+    @property
+    def own(self) -> bool:
+        """Whether it can be a newsroom's own source at all: not the narrator, not a medium, not cited."""
+        return bool(self.source and self.source.anonymity in _OWN and not self.cites and not self.outside)
+
+    @property
+    def nameless(self) -> bool:
+        """Whether it is somebody named of whom only a word such as "the caller" is given."""
+        return bool(self.source and self.source.anonymity == "named" and self.name is None)
+
+
+def voices(told: Iterable[Told], web: Web, state_outlets: frozenset[str]) -> dict[str, Voice]:
+    """Every voice of every report by its ``report:source`` name."""
+    found: dict[str, Voice] = {}
+    for one in told:
+        narrator = f"{one.id}:{NARRATOR}"
+        found[narrator] = _narrator(one, narrator, one.outlet in state_outlets)
+        inside = _inside(one.reading)
+        for source in one.reading.sources:
+            voice = _voice(one, source, web, state_outlets, inside.get(source.id, frozenset()))
+            found[voice.key] = voice
+    return found
+
+
+def _narrator(one: Told, key: str, state: bool) -> Voice:
+    nothing: frozenset[str] = frozenset()
+    text = one.reading.report.outlet or "the report"
+    return Voice(key, one.id, one.outlet, None, text, nothing, nothing, nothing, None, state, False, False, nothing)
+
+
+def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], inside: frozenset[str]) -> Voice:
+    text = one.reading.report.text
+    words = text[source.mention.start : source.mention.end]
+    plain = frozenset(word.casefold() for word in _WORD.findall(words))
+    around = words + " " + " ".join(source.rests_on)
+    if source.anonymity != "institution":
+        around += " " + _sentence(text, source.mention)
+    cited = frozenset(reuse.cited(around, web.outlets)) - {one.outlet}
+    known, ids = standing(), frozenset(other.id for other in one.reading.sources)
+    lowered = f"{words} {_before(text, source.mention)}".casefold()
+    return Voice(
+        key=f"{one.id}:{source.id}",
+        report=one.id,
+        outlet=one.outlet,
+        source=source,
+        text=words,
+        cites=cited,
+        specific=stems(words) - _generic() - stems(source.place or ""),
+        kin=plain & known.kin,
+        name=_name(source, words),
+        state=_speaks_for_state(source, plain, lowered, cited, state_outlets),
+        outside=source.anonymity in ("institution", "document") and bool(plain & known.outside),
+        another=any(re.search(rf"\b{re.escape(word)}\b", lowered) for word in known.another),
+        behind=frozenset(source.rests_on) & ids | inside,
+    )
+
+
+def _inside(reading: Reading) -> dict[str, frozenset[str]]:
+    """Sources first named inside what others are quoted for, to those others: they reached the report through them."""
+    found: dict[str, frozenset[str]] = {}
+    for source in reading.sources:
+        speakers = {
+            speaker
+            for attribution in reading.attributions
+            for content in attribution.content
+            if content.start <= source.mention.start and source.mention.end <= content.end
+            for speaker in attribution.sources
+        }
+        if speakers and source.id not in speakers:
+            found[source.id] = frozenset(speakers)
+    return found
+
+
+def _sentence(text: str, span: Span) -> str:
+    start = max(text.rfind(mark, 0, span.start) for mark in (". ", "\n", "” ", "? "))
+    ends = [end for mark in (". ", "\n") if (end := text.find(mark, span.end)) >= 0]
+    return text[max(start, 0) : min(ends, default=len(text))]
+
+
+def _before(text: str, span: Span) -> str:
+    return text[max(text.rfind("\n", 0, span.start), span.start - 25, 0) : span.start]
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset().union(*(stems(word) for word in standing().generic))
+
+
+def _name(source: Source, words: str) -> names.Name | None:
+    if source.anonymity != "named":
+        return None
+    if source.name:
+        return names.parse(source.name)
+    run = re.search(r"(?:[^\W\d_][\w’'\-]*\.?\s+)?(?:[A-Z][\w’'\-]*\s+)+[A-Z][\w’'\-]*", words)
+    return names.parse(run.group()) if run else None
+
+
+def _speaks_for_state(
+    source: Source, plain: frozenset[str], lowered: str, cited: frozenset[str], state_outlets: frozenset[str]
+) -> bool:
+    known = standing()
+    if source.anonymity == "media":
+        stated = any(phrase in lowered for phrase in known.state_media)
+        return stated or bool(cited & state_outlets) or any(outlet in lowered for outlet in known.state_outlets)
+    if plain & known.outside:
+        return False
+    if source.anonymity == "document":
+        return bool(plain & known.papers) and bool(plain & known.official)
+    return source.anonymity == "institution" and bool(plain & known.official)
+
+
+def state_run(told: Iterable[Told], web: Web) -> frozenset[str]:
+    """Outlets that a state runs: listed as such, called so by another report, or writing in a state's register."""
+    known, found = standing(), set()
+    for one in told:
+        text = one.reading.report.text
+        if one.outlet.removeprefix("the ") in known.state_outlets or _register(text) >= 2:
+            found.add(one.outlet)
+        for outlet, pattern in web.outlets.items():
+            for match in pattern.finditer(text) if outlet != one.outlet else ():
+                near = text[max(0, match.start() - 40) : match.start()].casefold()
+                if any(re.search(rf"\b{re.escape(phrase)}\W+$", near) for phrase in known.state_media):
+                    found.add(outlet)
+    return frozenset(found)
+
+
+def _register(text: str) -> int:
+    """How many of the phrases of a state's own medium stand outside quotation marks."""
+    spoken = re.sub(r"[“\"][^”\"\n]*[”\"]", " ", text).casefold()
+    return sum(phrase in spoken for phrase in standing().state_register)
+
+
+def relation(a: Voice, b: Voice, web: Web) -> Relation:
+    """How two voices stand to each other."""
+    return _within(a, b) if a.report == b.report else _across(a, b, web)
+
+
+def _within(a: Voice, b: Voice) -> Relation:
+    if a.source is None or b.source is None:
+        return "same"
+    rests = set(a.source.rests_on) & set(b.source.rests_on)
+    if b.source.id in a.behind or a.source.id in b.behind or a.behind & b.behind or rests or a.cites & b.cites:
+        return "same"
+    if not (a.own and b.own):
+        return "unknown"
+    if a.source.anonymity != b.source.anonymity or a.another or b.another:
+        return "separate"
+    if a.source.anonymity == "named":
+        return "separate" if a.name and b.name and names.compare(a.name, b.name) == "different" else "unknown"
+    return "separate" if a.specific and b.specific and not a.specific & b.specific else "unknown"
+
+
+def _across(a: Voice, b: Voice, web: Web) -> Relation:
+    if _passes_on(a, b, web) or _passes_on(b, a, web):
+        return "same"
+    if a.outlet in b.cites or b.outlet in a.cites or a.cites & b.cites or (a.state and b.state):
+        return "same"
+    if a.name and b.name and names.compare(a.name, b.name) in ("same", "part"):
+        return "same"
+    if not (a.own and b.own) or a.kin & b.kin:
+        return "unknown"
+    if a.state != b.state:
+        return "separate"
+    if a.specific & b.specific or web.shared(a.report, b.report) >= _SHARED_WORDING or a.nameless or b.nameless:
+        return "unknown"
+    told_apart = bool(a.specific and b.specific) or a.name is not None or b.name is not None
+    if a.outlet == b.outlet:
+        return "separate" if told_apart and _both_anonymous(a, b) else "unknown"
+    cites = (a.report, b.report) in web.cites or (b.report, a.report) in web.cites
+    return "separate" if told_apart or not cites else "unknown"
+
+
+def _both_anonymous(a: Voice, b: Voice) -> bool:
+    return all(voice.source and voice.source.anonymity == "anonymous" for voice in (a, b))
+
+
+def _passes_on(later: Voice, base: Voice, web: Web) -> bool:
+    """Whether a voice of a report that rests on another is that other's: its narrator, or whom it cites."""
+    cited = later.source is None or later.outside or later.source.anonymity == "media"
+    return cited and (later.report, base.report) in web.bases
+
+
+def described(voice: Voice) -> str:
+    """The voice in words for a reader."""
+    return voice.text if voice.source else f"{voice.text} in its own words"
+
+
+Voices = Mapping[str, Voice]

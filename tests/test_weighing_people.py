@@ -1,0 +1,140 @@
+"""Names in their spellings, and who is one person over reports."""
+
+from typing import Any
+
+import pytest
+
+from secondsource.lexicon import background, spellings
+from secondsource.lexicon.standing import standing
+from secondsource.model import Reading
+from secondsource.weighing import names
+from secondsource.weighing.pipeline import weigh
+from weighing_cases import written
+
+NAMES = [
+    ("Choe", "Choi", "single"),
+    ("Ri", "Lee", "single"),
+    ("Ri", "Yi", "single"),
+    ("Pak", "Park", "single"),
+    ("Ju Kyung Chol", "Ju Kyong-chol", "same"),
+    ("Ri Yong Ho", "Lee Young-ho", "same"),
+    ("Choe", "Chae", "different"),
+    ("Han", "Ham", "different"),
+    ("Han Il", "Ham Il", "different"),
+    ("Pak Chol", "Pak Chol Su", "different"),
+    ("Pak C. S.", "Pak Chol Su", "initial"),
+    ("Ryom Song-hui", "Yom Song Hui", "same"),
+    ("Comrade Ryom Song Hui", "Song-hui Yom", "same"),
+    ("Mammetgeldi Orazow", "Mammetgeldy Orazov", "same"),
+    ("B. Orazov", "Begench Orazov", "initial"),
+    ("Begench Orazov", "Batyr Orazov", "different"),
+    ("Abdurehim Tursun", "Tursun Abdurihim", "same"),
+    ("U Kyaw Thu", "Kyaw Thu", "same"),
+    ("Nguyễn Đình Hải", "Nguyen Dinh Hai", "same"),
+    ("María Rojas Peña", "Maria Rojas", "part"),
+    ("Ruslan Khalilov", "Rustam Khalilov", "different"),
+    ("Tekle G/medhin", "Tekle Gebremedhin", "same"),
+    ("Aliaksandr", "Aleksandr", "single"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "match"), NAMES)
+def test_names(a: str, b: str, match: str) -> None:
+    assert names.compare(names.parse(a), names.parse(b)) == match
+    assert names.compare(names.parse(b), names.parse(a)) == match
+
+
+@pytest.mark.parametrize("line", spellings.spellings().korean_surnames, ids=lambda line: line[0])
+def test_every_spelling_of_a_family_name_is_one(line: tuple[str, ...]) -> None:
+    assert {names.parse(spelling.title()).family for spelling in line} == {line[0]}
+
+
+@pytest.mark.parametrize("line", spellings.spellings().korean_syllables, ids=lambda line: line[0])
+def test_every_spelling_of_a_syllable_is_one(line: tuple[str, ...]) -> None:
+    first = names.parse(f"Paek {line[0]} Il")
+    assert all(names.compare(first, names.parse(f"Paek {spelling} Il")) == "same" for spelling in line)
+
+
+def test_no_spelling_stands_in_two_lines() -> None:
+    for lines in (spellings.spellings().korean_surnames, spellings.spellings().korean_syllables):
+        listed = [spelling for line in lines for spelling in line]
+        assert len(listed) == len(set(listed))
+
+
+@pytest.mark.parametrize("spelling", [s for line in spellings.spellings().consonants for s in line.of])
+def test_every_consonant_has_its_class(spelling: str) -> None:
+    assert names.skeleton(f"a{spelling}a") or spelling in "wy"
+
+
+@pytest.mark.parametrize("word", sorted(spellings.spellings().honorifics))
+def test_honorifics_are_no_part_of_a_name(word: str) -> None:
+    assert names.parse(f"{word} Zarina Abenova").parts == ("zarina", "abenova")
+
+
+@pytest.mark.parametrize("name", sorted(spellings.spellings().common))
+def test_common_names_weigh_less(name: str) -> None:
+    assert names.weight(names.parse(name)) < names.weight(names.parse("Zarina"))
+
+
+@pytest.mark.parametrize("field", standing().__struct_fields__)
+def test_every_list_of_standing_is_filled(field: str) -> None:
+    entries = getattr(standing(), field)
+    assert entries
+    assert all(entry == entry.lower() for entry in entries if isinstance(entry, str))
+
+
+def test_common_words_are_known() -> None:
+    assert 0 < background.counts()["arrest"] <= background.reports()
+
+
+STORY = (
+    "The granary of Onchon burned in March, and the ledger of 4,127 sacks with it. Investigators from the grain office "
+    "sifted the ashes for two days; neighbours had seen oxcarts leave by the river gate. The sacks were never found."
+)
+
+
+def told_of(name: str, person: dict[str, Any], outlet: str = "Lighthouse Post", story: str = STORY) -> Reading:
+    """A report on one story that tells of one person."""
+    text = f"{person['mention']} was questioned.\n{story}"
+    event = {"act": "interrogation", "trigger": "questioned", "recipient": ["p"], "status": "asserted"}
+    entry = {"people": {"p": {"posts": [], **person}}, "events": [event | {"source": "narrator"}]}
+    return written(name, text, entry, outlet)
+
+
+def post(title: str, org: str = "Onchon granary", place: str = "Onchon") -> list[dict[str, str]]:
+    return [{"title": title, "org": org, "place": place}]
+
+
+KEEPER = {"name": "Ryom Song Hui", "mention": "Ryom Song Hui, keeper of the granary", "posts": post("keeper")}
+FAR = (
+    "Prices of salt rose in the ports, and fishermen asked for thicker nets before the herring came. In the harbour of "
+    "Sinpo a clerk said the ice house had stood empty since autumn, and that women carried squid to a night market by "
+    "bicycle. A ferry captain blamed the tide; the fuel depot had sold its last barrels of diesel to the quarry."
+)
+SAME = [
+    (KEEPER, {"name": "Yom Song-hui", "mention": "keeper Yom Song-hui", "posts": post("keeper")}, STORY, True),
+    (KEEPER, {"name": "Ryom", "mention": "Ryom, the keeper", "posts": post("keeper")}, STORY, True),
+    (KEEPER, {"name": None, "mention": "the keeper of the granary", "posts": post("keeper")}, STORY, True),
+    (
+        KEEPER,
+        {"name": "Ryom Chol", "mention": "Ryom Chol, keeper of the granary", "posts": post("keeper")},
+        STORY,
+        False,
+    ),
+    (KEEPER, {"name": None, "mention": "the new keeper of the granary", "posts": post("keeper")}, STORY, False),
+    (KEEPER, {"name": "Ryom", "mention": "Ryom, a soldier", "posts": post("soldier", "army", "Sinpo")}, FAR, False),
+    (KEEPER, {"name": "Ryom", "mention": "Ryom"}, FAR, False),
+    (KEEPER | {"age": "62"}, {"name": "Ryom", "mention": "Ryom, a keeper", "age": "31"}, STORY, False),
+    (
+        {"name": "Choe", "mention": "Choe, the keeper", "posts": post("keeper")},
+        {"name": "Chae", "mention": "Chae, the keeper", "posts": post("keeper")},
+        STORY,
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "story", "same"), SAME)
+def test_same_person(a: dict[str, Any], b: dict[str, Any], story: str, same: bool) -> None:
+    found = weigh([told_of("a.txt", a), told_of("b.txt", b, "Delta Observer", story)]).people
+    assert [person.members for person in found] == ([("a.txt:p", "b.txt:p")] if same else [])
