@@ -35,7 +35,15 @@ def _from_name(words: Words, name: Name) -> Mention:
     fresh = any(words.lower[i] in {"another", "other"} for i in range(max(0, name.start - 2), name.start))
     title = (words.lower[name.title],) if name.title >= 0 else ()
     return Mention(
-        name.start, name.end, head, "name", gender=name.gender, names=name.parts, modifiers=title, fresh=fresh
+        start=name.start,
+        end=name.end,
+        head=head,
+        kind="name",
+        gender=name.gender,
+        definite="indefinite" if name.cue >= 0 else "name",
+        names=name.parts,
+        modifiers=title,
+        fresh=fresh,
     )
 
 
@@ -122,12 +130,9 @@ def _antecedent(words: Words, entities: list[Entity], cluster: list[Mention]) ->
         same = [e for e in reversed(entities) if e.names and _same_name(named.names, e.names)]
         same = [e for e in same if not (age and e.age and age != e.age)] or same[:0]
         same.sort(key=lambda e: -(e.last.start if e.last else 0))
-        introduced = any(m.definite == "indefinite" for m in cluster)
-        if (
-            same
-            and not fresh
-            and not (introduced and len(same[0].names) == len(named.names) and _titles_differ(cluster, same[0]))
-        ):
+        introduced = any(m.noun and m.definite == "indefinite" for m in cluster)
+        again = same and len(same[0].names) == len(named.names) and introduced and _titles_differ(cluster, same[0])
+        if same and not fresh and not again:
             return same[0]
         if fresh or same:
             return None
@@ -165,8 +170,17 @@ def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _titles_differ(cluster: list[Mention], entity: Entity) -> bool:
-    nouns = {m.noun.lemma for m in cluster if m.noun}
-    return bool(nouns) and not nouns & entity.lemmas
+    """Whether somebody with a name has other titles than the one known by it; "surnamed" asks for the very same."""
+    nouns = [m.noun for m in cluster if m.noun]
+    if any(m.names and m.definite == "indefinite" for m in cluster):
+        return bool(nouns) and entity.lemmas.isdisjoint(n.lemma for n in nouns)
+    wider, known = titles.stands_for(), entity.lemmas | entity.kinds
+    told = {n.lemma for n in nouns} | {n.kind for n in nouns}
+    return (
+        bool(nouns)
+        and not any(n.lemma in known or any((n.lemma, k) in wider for k in known) for n in nouns)
+        and not any((lemma, t) in wider for lemma in entity.lemmas for t in told)
+    )
 
 
 def _fits(mention: Mention, entity: Entity) -> bool:

@@ -43,7 +43,10 @@ def of(words: Words, entity: Entity, ground: Ground) -> tuple[Post, ...]:
             noun.kind in {"group", "person"} and post.org and _is_body(words, mention, ground)
         ):
             found.append((post, noun))
-    return _merged([(_served(words, post, noun, entity, ground), noun) for post, noun in found])
+    told = next((post.org for post, _ in found if post.org), None)
+    if told is None:
+        found = [(_served(words, post, noun, entity, ground), noun) for post, noun in found]
+    return _merged(found)
 
 
 def _is_body(words: Words, mention: Mention, ground: Ground) -> bool:
@@ -89,7 +92,13 @@ def _in_title(words: Words, token: int, ground: Ground) -> bool:
         or token in ground.places
     ):
         return False
-    if words.tag[token] in {"CD", "POS", "PRP$", "DT", "HYPH"} or words.dep[token] == "poss" or "-old" in lower:
+    if token in ground.bodies and not ground.bodies[token].common:
+        return False
+    if (
+        words.tag[token] in {"CD", "POS", "PRP$", "DT", "HYPH", "IN", "CC", "RB"}
+        or words.dep[token] == "poss"
+        or "-old" in lower
+    ):
         return False
     return words.text[token][0].islower() or lower in titles.nouns() or lower in {"senior", "first", "deputy", "chief"}
 
