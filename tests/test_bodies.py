@@ -30,6 +30,8 @@ def _find(text: str, outlet: str | None = None) -> list[tuple[str, str]]:
         ("A judge of the Supreme Court Judge Ri was seen.", "Supreme Court", "Supreme Court"),
         ("It was Russia's Ministry of Roads that paid.", "Ministry of Roads", "Ministry of Roads"),
         ("He told the county party committee about it.", "county party committee", "county party committee"),
+        ("She ran the provincial health bureau.", "provincial health bureau", "provincial health bureau"),
+        ("It was the Workers' Party's Central Committee.", "Central Committee", "Central Committee"),
         ("The police came at night.", "police", "police"),
         ("Monks of Samye Ling monastery were told.", "Samye Ling monastery", "Samye Ling monastery"),
         ("UN officials said nothing.", "UN", "United Nations"),
@@ -78,3 +80,10 @@ def test_every_head_word_is_read(head: str) -> None:
 @pytest.mark.parametrize(("topic", "kind"), countries.world().body_topics.items())
 def test_a_topic_tells_the_kind(topic: str, kind: str) -> None:
     assert bodies.kind_of(f"Blue {topic} Bureau") == kind
+
+
+@pytest.mark.parametrize("word", countries.world().topical_bodies)
+def test_a_noun_before_a_body_belongs_to_its_name(word: str) -> None:
+    if word in countries.world().lower_bodies:
+        assert (f"forestry {word}", f"forestry {word}") in _find(f"She worked in the forestry {word} then.")
+    assert (f"same {word}", f"same {word}") not in _find(f"She worked in that same {word} then.")

@@ -39,6 +39,7 @@ def _names(text: str) -> list[str]:
         ("Flour is short in Mary, Turkmenistan.", ["Mary", "Turkmenistan"]),
         ("He died near Shwe Onbin last week.", ["Shwe Onbin"]),
         ("He was sent to Camp 14.", ["Camp 14"]),
+        ("Boats crossed the Tumen River at night.", ["Tumen River"]),
     ],
 )  # fmt: skip
 def test_canonical_names_in_order(text: str, names: list[str]) -> None:
@@ -50,7 +51,7 @@ def test_canonical_names_in_order(text: str, names: list[str]) -> None:
     [
         "Chinese traders came.", "Mary wept when she heard it.", "He spoke in Chinese on Friday.", "In May he left.",
         "The Bank of Canada said no.", "Radio Tumen Daily said so.", "Comrade Pak Songhwa was praised.",
-        "She trusted in God.",
+        "She trusted in God.", "He spoke of Orazmuradov with care.",
     ],
 )  # fmt: skip
 def test_what_is_no_place(text: str) -> None:
@@ -75,3 +76,8 @@ def test_every_word_of_locality_makes_a_name_a_place(word: str, kind: str) -> No
 @pytest.mark.parametrize("word", countries.world().preposed)
 def test_words_of_locality_before_a_name(word: str) -> None:
     assert any("Onakchi" in name for name in _names(f"He knows the {word} of Onakchi well."))
+
+
+@pytest.mark.parametrize("ending", countries.world().surname_endings)
+def test_family_names_after_a_preposition_are_no_places(ending: str) -> None:
+    assert _names(f"He had the car from Barabel{ending} last year.") == []

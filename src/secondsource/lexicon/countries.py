@@ -118,6 +118,12 @@ class World(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Bodies named by a common noun: "police", "state security"."""
     body_topics: dict[str, BodyKind]
     """Words in a body's name that tell its kind whatever its head word: "State Security" of any bureau."""
+    topical_bodies: tuple[str, ...]
+    """Of ``lower_bodies``, those before which a noun says what they are for: "health bureau"."""
+    not_topics: tuple[str, ...]
+    """Words before such a body that are no such noun: "same", "their"."""
+    surname_endings: tuple[str, ...]
+    """Endings of family names that no place in the lexicon's countries bears."""
     outlet_words: tuple[str, ...]
     """Words that make a name that of an outlet: "Daily", "Radio"."""
     not_names: tuple[str, ...]

@@ -16,13 +16,14 @@ _CAPITAL = r"[A-Z][\w&/]*(?:[.'-][\w&]+)*(?:'(?=\s))?"
 _JOIN = r"(?:(?:of|for|on|against)(?: the)?|and(?: the)?|&|de|del|de la|la|du|des)"
 _RUN = re.compile(rf"{_CAPITAL}(?: (?:{_JOIN} )?{_CAPITAL}| No\. ?\d+| \d+\b(?!,))*")
 _INTRODUCED = re.compile(r",? ?\((?:the |or |hereafter |known as )?[\"“]?([A-Z][A-Za-z&./-]{1,11})[\"”]?\)")
-_SPLIT = re.compile(r" (?:and|&)(?: the)? ")
+_SPLIT = re.compile(r" (?:and|&)(?: the)? |(?<=\w)'s ")
 _OF = re.compile(r" (?:of|for|on|against)(?: the)? ")
 _LOCAL = re.compile(
     r"(?:\b(?:provincial|county|city|district|municipal|regional|local|central|township|village|factory|primary|state"
     r"|national|federal|supreme|military|border|criminal|civil|women's|public|No\. ?\d+"
-    r"|[A-Z]\w+ (?:[Pp]rovincial|[Cc]ounty|[Cc]ity)) )+$"
+    r"|(?!The |A |An )[A-Z]\w+ (?:[Pp]rovincial|[Cc]ounty|[Cc]ity)) )+$"
 )
+_NOUN = re.compile(r"(?<![\w-])([a-z]{4,}) $")
 _TITLED = re.compile(r"[.!?…\"”'):]\s*$")
 
 
@@ -89,15 +90,15 @@ def _heads() -> re.Pattern[str]:
 def _head_kind(name: str) -> str | None:
     heads = countries.world().body_heads
     found = _heads().findall(name)
-    if found:
-        for topic, kind in countries.world().body_topics.items():
-            if topic in name:
-                return kind
-    # "Ministry of State Security": a head before "of" rules; else the last one does ("Workers' Party").
     if not found:
         return None
-    first = found[0]
-    return heads[first] if name.find(first) + len(first) < len(name) and " of " in name else heads[found[-1]]
+    # "Ministry of State Security": a head before "of" rules; else the last one does ("Workers' Party").
+    leads = " of " in name and name.find(found[0]) + len(found[0]) < len(name)
+    kind = heads[found[0] if leads else found[-1]]
+    if kind == "government":
+        topics = countries.world().body_topics
+        kind = next((topics[topic] for topic in topics if topic in name), kind)
+    return kind
 
 
 @cache
@@ -259,12 +260,21 @@ def _local_start(text: str, at: int) -> int:
     return before.start() if before else at
 
 
+def _topic_start(text: str, at: int) -> int:
+    """Where the noun begins that says what a department is for: "health" in "health bureau"."""
+    noun = _NOUN.search(text, max(0, at - 20), at)
+    return noun.start(1) if noun and noun.group(1) not in countries.world().not_topics else at
+
+
 def _common(text: str, country: str | None) -> list[Body]:
     """Bodies named by a common noun, with the words before it that say which ("county party committee")."""
     kinds, found = countries.world().lower_bodies, []
     for match in _commons().finditer(text):
-        start = _local_start(text, match.start())
-        kind = kinds.get(match.group()) or kinds[match.group().rsplit(" ", 1)[-1]]
+        start = match.start()
+        if match.group() in countries.world().topical_bodies:
+            start = _topic_start(text, start)
+        start = _local_start(text, start)
+        kind = kinds[match.group()]
         own = _OWN_NAME.search(text, max(0, start - 40), start) if kind in _NAMED_KINDS else None
         if own and own.group().split()[0] not in _titles() and own.group().strip() not in countries.demonyms():
             run = text[own.start() : match.end()]

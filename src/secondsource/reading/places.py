@@ -248,7 +248,7 @@ def _unlisted(context: _Context, doc: Doc, known: list[Place]) -> list[Place]:
         start, end = match.span("name")
         if not solid and (match.group("word").lower() not in _prepositions() or start not in begun):
             continue
-        person = start not in begun and _personal(context, match.group("name"), solid)
+        person = _personal(context, match.group("name"), solid, start in begun)
         if match.group("after") in (None, "'s") and not person and _is_new(context, spans, start, end):
             found.append(Place(Span(start, end), match.group("name"), "settlement"))
     for match in _DATELINE.finditer(text):
@@ -262,12 +262,12 @@ def _is_new(context: _Context, spans: tuple[tuple[int, int], ...], start: int, e
     return not taken and _may_name(context.text[start:end])
 
 
-def _personal(context: _Context, name: str, solid: bool) -> bool:
+def _personal(context: _Context, name: str, solid: bool, parsed: bool) -> bool:
     """Whether the name is, or begins, that of a person: a known family or given name, or one the parser found."""
-    first = name.split()[0]
-    if first in countries.surnames() or first in countries.given_names():
+    words = name.split()
+    if not solid and (words[0] in context.person_words or words[-1].endswith(countries.world().surname_endings)):
         return True
-    return not solid and first in context.person_words
+    return not parsed and (words[0] in countries.surnames() or words[0] in countries.given_names())
 
 
 @cache
@@ -335,7 +335,12 @@ def _placed(text: str, places: list[Place]) -> list[Place]:
     """The places, each unlisted one within the larger place that follows it."""
     done = []
     for place, after in zip(places, (*places[1:], None), strict=False):
-        if place.within is None and after and _LARGER.fullmatch(text, place.span.end, after.span.start):
+        if (
+            place.within is None
+            and after
+            and after.kind not in _SITES
+            and _LARGER.fullmatch(text, place.span.end, after.span.start)
+        ):
             place = msgspec.structs.replace(place, within=after.name)
         done.append(place)
     return done
