@@ -18,6 +18,7 @@ _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _DEPTH = 4
+_CUSTODY = frozenset({"prison", "camp"})
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -45,6 +46,13 @@ class View:
         self._mark((t.span.start for t in facts.times), "time")
         self._people = {i for p in facts.people for m in p.mentions for i in range(m.start, m.end)}
         self._places = {i for p in facts.places for i in range(p.span.start, p.span.end)}
+        self._prisons = {
+            i
+            for named in (*facts.places, *facts.bodies)
+            if named.kind in _CUSTODY
+            for i in range(named.span.start, named.span.end)
+        }
+        self._bodies = {i for b in facts.bodies for i in range(b.span.start, b.span.end)}
         self._money = {i for a in facts.amounts if a.currency for i in range(a.span.start, a.span.end)}
         self._terms = {i for t in facts.times if t.duration for i in range(t.span.start, t.span.end)}
 
@@ -74,6 +82,10 @@ class View:
             named.add("place")
             if token.ent_type_ == "GPE":
                 named.add("body")
+        if start in self._prisons:
+            named.add("prison")
+        elif start in self._bodies:
+            named.add("body")
         if start in self._people:
             named.add("person")
         if start in self._money or token.ent_type_ == "MONEY":

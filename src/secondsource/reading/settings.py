@@ -8,6 +8,7 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.acts import Act
+from secondsource.lexicon.kinds import words
 from secondsource.model import Amount, Span, Time
 from secondsource.reading.clauses import View
 from secondsource.reading.facts import Facts
@@ -36,6 +37,11 @@ _TELL = frozenset(
     ]
 )
 _STEPS = 8
+_COARSE = {kind: 1 for kind in ("site", "camp", "prison", "crossing", "river", "island")} | {
+    kind: 2 for kind in ("province", "prefecture", "region", "country", "continent", "area")
+}
+"""How far a place of this kind falls behind a town or county: an act is set in the town, not in its market."""
+_FACILITIES = frozenset({"site", "camp", "prison"})
 T = TypeVar("T")
 
 
@@ -58,7 +64,8 @@ class Scene:
         self.places = [(self._token(p.span.start), p) for p in facts.places]
         self.times = [(self._token(t.span.start), t) for t in facts.times]
         self.amounts = [(self._token(a.span.start), a) for a in facts.amounts]
-        self.main = _main_place(facts)
+        self.lead_end = next((b.span.end for b in facts.report.blocks if b.kind == "body"), 0)
+        self.main = _main_place(facts, self.lead_end)
 
     def _token(self, offset: int) -> Token:
         return self.doc[max(0, min(bisect_left(self._starts, offset), len(self._starts) - 1))]
@@ -78,12 +85,22 @@ class Scene:
         )
 
     def _place(self, match: Match, verb: Token, start: int, end: int) -> str | None:
-        best: tuple[int, str] | None = None
-        for token, place in _within(self.places, start, end):
-            steps = _where(token, verb, match.head)
-            if steps is not None and (best is None or steps < best[0]):
-                best = (steps, place.name)
-        return best[1] if best else self.main
+        """The place of the trigger's clause; else one of its sentence; else, in the lead, where the story is set."""
+        best: tuple[int, int, int, int, str] | None = None
+        for n, (token, place) in enumerate(_within(self.places, start, end)):
+            rank = _where(token, verb, match.head)
+            if rank is None and _beside(token, match):
+                rank = _STEPS
+            if rank is None and _set_there(token, match.head):
+                rank = 2 * _STEPS + abs(token.i - match.head.i)
+            if rank is None:
+                continue
+            row = (rank // _STEPS, _COARSE.get(place.kind, 0), rank, n)
+            if best is None or row < best[:4]:
+                best = (*row, place.within if place.kind in _FACILITIES and place.within else place.name)
+        if best is not None:
+            return best[4]
+        return self.main if match.head.idx < self.lead_end else None
 
     def _amount(self, match: Match, act: Act, start: int, end: int) -> Amount | None:
         if not act.amount:
@@ -158,5 +175,25 @@ def _reason(verb: Token) -> Span | None:
     return None
 
 
-def _main_place(facts: Facts) -> str | None:
-    return None
+def _beside(token: Token, match: Match) -> bool:
+    """Whether a place stands in the words of who does or suffers the act: "the Manpo prosecutor"."""
+    return any(role is not None and role in tuple(_path(token))[1:4] for role in (match.recipient, match.actor))
+
+
+def _set_there(token: Token, head: Token) -> bool:
+    """Whether a place of the sentence is where its action is, and not where a source is or what a body is called."""
+    placed = False
+    for node in _path(token):
+        placed = placed or (node.dep_ == "prep" and node.lower_ in _WHERE)
+        if node.pos_ in _VERBAL:
+            return placed and (node.lemma_ not in words("tell") or token.i < node.i and token.i < head.i)
+        if node.dep_ in ("nsubj", "agent"):
+            return False
+    return False
+
+
+def _main_place(facts: Facts, lead_end: int) -> str | None:
+    """The narrowest place that the headline or the first paragraph sets the story in."""
+    lead = [p for p in facts.places if p.span.start < lead_end]
+    around = {p.within for p in lead}
+    return next((p.name for p in lead if p.kind != "country" and p.name not in around), None)
