@@ -3,6 +3,7 @@
 import pytest
 
 from secondsource.lexicon import names, titles
+from secondsource.lexicon.countries import all_countries
 from secondsource.lexicon.describing import Describing, describing
 
 DATA = titles.titles()
@@ -110,3 +111,10 @@ def test_family_names_and_other_words_are_apart() -> None:
 @pytest.mark.parametrize("word", sorted(names.names().named_by | names.names().name_nouns | DATA.former))
 def test_naming_words_are_lower_case(word: str) -> None:
     assert word == word.lower()
+
+
+@pytest.mark.parametrize("country", sorted(all_countries()))
+def test_names_and_forms_of_address_of_a_country_are_known(country: str) -> None:
+    entry = all_countries()[country]
+    assert set(entry.surnames) - names.not_names() <= names.known()
+    assert {form.lower() for form in entry.honorifics if " " not in form} <= titles.address().keys()

@@ -4,6 +4,7 @@ from functools import cache
 
 import msgspec
 
+from secondsource.lexicon.countries import all_countries
 from secondsource.lexicon.loader import load
 
 
@@ -30,8 +31,16 @@ def names() -> Names:
 
 @cache
 def family_first() -> frozenset[str]:
-    """Family names that stand before the given name."""
-    return frozenset(names().family_first.split())
+    """Family names that stand before the given name: those of the list and of the countries that write them so."""
+    listed = {n for c in all_countries().values() if c.name_order == "family_first" for n in c.surnames}
+    return frozenset(names().family_first.split()) | (listed - not_names())
+
+
+@cache
+def known() -> frozenset[str]:
+    """Words that are somebody's family or given name in some country."""
+    listed = (name for country in all_countries().values() for name in (*country.surnames, *country.given_names))
+    return frozenset(word for name in listed for word in (name, *name.split("-"))) - not_names()
 
 
 @cache

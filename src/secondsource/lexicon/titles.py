@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from secondsource.lexicon.countries import all_countries
 from secondsource.lexicon.loader import load
 
 NounKind = Literal["rank", "office", "occupation", "trade", "kin", "person", "group"]
@@ -81,3 +82,10 @@ def stands_for() -> frozenset[tuple[str, str]]:
 def serves_at(lemma: str) -> frozenset[str]:
     """The kinds of body at which holders of a title serve; empty where any."""
     return frozenset(kind for kind, nouns in titles().serves.items() if lemma in nouns)
+
+
+@cache
+def address() -> dict[str, str]:
+    """Every form of address before a name, in lower case, to the sex that it tells; those of each country too."""
+    spoken = (form.lower() for country in all_countries().values() for form in country.honorifics if " " not in form)
+    return dict.fromkeys(spoken, "") | titles().address

@@ -114,7 +114,7 @@ def _parts(words: Words, start: int, end: int) -> tuple[str, ...]:
 
 def _core(words: Words, start: int, end: int) -> tuple[int, int, int, str]:
     """The run without titles before and other words behind the name: start, end, token of the title, sex it tells."""
-    nouns, address = titles.nouns(), titles.titles().address
+    nouns, address = titles.nouns(), titles.address()
     title, sex, first = -1, "", start
     for token in range(start, end - 1):
         lower = words.lower[token]
@@ -171,9 +171,7 @@ def _titled(words: Words, title: int, start: int, parts: tuple[str, ...]) -> int
     noun = titles.nouns().get(words.lower[title])
     if noun and noun.plural:
         return 0
-    return (
-        2 if len(parts) > 1 or words.lower[title] in titles.titles().address or words.entity[start] == "PERSON" else 1
-    )
+    return 2 if len(parts) > 1 or words.lower[title] in titles.address() or words.entity[start] == "PERSON" else 1
 
 
 def _shape(words: Words, start: int, end: int, parts: tuple[str, ...]) -> int:
@@ -182,7 +180,7 @@ def _shape(words: Words, start: int, end: int, parts: tuple[str, ...]) -> int:
     headline = words.block[start] in words.titled
     if 2 <= len(parts) <= 4 and parts[0].title() in lexicon.family_first():
         score += 2
-    if len(parts) > 1 and lexicon.gender(parts):
+    if len(parts) > 1 and (lexicon.gender(parts) or not lexicon.known().isdisjoint(parts)):
         score += 1
     if headline:
         return score
@@ -280,7 +278,7 @@ def _again(words: Words, start: int, end: int, blocked: Spans, known: frozenset[
 
 def _may_stand(words: Words, rest: list[int]) -> bool:
     """Whether the other capitalised words of the run leave the name its own: titles and sentence openings do."""
-    nouns, address = titles.nouns(), titles.titles().address
+    nouns, address = titles.nouns(), titles.address()
     return all(
         words.lower[i] in nouns
         or words.lower[i] in address
