@@ -38,6 +38,9 @@ def _names(text: str) -> list[str]:
         ("PYONGYANG, May 3 (XX) -- All is well.", ["Pyongyang"]),
         ("Flour is short in Mary, Turkmenistan.", ["Mary", "Turkmenistan"]),
         ("He died near Shwe Onbin last week.", ["Shwe Onbin"]),
+        ("He was taken from Orbelin, Kirov Region.", ["Orbelin", "Kirov Region"]),
+        ("Bread is short in Tashauz Region.", ["Dashoguz Province"]),
+        ("The court in Tejen fined the Mary mill.", ["Tejen", "Mary"]),
         ("He was sent to Camp 14.", ["Camp 14"]),
         ("Boats crossed the Tumen River at night.", ["Tumen River"]),
     ],
@@ -81,3 +84,8 @@ def test_words_of_locality_before_a_name(word: str) -> None:
 @pytest.mark.parametrize("ending", countries.world().surname_endings)
 def test_family_names_after_a_preposition_are_no_places(ending: str) -> None:
     assert _names(f"He had the car from Barabel{ending} last year.") == []
+
+
+@pytest.mark.parametrize(("word", "english"), countries.world().locality_names.items())
+def test_foreign_words_of_locality_are_given_in_english(word: str, english: str) -> None:
+    assert _names(f"He came back to Onakchi {word} with her.") == [f"Onakchi {english}"]

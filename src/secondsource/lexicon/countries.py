@@ -107,6 +107,8 @@ class World(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     currencies: tuple[Currency, ...]
     localities: dict[str, PlaceKind]
     """Words that follow or precede a name and make it a place: "county", "oblast", "-gun"."""
+    locality_names: dict[str, str]
+    """Words of locality in other languages to the English one that a canonical name has."""
     bare_localities: tuple[str, ...]
     """Those that are no part of a place's name when written small: "the town", "camp"."""
     preposed: tuple[str, ...]

@@ -115,6 +115,14 @@ def _of_lexicon(context: _Context) -> list[Place]:
     return found
 
 
+# One kind of place, translated by different words: "velayat" and "region", "etrap" and "district".
+_ALIKE = (
+    frozenset({"province", "region", "prefecture"}),
+    frozenset({"county", "district"}),
+    frozenset({"city", "town"}),
+)
+
+
 def _chosen(context: _Context, name: gazetteer.Name) -> tuple[PlaceEntry | None, int]:
     """The place meant and where its mention ends, the word of locality that follows included."""
     text, entries = context.text, name.entry.places
@@ -122,7 +130,7 @@ def _chosen(context: _Context, name: gazetteer.Name) -> tuple[PlaceEntry | None,
     if followed:
         kind = _kind_of(followed.group("kind"))
         for entry in _ranked(name.entry, context):
-            if entry.kind == kind or (entry.kind == "city" and kind in ("municipality", "town")):
+            if entry.kind == kind or any(entry.kind in alike and kind in alike for alike in _ALIKE):
                 return entry, followed.end()
     end = name.end
     hyphened = _HYPHENED.match(text, end)
@@ -169,7 +177,7 @@ def _is_other(context: _Context, name: gazetteer.Name, end: int, entry: PlaceEnt
     after = text[name.end : name.end + 2]
     capital_after = len(after) == 2 and after[0] == " " and after[1].isupper()
     if entry.ambiguous:
-        at_home = entry.country == context.country and (before in _prepositions() or after == ", ")
+        at_home = entry.country == context.country and (before in _prepositions() or before == "the" or after == ", ")
         return capital_after or not (before in _SOLID or at_home or text[name.end : name.end + 1] == "-")
     person = _covered(context.persons, name.start, name.end)
     if person and (person[0] < name.start or person[1] > name.end + 2):
@@ -220,7 +228,9 @@ def _beside(context: _Context, match: re.Match[str]) -> Place | None:
         return Place(Span(at, match.end()), base, kind)
     if kind in _SITES and any(form in context.named for form in (base, words[-1], base.split("-")[0])):
         return None
-    return Place(Span(at, match.end()), f"{base} {locality.title() if kind not in _SITES else locality}", kind)
+    english = countries.world().locality_names.get(locality.lower())
+    spelt = english or (locality if kind in _SITES else locality.title())
+    return Place(Span(at, match.end()), f"{base} {spelt}", kind)
 
 
 _SITES = frozenset({"site", "crossing", "airport", "camp", "prison", "area"})
@@ -242,11 +252,13 @@ def _unlisted(context: _Context, doc: Doc, known: list[Place]) -> list[Place]:
     text = context.text
     spans = tuple((p.span.start, p.span.end) for p in known)
     begun = frozenset(e.start_char for e in doc.ents if e.label_ in ("GPE", "LOC"))
+    starts = frozenset(start for start, _ in spans)
     found = []
     for match in _PREPOSED.finditer(text):
         solid = match.group("word").lower() in _SOLID
         start, end = match.span("name")
-        if not solid and (match.group("word").lower() not in _prepositions() or start not in begun):
+        placed = start in begun or (text.startswith(", ", end) and end + 2 in starts)
+        if not solid and (match.group("word").lower() not in _prepositions() or not placed):
             continue
         person = _personal(context, match.group("name"), solid, start in begun)
         if match.group("after") in (None, "'s") and not person and _is_new(context, spans, start, end):
