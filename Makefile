@@ -10,13 +10,14 @@ INSTALL := $(PIP) install --require-hashes --prefer-binary -r
 PACKAGE := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help demo test bench floors lock clean
+.PHONY: help demo test bench results floors lock clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make demo     weigh the sample reports and write case-file.html'
 	@echo 'make test     style, types and tests'
 	@echo 'make bench    words a second, against bare spaCy, and memory'
+	@echo 'make results  measure all of it and write benchmarks/RESULTS.md'
 	@echo 'make floors   raise the floors under the figures (tests/floors.yaml) to what is measured now'
 	@echo 'make lock     lock the requirements anew (needs uv)'
 	@echo 'make clean    remove .venv and caches'
@@ -32,6 +33,9 @@ test: .venv/dev
 
 bench: .venv/run
 	@$(BIN)/python benchmarks/bench.py
+
+results: .venv/run
+	@$(BIN)/python benchmarks/results.py
 
 floors: .venv/dev
 	@$(BIN)/python tests/floors.py
