@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 
-from secondsource.lexicon.countries import all_countries
+from secondsource.lexicon.countries import all_countries, world
 from secondsource.lexicon.loader import load
 
 
@@ -45,8 +45,8 @@ def known() -> frozenset[str]:
 
 @cache
 def not_names() -> frozenset[str]:
-    """Capitalised words that are part of no person's name."""
-    return frozenset(names().not_names.split())
+    """Capitalised words that are part of no person's name; those of outlets' names too."""
+    return frozenset(names().not_names.split()) | {word for word in world().outlet_words if len(word) > 4}
 
 
 @cache

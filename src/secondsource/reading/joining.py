@@ -67,7 +67,7 @@ def _joined(
     behind = _behind(words, mention)
     if behind in at_start and (mention.kind == "name" or mentions[at_start[behind]].kind == "name"):
         other = mentions[at_start[behind]]
-        if other.kind != "name" or mention.kind != "name":
+        if (other.kind != "name" or mention.kind != "name") and not _listed(words, mentions, at_start[behind]):
             found.append(at_start[behind])
     elif behind in at_start and _restated(words, mention, mentions[at_start[behind]]):
         found.append(at_start[behind])

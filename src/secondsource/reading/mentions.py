@@ -153,7 +153,7 @@ _OF_AN_AGE = Noun("person", "person", "", False)
 
 def _otherwise(words: Words, token: int, lower: str) -> Noun | None:
     """A people's name in the plural ("two Koreans"), or an age that stands for its bearer ("the 38-year-old")."""
-    if words.entity[token] == "NORP" and words.tag[token] == "NNPS":
+    if words.entity[token] == "NORP" and (words.tag[token] == "NNPS" or words.dep[token] in {"nsubj", "nsubjpass"}):
         return _OF_A_PEOPLE
     if (
         lower == "old"

@@ -146,7 +146,7 @@ def _judge(words: Words, start: int, end: int, signs: Signs) -> Name | None:
         return None
     common = words.lower[first] in titles.nouns() or words.tag[first] in _CLOSED or words.tag[first].startswith("J")
     cue = _cue(words, first)
-    if len(parts) == 1 and common and title < 0 and cue < 0:
+    if len(parts) == 1 and common and ((title < 0 and cue < 0) or words.tag[first] == "PRP"):
         return None
     taken = cue < 0 and title < 0 and any(i in signs.blocked for i in range(first, last))
     if taken and any(not first <= edge <= last for i in range(first, last) for edge in signs.blocked.get(i, ())):
@@ -237,7 +237,8 @@ def _cue(words: Words, start: int) -> int:
     if token < 0 or words.block[token] != words.block[start]:
         return -1
     lower = words.lower[token]
-    if lower in data.named_by or lower in data.name_nouns or (lower in {"call", "calls"} and token < start - 1):
+    quoted = token < start - 1 or "whom" in words.lower[max(0, token - 5) : token]
+    if lower in data.named_by or lower in data.name_nouns or (lower in {"call", "calls"} and quoted):
         return token
     if lower in {"as", "by", "of", "is", "was", ",", "only"} and token > 1:
         window = words.lower[max(0, token - 4) : token]
