@@ -41,7 +41,7 @@ def find(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], tuple[Attribution,
     drafts.sort(key=lambda draft: draft.candidate.token.i)
     holding = frozenset(n for n, draft in enumerate(drafts) if draft.speech or draft.clauses)
     sources, links = resolve(doc, facts, layout, [draft.candidate for draft in drafts], holding)
-    said = (_attribution(doc, drafts[n], layout, links[n]) for n in sorted(holding))
+    said = (_attribution(facts.report.text, drafts[n], layout, links[n]) for n in sorted(holding))
     return sources, tuple(attribution for attribution in said if attribution.sources)
 
 
@@ -116,10 +116,10 @@ def _still_speaking(paragraph: Paragraph, layout: Layout, found: list[Draft], ru
     return None
 
 
-def _attribution(doc: Doc, draft: Draft, layout: Layout, sources: tuple[str, ...]) -> Attribution:
+def _attribution(text: str, draft: Draft, layout: Layout, sources: tuple[str, ...]) -> Attribution:
     candidate = draft.candidate
-    speech = [_trimmed(doc, layout.quotations[number].inner) for number in sorted(set(draft.speech))]
-    clauses = [_trimmed(doc, span) for span in draft.clauses]
+    speech = [_trimmed(text, layout.quotations[number].inner) for number in sorted(set(draft.speech))]
+    clauses = [_trimmed(text, span) for span in draft.clauses]
     contents = tuple(sorted(span for span in [*speech, *clauses] if span.end > span.start))
     kind: AttributionType = "indirect"
     if speech and not clauses:
@@ -133,8 +133,8 @@ def _quotes(layout: Layout, span: Span) -> bool:
     return any(q.inner.start < span.end and span.start < q.inner.end for q in layout.quotations)
 
 
-def _trimmed(doc: Doc, span: Span) -> Span:
-    text = doc.text[span.start : span.end]
+def _trimmed(whole: str, span: Span) -> Span:
+    text = whole[span.start : span.end]
     left = len(text) - len(text.lstrip(' \n\t\u00a0“"«,;:—–-'))
     right = len(text.rstrip(' \n\t\u00a0”"»,;:—–-'))
     return Span(span.start + left, span.start + max(right, left))

@@ -6,7 +6,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from secondsource.lexicon.attribution import cues
-from secondsource.model import LIVE, Quotation, Report, Span
+from secondsource.model import LIVE, Quotation, Report
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -38,6 +38,7 @@ class Layout(msgspec.Struct, frozen=True):
 def lay_out(report: Report, doc: Doc, quotations: tuple[Quotation, ...]) -> Layout:
     """The layout of a report. Speech is a quotation that stands by itself; one inside a sentence stays prose."""
     quoted = _quoted(doc, quotations)
+    inner = [report.text[q.inner.start : q.inner.end].strip() for q in quotations]
     starts = [token.idx for token in doc]
     paragraphs, at = [], 0
     for block in report.blocks:
@@ -52,7 +53,7 @@ def lay_out(report: Report, doc: Doc, quotations: tuple[Quotation, ...]) -> Layo
         while end > start and doc[end - 1].is_space:
             end -= 1
         if end > start:
-            items = _items(doc, (start, end), quoted, quotations)
+            items = _items(doc, (start, end), quoted, inner)
             paragraphs.append(Paragraph(start, end, block.kind != "body", tuple(items)))
     return Layout(tuple(paragraphs), tuple(quoted), quotations)
 
@@ -69,7 +70,7 @@ def _quoted(doc: Doc, quotations: tuple[Quotation, ...]) -> list[int]:
     return quoted
 
 
-def _items(doc: Doc, bounds: tuple[int, int], quoted: list[int], quotations: tuple[Quotation, ...]) -> list[Item]:
+def _items(doc: Doc, bounds: tuple[int, int], quoted: list[int], inner: list[str]) -> list[Item]:
     items: list[Item] = []
     start, at, end = bounds[0], bounds[0], bounds[1]
     while at < end:
@@ -83,7 +84,7 @@ def _items(doc: Doc, bounds: tuple[int, int], quoted: list[int], quotations: tup
         stop = at
         while stop < end and quoted[stop] == number:
             stop += 1
-        if _is_speech(doc, quotations[number].inner, (bounds[0], at, stop, end)):
+        if _is_speech(doc, inner[number], (bounds[0], at, stop, end)):
             if at > start:
                 items.append(Item("prose", start, at))
             items.append(Item("speech", at, stop, number))
@@ -94,10 +95,9 @@ def _items(doc: Doc, bounds: tuple[int, int], quoted: list[int], quotations: tup
     return items
 
 
-def _is_speech(doc: Doc, inner: Span, edges: tuple[int, int, int, int]) -> bool:
+def _is_speech(doc: Doc, text: str, edges: tuple[int, int, int, int]) -> bool:
     """Speech stands apart by punctuation; a quotation that is a part of its sentence ("a 'traitor'") does not."""
     first, start, stop, end = edges
-    text = doc.text[inner.start : inner.end].strip() if inner.end <= len(doc.text) else ""
     if not text:
         return False
     closed = text[-1] in ",.!?…—–" or (stop < end and doc[stop].text == ",")

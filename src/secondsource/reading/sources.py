@@ -27,6 +27,7 @@ class Voice(msgspec.Struct):
     plural: bool
     gender: str
     described: frozenset[str]
+    said: str
     mentions: list[Span]
     rests_on: list[int]
 
@@ -62,8 +63,9 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     gender = next((g for t in words if (g := source_words().gender.get(t.lower_))), "")
     plural = head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN"
     anonymity = _anonymity(scene, head, phrase)
+    said = scene.facts.report.text[phrase.start : full.end].casefold()
     described = frozenset(t.lower_ for t in words if t.dep_ == "compound" and t.pos_ == "NOUN" and len(t) > 3)
-    return Voice(anonymity, phrase, full, {head.lemma_.lower()}, names, plural, gender, described, [phrase], [])
+    return Voice(anonymity, phrase, full, {head.lemma_.lower()}, names, plural, gender, described, said, [phrase], [])
 
 
 def _anonymity(scene: Scene, head: Token, phrase: Span) -> Anonymity:
@@ -109,7 +111,7 @@ def _proper(facts: Facts, head: Token, phrase: Span) -> Anonymity:
     return "institution" if head.ent_type_ == "ORG" and text.startswith("the ") else "named"
 
 
-def as_source(doc: Doc, facts: Facts, voice: Voice, name: str) -> Source:
+def as_source(facts: Facts, voice: Voice, name: str) -> Source:
     mentions = tuple(sorted(set(voice.mentions)))
     place = next((p.name for p in facts.places if voice.full.start <= p.span.start < voice.full.end), None)
     return Source(
@@ -118,16 +120,16 @@ def as_source(doc: Doc, facts: Facts, voice: Voice, name: str) -> Source:
         mentions=mentions,
         anonymity=voice.anonymity,
         place=place,
-        basis=_basis(doc, voice),
+        basis=_basis(facts.report.text, voice),
         rests_on=tuple(f"s{n}" for n in voice.rests_on),
-        name=doc.text[voice.phrase.start : voice.phrase.end],
+        name=facts.report.text[voice.phrase.start : voice.phrase.end],
     )
 
 
-def _basis(doc: Doc, voice: Voice) -> Basis | None:
+def _basis(text: str, voice: Voice) -> Basis | None:
     if voice.anonymity == "institution":
         return "official"
     if voice.anonymity not in PERSONS:
         return None
-    said = set(doc.text[voice.full.start : voice.full.end].casefold().replace(",", " ").split()) | voice.heads
+    said = set(text[voice.full.start : voice.full.end].casefold().replace(",", " ").split()) | voice.heads
     return next((row.basis for row in source_words().basis if said & set(row.words)), None)

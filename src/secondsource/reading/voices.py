@@ -48,7 +48,7 @@ def resolve(
     used = {number for cue in holding for number in links[cue]}
     order = sorted(used, key=lambda number: min(voices[number].mentions))
     ids = {number: f"s{position}" for position, number in enumerate(order, 1)}
-    sources = tuple(as_source(doc, facts, voices[number], ids[number]) for number in order)
+    sources = tuple(as_source(facts, voices[number], ids[number]) for number in order)
     return sources, tuple(tuple(ids[n] for n in links[number] if n in ids) for number in range(len(candidates)))
 
 
@@ -107,7 +107,7 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
         outlet = _last_outlet(scene, phrase)
         if outlet is not None:
             new.mentions.append(outlet)
-            new.names |= set(scene.doc.text[outlet.start : outlet.end].casefold().split())
+            new.names |= set(scene.facts.report.text[outlet.start : outlet.end].casefold().split())
             voices.append(new)
             return [len(voices) - 1]
     if number is None and new.anonymity == "named":
@@ -232,18 +232,18 @@ def _same(doc: Doc, voices: list[Voice], head: Token, new: Voice) -> int | None:
         return None
     definite = bool(words & _DEFINITE) or any(t.dep_ == "poss" for t in head.children)
     if not definite:
-        text = doc.text[new.phrase.start : new.phrase.end].casefold()
+        length = new.phrase.end - new.phrase.start
         return next(
-            (n for n, v in enumerate(voices) if doc.text[v.phrase.start : v.phrase.end].casefold() == text), None
+            (n for n, v in enumerate(voices) if v.said[: v.phrase.end - v.phrase.start] == new.said[:length]), None
         )
-    return _definite(doc, voices, lemma, new)
+    return _definite(voices, lemma, new)
 
 
 def _one_name(a: Voice, b: Voice) -> bool:
     return bool(a.names & b.names) and not (a.gender and b.gender and a.gender != b.gender)
 
 
-def _definite(doc: Doc, voices: list[Voice], lemma: str, new: Voice) -> int | None:
+def _definite(voices: list[Voice], lemma: str, new: Voice) -> int | None:
     generic = source_words().sources | {"man", "woman", "person", "people"}
     for number, voice in _backwards(voices):
         if voice.anonymity == new.anonymity and lemma in voice.heads and voice.plural == new.plural:
@@ -253,7 +253,7 @@ def _definite(doc: Doc, voices: list[Voice], lemma: str, new: Voice) -> int | No
             continue
         if new.gender and voice.gender and new.gender != voice.gender:
             continue
-        said = doc.text[voice.full.start : voice.full.end].casefold().split()
+        said = voice.said.split()
         described = {w for w in new.described if any(w[:4] == x[:4] for x in said)}
         if (lemma in said or described) and not voice.plural and not new.plural:
             return number
