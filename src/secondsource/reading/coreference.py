@@ -126,47 +126,47 @@ def _antecedent(words: Words, entities: list[Entity], cluster: list[Mention]) ->
     named = next((m for m in cluster if m.names), None)
     fresh = any(m.fresh for m in cluster)
     if named:
-        age = next(filter(None, (age_of(words, m) for m in cluster)), "")
-        same = [e for e in reversed(entities) if e.names and _same_name(named.names, e.names)]
-        same = [e for e in same if not (age and e.age and age != e.age)] or same[:0]
-        same.sort(key=lambda e: -(e.last.start if e.last else 0))
+        same = _of_that_name(words, entities, cluster, named)
         introduced = any(m.noun and m.definite == "indefinite" for m in cluster)
         again = same and len(same[0].names) == len(named.names) and introduced and _titles_differ(cluster, same[0])
         if same and not fresh and not again:
             return same[0]
-        if fresh or same:
+        if same:
             return None
     if fresh:
         return None
-    for mention in cluster:
-        if (
-            mention.noun
-            and mention.noun.lemma == "person"
-            and age_of(words, mention)
-            and mention.definite == "definite"
-        ):
-            age = age_of(words, mention)
-            found = next((e for e in reversed(entities) if e.age == age), None)
-        elif mention.kind == "number":
-            found = _counted(entities, mention)
-        elif mention.noun and mention.definite == "definite":
-            found = _again(entities, mention, bool(named))
-        elif mention.noun and mention.definite == "possessed" and mention.noun.kind != "kin":
-            found = _kin(entities, mention)
-        elif mention.noun and mention.definite == "bare" and mention.plural and mention.noun.kind != "kin":
-            found = _general(entities, mention)
-        elif mention.noun and mention.noun.kind == "kin" and mention.definite == "possessed":
-            found = _kin(entities, mention)
-        else:
-            found = None
-        if found:
-            return found
-    return None
+    return next(filter(None, (_described_before(words, entities, mention, bool(named)) for mention in cluster)), None)
+
+
+def _of_that_name(words: Words, entities: list[Entity], cluster: list[Mention], named: Mention) -> list[Entity]:
+    """Those who bear a name, the latest first; another age is another person."""
+    age = next(filter(None, (age_of(words, m) for m in cluster)), "")
+    same = [e for e in entities if e.names and _same_name(named.names, e.names)]
+    same = [e for e in same if not (age and e.age and age != e.age)]
+    return sorted(same, key=lambda e: -(e.last.start if e.last else 0))
 
 
 def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    short, long = sorted((a, b), key=len)
-    return set(short) <= set(long)
+    short, long = sorted(({word.casefold() for word in name} for name in (a, b)), key=len)
+    return short <= long
+
+
+def _described_before(words: Words, entities: list[Entity], mention: Mention, naming: bool) -> Entity | None:
+    """The earlier person of whom a description speaks again; ``naming`` where a new name stands beside it."""
+    noun = mention.noun
+    if mention.kind == "number":
+        return _counted(entities, mention)
+    if noun is None:
+        return None
+    if mention.definite == "definite":
+        age = age_of(words, mention) if noun.lemma == "person" else ""
+        aged = next((e for e in reversed(entities) if e.age == age), None) if age else None
+        return aged or _again(entities, mention, naming)
+    if mention.definite == "possessed":
+        return _kin(entities, mention)
+    if mention.definite == "bare" and mention.plural and noun.kind != "kin":
+        return _general(entities, mention)
+    return None
 
 
 def _titles_differ(cluster: list[Mention], entity: Entity) -> bool:

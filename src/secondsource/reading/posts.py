@@ -109,7 +109,7 @@ def _not_in_titles() -> tuple[frozenset[str], ...]:
 
 def _beside(words: Words, mention: Mention, end: int, ground: Ground) -> tuple[str | None, str | None]:
     """The body and the place named behind a title, or behind the name after it ("head of the county office in X")."""
-    org = place = None
+    org = branch = place = None
     token, count = end, len(words.text)
     if token + 1 < count and end > mention.end and words.text[token] == ",":
         token += 3 if words.text[token + 1].isdigit() and token + 3 < count else 1
@@ -122,9 +122,13 @@ def _beside(words: Words, mention: Mention, end: int, ground: Ground) -> tuple[s
             break
         body = next((ground.bodies[i].name for i in range(start, stop) if i in ground.bodies), None)
         place = place or next((ground.places[i] for i in range(start, stop) if i in ground.places), None)
-        org = org or _body_of(words, (token, start, stop), body, ground)
+        told = _body_of(words, (token, start, stop), body, ground)
+        if words.lower[stop - 1] in describing().branches and (body is None or ground.bodies.get(stop - 1) is None):
+            branch = branch or told
+        else:
+            org = org or told
         token = stop
-    return org, place
+    return org or branch, place
 
 
 def _end_of_phrase(words: Words, start: int, ground: Ground) -> int:
