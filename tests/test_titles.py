@@ -114,7 +114,9 @@ def test_naming_words_are_lower_case(word: str) -> None:
 
 
 @pytest.mark.parametrize("country", sorted(all_countries()))
-def test_names_and_forms_of_address_of_a_country_are_known(country: str) -> None:
+def test_names_ranks_and_forms_of_address_of_a_country_are_known(country: str) -> None:
     entry = all_countries()[country]
     assert set(entry.surnames) - names.not_names() <= names.known()
+    ranks = {rank for rank in entry.ranks if rank.isalpha() and len(rank) > 3}
+    assert ranks - {name.lower() for name in names.known()} <= titles.nouns().keys()
     assert {form.lower() for form in entry.honorifics if " " not in form} <= titles.address().keys()

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from secondsource.lexicon import names
 from secondsource.lexicon.countries import all_countries
 from secondsource.lexicon.loader import load
 
@@ -56,6 +57,15 @@ def _plural(noun: str) -> str:
     return noun + "s"
 
 
+def _of_countries() -> dict[str, NounKind]:
+    """Ranks and titles of one word that the countries have, but for those that are names as well."""
+    known = {name.lower() for name in names.known()}
+    found: dict[str, NounKind] = {}
+    for country in all_countries().values():
+        found |= dict.fromkeys(country.titles, "office") | dict.fromkeys(country.ranks, "rank")
+    return {word: kind for word, kind in found.items() if word.isalpha() and len(word) > 3 and word not in known}
+
+
 @cache
 def nouns() -> dict[str, Noun]:
     """Every form, singular and plural, in lower case."""
@@ -67,6 +77,8 @@ def nouns() -> dict[str, Noun]:
             for plural in {_plural(word), data.irregular.get(word, _plural(word))}:
                 found.setdefault(plural, Noun(word, kind, sex, True))
             found[word] = Noun(word, kind, sex, kind == "group")
+    for word, kind in _of_countries().items():
+        found.setdefault(word, Noun(word, kind, "", False))
     for short, word in data.short.items():
         found[short] = found[word]
     return found
