@@ -62,7 +62,10 @@ def _of_countries() -> dict[str, NounKind]:
     known = {name.lower() for name in names.known()}
     found: dict[str, NounKind] = {}
     for country in all_countries().values():
-        found |= dict.fromkeys(country.titles, "office") | dict.fromkeys(country.ranks, "rank")
+        for title in country.titles:
+            found.setdefault(title, "office")
+        for rank in country.ranks:
+            found[rank] = "rank"
     return {word: kind for word, kind in found.items() if word.isalpha() and len(word) > 3 and word not in known}
 
 
