@@ -74,7 +74,7 @@ def _introduced(name: Token) -> Token:
             return token.head
         if token.dep_ == "appos" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i < token.i:
             return token.head
-        if token.head is token or token.dep_ in {"nsubj", "nsubjpass", "ROOT"}:
+        if token.head == token or token.dep_ in {"nsubj", "nsubjpass", "ROOT"}:
             break
         token = token.head
     while name.dep_ in {"compound", "flat"} and name.head.pos_ == "PROPN":

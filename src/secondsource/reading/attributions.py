@@ -37,7 +37,7 @@ def find(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], tuple[Attribution,
             candidate, words = spoken[number]
             found = [Draft(candidate, [], [words]), *(d for d in found if d.clauses)]
         drafts += found
-        runs_on = _still_speaking(paragraph, layout, found, runs_on)
+        runs_on = _still_speaking(doc, paragraph, found, runs_on)
     drafts.sort(key=lambda draft: draft.candidate.token.i)
     holding = frozenset(n for n, draft in enumerate(drafts) if draft.speech or draft.clauses)
     sources, links = resolve(doc, facts, layout, [draft.candidate for draft in drafts], holding)
@@ -92,6 +92,8 @@ def _speaker(number: int, paragraph: Paragraph, cues: dict[int, list[Draft]]) ->
     before = number - 1
     if before >= 0 and items[before].kind == "prose" and cues[before]:
         draft = cues[before][-1]
+        if draft.candidate.end < items[before].end - 1:  # "…," she said, adding that …. "…": back to the first cue
+            draft = next((d for d in cues[before] if d.speech), draft)
         if "quote" in draft.candidate.takes:
             return draft
     return None
@@ -105,9 +107,11 @@ def _keeps_floor(doc: Doc, item: Item, drafts: list[Draft], owner: Draft | None)
     return last if "quote" in last.candidate.takes else owner
 
 
-def _still_speaking(paragraph: Paragraph, layout: Layout, found: list[Draft], runs_on: Draft | None) -> Draft | None:
+def _still_speaking(doc: Doc, paragraph: Paragraph, found: list[Draft], runs_on: Draft | None) -> Draft | None:
     """The speaker who goes on in the next paragraph: where the mark stayed open, or speech ended the paragraph."""
     last = paragraph.items[-1]
+    if doc[last.end - 1].text == ":" and found and "quote" in found[-1].candidate.takes:
+        return found[-1]
     if last.kind == "speech":
         owners = [d for d in [*found, *([runs_on] if runs_on else [])] if last.quotation in d.speech]
         return owners[0] if owners else None

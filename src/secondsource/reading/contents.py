@@ -80,9 +80,12 @@ def _complement(verb: Token) -> Token | None:
 
 def _that(doc: Doc, cue: Candidate, end: int) -> int | None:
     """The word behind a ``that`` which follows the cue's clause, where the parse missed the complement."""
-    for i in range(cue.token.i + 1, min(cue.end + 2, end - 1)):
+    for i in range(cue.token.i + 1, min(max(cue.end + 2, cue.token.i + 12), end - 1)):
         if doc[i].lower_ in {"that", "how", "why", "whether", "what"} and doc[i].tag_ in {"IN", "WRB", "WP", "WDT"}:
-            return i + 1 if doc[i].lower_ == "that" else i
+            near = i <= cue.end + 1
+            return None if not near and doc[i].dep_ != "mark" else i + 1 if doc[i].lower_ == "that" else i
+        if doc[i].is_punct and i > cue.end:
+            break
     return None
 
 
@@ -90,7 +93,7 @@ def _stop(complement: Token, first: int, end: int, following: Candidate | None) 
     """The end of what a cue attributes: of its sentence, or before a further cue that is not itself attributed."""
     if following is None or following.start <= first + 2:
         return end
-    if following.token.head is not complement and complement.is_ancestor(following.token):
+    if following.token.head != complement and complement.is_ancestor(following.token):
         return end
     return min(end, following.start)
 

@@ -39,7 +39,7 @@ def candidates(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...]) -> li
         if quoted[i] >= 0:
             continue
         if token.lower_ in _ALWAYS or (token.lemma_ in table and token.pos_ in {"VERB", "AUX"}):
-            candidate = _verb(doc, token, table.get(token.lemma_, {}), bounds)
+            candidate = _verb(token, table.get(token.lemma_, {}), bounds, quoted)
         elif token.lower_ in _FIRST_WORDS:
             candidate = _phrase(doc, token, bounds)
         else:
@@ -83,7 +83,7 @@ _PHRASE_TAKES = frozenset({"inserted", "quote"})
 def _object_head(doc: Doc, at: int, end: int) -> Token | None:
     """The head of the noun phrase that starts at a token: climb while the head stays to the right or is its noun."""
     token = doc[at]
-    while token.head.i >= at and token.head.i < end and token.head is not token and token.dep_ in _INSIDE:
+    while token.head.i >= at and token.head.i < end and token.head != token and token.dep_ in _INSIDE:
         token = token.head
     return token if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} or token.i > at else None
 
@@ -107,7 +107,10 @@ def _phrase_end(doc: Doc, cue: Token, head: Token, bounds: tuple[int, int]) -> i
     return stop
 
 
-def _verb(doc: Doc, token: Token, row: dict[str, Cue], bounds: tuple[int, int]) -> Candidate | None:
+def _verb(
+    token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tuple[int, ...]
+) -> Candidate | None:
+    doc = token.doc
     entry = _entry(token, row)
     if token.tag_ == "VB" and token.i and token.nbor(-1).lower_ == "to" and token.head.lemma_ not in {"go", "continue"}:
         return None
@@ -115,7 +118,8 @@ def _verb(doc: Doc, token: Token, row: dict[str, Cue], bounds: tuple[int, int]) 
     if entry is None or (negated and entry.kind != "denial"):
         return None
     heads, rule = _sources_of(token, bounds)
-    if heads is None or any(_nobody(head) for head in heads):
+    # Nobody who stands inside quotation marks says what stands outside them.
+    if heads is None or any(_nobody(head) or quoted[head.i] >= 0 for head in heads):
         return None
     takes = entry.carried(document=bool(heads) and heads[0].lemma_.lower() in source_words().documents)
     if rule == "citing":
@@ -161,7 +165,7 @@ def _sources_of(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...
         if agents:
             return _with_conjuncts(agents[0]), "passive agent"
         return ((), "passive") if token.lemma_ in {"tell", "inform"} else (None, "")
-    if token.tag_ == "VBN" and not any(c.dep_ == "aux" for c in token.children):
+    if token.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in token.children):
         return None, ""
     heard = _heard_from(token)
     if heard is not None:
@@ -187,7 +191,7 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
     """The subject by order alone, and where its phrase starts: of a cue that is set off at the end of its sentence
     ("…, a woman who sells tea at the crossing told this newspaper on Monday."), or that the parse gives none."""
     doc, start = token.doc, token.i
-    subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and bounds[0] <= c.i < bounds[1]]
     while start > bounds[0] and doc[start - 1].text not in _BREAKS and token.i - start < 26:
         start -= 1
     set_off = start == bounds[0] or doc[start - 1].text == ","
@@ -274,7 +278,7 @@ def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int,
 def _own_subject(head: Token, verb: Token) -> bool:
     """Whether a subject is the verb's own: not taken over from the verb it hangs on ("…, he said, adding that …")."""
     return (
-        head.head is verb or head in verb.children or (head.i < verb.i <= head.i + 3) or verb.i < head.i <= verb.i + 2
+        head.head == verb or head in verb.children or (head.i < verb.i <= head.i + 3) or verb.i < head.i <= verb.i + 2
     )
 
 

@@ -100,10 +100,13 @@ def _is_speech(doc: Doc, text: str, edges: tuple[int, int, int, int]) -> bool:
     first, start, stop, end = edges
     if not text:
         return False
-    closed = text[-1] in ",.!?…—–" or (stop < end and doc[stop].text == ",")
+    closed = text.rstrip("’'\"”")[-1:] in set(",.!?…—–") or (stop < end and doc[stop].text == ",")
     before = doc[start - 1] if start > first else None
+    if before is not None and before.is_space and start - 1 > first:
+        before = doc[start - 2]
     if before is None or before.text in {".", "!", "?", "”", "»", '"', "…"}:
         return closed or stop == end or doc[stop].text[:1] in "([—–:.;" or doc[stop].lemma_ in cues()
     if before.text in {":", ",", "—", "–", ";", ")"}:
-        return closed or before.text == ":" or text[0].isupper()
+        announced = before.text == "," and before.i > first and before.nbor(-1).lemma_ in cues()
+        return closed or announced or before.text == ":" or text[0].isupper()
     return before.lemma_ in cues() and text[0].isupper() and stop - start > 5

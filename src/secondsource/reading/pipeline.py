@@ -37,4 +37,4 @@ def read_parsed(report: Report, doc: Doc) -> Reading:
     sources, said = attributions.find(doc, facts)
     sources = vouching.rest(sources, said)
     happened = vouching.vouch(report, events.find(doc, facts), sources, said)
-    return Reading(report, sources, said, facts.people, happened)
+    return Reading(report, sources, said, people.taking_part(facts.people, happened), happened)

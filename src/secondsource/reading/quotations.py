@@ -4,9 +4,9 @@ import re
 
 from secondsource.model import LIVE, Block, Quotation, Report, Span
 
-_PAIRS = {"“": "”", "„": "”“", "«": "»", '"': '"'}
+_PAIRS = {"“": "”", "„": "”“", "«": "»", '"': '"', "''": "''", "``": "''"}
 _CLOSERS = "”»"
-_MARK = re.compile(r"[“”„«»\"]")
+_MARK = re.compile(r"''|``|[“”„«»\"]")
 _SINGLE = re.compile(r"(?<![\w’'])‘(?=\S)([^‘\n]{12,}?)(?<=[\w.,!?…])’(?!\w)")
 
 
@@ -25,7 +25,7 @@ def find(report: Report) -> tuple[Quotation, ...]:
 
 
 def _opens(text: str, block: Block | None) -> bool:
-    return block is not None and text[block.span.start] in _PAIRS
+    return block is not None and text.startswith(tuple(_PAIRS), block.span.start)
 
 
 def _in_block(text: str, block: Span, next_opens: bool) -> list[Quotation]:
@@ -40,10 +40,10 @@ def _in_block(text: str, block: Span, next_opens: bool) -> list[Quotation]:
                 # The opening mark was lost: the paragraph is speech from its first word.
                 found.append(Quotation(Span(block.start, at + 1), Span(block.start, at)))
         elif opener is not None and mark in _PAIRS[opener] and not (mark == '"' and _opens_here(text, at, block)):
-            found.append(Quotation(Span(start, at + 1), Span(start + 1, at)))
+            found.append(Quotation(Span(start, match.end()), Span(start + len(opener), at)))
             start = None
-    if start is not None and block.end - start > 2:
-        found.append(Quotation(Span(start, block.end), Span(start + 1, block.end), continues=next_opens))
+    if start is not None and opener is not None and block.end - start > len(opener) + 1:
+        found.append(Quotation(Span(start, block.end), Span(start + len(opener), block.end), continues=next_opens))
     if not found:
         found = [Quotation(Span(*m.span()), Span(*m.span(1))) for m in _SINGLE.finditer(text, block.start, block.end)]
     return found
