@@ -18,6 +18,7 @@ _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _DEPTH = 4
+_BODIES = frozenset({"ministry", "department", "bureau", "office", "committee", "commission", "service"})
 _CUSTODY = frozenset({"prison", "camp"})
 
 
@@ -42,7 +43,7 @@ class View:
         self._clauses: dict[int, Clause] = {}
         self._kinds: dict[int, frozenset[str]] = {}
         self.found: dict[int, str] = {}
-        self._mark((p.span.start for p in facts.places), "place")
+        self._bodies = {i for b in facts.bodies for i in range(b.span.start, b.span.end)}
         self._mark((t.span.start for t in facts.times), "time")
         self._people = {i for p in facts.people for m in p.mentions for i in range(m.start, m.end)}
         self._places = {i for p in facts.places for i in range(p.span.start, p.span.end)}
@@ -52,7 +53,6 @@ class View:
             if named.kind in _CUSTODY
             for i in range(named.span.start, named.span.end)
         }
-        self._bodies = {i for b in facts.bodies for i in range(b.span.start, b.span.end)}
         self._money = {i for a in facts.amounts if a.currency for i in range(a.span.start, a.span.end)}
         self._terms = {i for t in facts.times if t.duration for i in range(t.span.start, t.span.end)}
 
@@ -86,7 +86,7 @@ class View:
             named.add("prison")
         elif start in self._bodies:
             named.add("body")
-        if start in self._people:
+        if start in self._people and "gathering" not in named:
             named.add("person")
         if start in self._money or token.ent_type_ == "MONEY":
             named.add("money")
@@ -122,7 +122,7 @@ class View:
         for child in verb.children:
             dep = child.dep_
             if dep in _SUBJECTS:
-                surface = relative(child)
+                surface = referent(child)
                 auxpass |= dep == "nsubjpass"
             elif dep == "auxpass":
                 auxpass = True
@@ -136,7 +136,7 @@ class View:
                 if child.pos_ == "ADP":
                     complements.extend(_complements(child))
                 else:
-                    objects.append(relative(child))
+                    objects.append(referent(child))
                     complements.extend(
                         c for inner in child.children if inner.dep_ == "prep" for c in _complements(inner)
                     )
@@ -175,6 +175,8 @@ class View:
             if verb.tag_ == "VB":
                 return None, passive
             return head, passive
+        if dep == "acomp" and head.pos_ in _VERBAL:
+            return self.clause(head).surface, passive
         if dep in ("xcomp", "ccomp") and head.pos_ in (*_VERBAL, "ADJ") and head.i < verb.i:
             return self._controller(head), passive
         if dep == "pcomp":
@@ -182,15 +184,25 @@ class View:
             return (self._controller(over) if over is not None else None), passive
         if dep in ("advcl", "acl"):
             return (self.clause(head).surface if head.pos_ in _VERBAL else None), passive
-        if dep == "ROOT" and verb.tag_ == "VBN" and not have:
-            return None, passive
-        return None, passive
+        return _stray_subject(verb), passive
 
     def _controller(self, verb: Token) -> Token | None:
         clause = self.clause(verb)
         if clause.passive:
             return clause.surface
         return next((o for o in clause.objects if o.i > verb.i and self.found.get(o.idx) != "time"), clause.surface)
+
+
+def _stray_subject(verb: Token) -> Token | None:
+    """The subject that the parser hung on a participle after it ("an officer working at X was sent")."""
+    for child in verb.children:
+        if child.i >= verb.i:
+            break
+        if child.pos_ in _VERBAL and child.tag_ in ("VBG", "VBN"):
+            for inner in child.children:
+                if inner.dep_ in _SUBJECTS and inner.i < child.i:
+                    return referent(inner)
+    return None
 
 
 def governor(token: Token) -> Token | None:
@@ -202,6 +214,26 @@ def governor(token: Token) -> Token | None:
             return None
         token = token.head
     return token if token.pos_ in _VERBAL else None
+
+
+def referent(token: Token) -> Token:
+    """The noun that a word stands for: of a relative pronoun its antecedent, of "Ministry of X officer" the officer."""
+    return _holder(relative(token))
+
+
+def _holder(token: Token) -> Token:
+    """The parser takes "Ministry of Social Security officers" for a ministry; its last noun is who is spoken of."""
+    if token.lemma_.lower() not in _BODIES:
+        return token
+    for child in token.children:
+        if child.i < token.i:
+            continue
+        noun = next((c for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "of" else child
+        if noun is None or noun.dep_ not in ("pobj", "appos") or token.doc[noun.i - 1].is_punct:
+            continue
+        if "person" in lexicon.by_word().get(noun.lemma_.lower(), NOTHING):
+            return noun
+    return token
 
 
 def relative(token: Token) -> Token:
@@ -224,7 +256,7 @@ def _object(preposition: Token) -> Token | None:
 def _complements(preposition: Token) -> Iterator[tuple[str, Token, Token]]:
     for child in preposition.children:
         if child.dep_ in ("pobj", "pcomp") and child.pos_ not in _VERBAL:
-            yield preposition.lower_, preposition, relative(child)
+            yield preposition.lower_, preposition, referent(child)
             for inner in child.children:
                 if inner.dep_ == "prep":
                     yield from _complements(inner)

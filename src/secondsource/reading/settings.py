@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from secondsource.lexicon.acts import Act
 from secondsource.lexicon.kinds import words
 from secondsource.model import Amount, Span, Time
-from secondsource.reading.clauses import View
+from secondsource.reading.clauses import View, governor
 from secondsource.reading.facts import Facts
 from secondsource.reading.triggers import Match
 
@@ -61,7 +61,8 @@ class Scene:
     def __init__(self, doc: Doc, facts: Facts) -> None:
         self.doc = doc
         self._starts = [t.idx for t in doc]
-        self.places = [(self._token(p.span.start), p) for p in facts.places]
+        named = {b.span.start for b in facts.bodies if not b.common}
+        self.places = [(self._token(p.span.start), p) for p in facts.places if p.span.start not in named]
         self.times = [(self._token(t.span.start), t) for t in facts.times]
         self.amounts = [(self._token(a.span.start), a) for a in facts.amounts]
         self.lead_end = next((b.span.end for b in facts.report.blocks if b.kind == "body"), 0)
@@ -72,7 +73,7 @@ class Scene:
 
     def of(self, match: Match, act: Act, view: View) -> Setting:
         """The setting of one trigger, from its clause, then its sentence."""
-        verb = match.verb or match.head
+        verb = match.verb or governor(match.head) or match.head
         sentence = match.head.sent
         times = list(_within(self.times, sentence.start, sentence.end))
         place = self._place(match, verb, sentence.start, sentence.end)
@@ -139,17 +140,42 @@ def _where(token: Token, verb: Token, head: Token) -> int | None:
 
 
 def _nearest_time(match: Match, verb: Token, times: list[tuple[Token, Time]]) -> Time | None:
+    """The time of the trigger's own clause, or of the one that it shares subject and time with."""
     best: tuple[int, int, Time] | None = None
+    over = _sharing(verb)
     for n, (token, time) in enumerate(times):
         if time.edtf is None:
             continue
-        over = next((node for node in _path(token) if node.pos_ in _VERBAL), None)
-        if over is not None and over.lemma_ in _TELL and over != verb:
-            continue
-        distance = abs(token.i - match.head.i) + (0 if over == verb or match.head in _path(token) else 20)
-        if best is None or (distance, n) < best[:2]:
-            best = (distance, n, time)
+        rank = _time_rank(token, match, verb, over)
+        if rank is not None and (best is None or (rank, n) < best[:2]):
+            best = (rank, n, time)
     return best[2] if best else None
+
+
+def _sharing(verb: Token) -> list[Token]:
+    """The verbs whose time a verb shares: those that it is coordinated with or that govern it as their complement."""
+    found = []
+    for _ in range(_STEPS):
+        if verb.dep_ not in ("conj", "xcomp", "ccomp") or verb.head.pos_ not in _VERBAL:
+            break
+        verb = verb.head
+        found.append(verb)
+    return found
+
+
+def _time_rank(token: Token, match: Match, verb: Token, over: list[Token]) -> int | None:
+    distance = abs(token.i - match.head.i)
+    for node in _path(token):
+        if node in (verb, match.head):
+            return distance
+        if node.pos_ in _VERBAL:
+            if node not in over:
+                return None
+            # "said on Monday that" dates the speech; a time before the reporting verb dates what it reports.
+            if node.lemma_ in words("tell") and token.i > node.i:
+                return None
+            return distance + 4 * _STEPS
+    return None
 
 
 def _duration(match: Match, verb: Token, times: list[tuple[Token, Time]]) -> str | None:
@@ -194,6 +220,7 @@ def _set_there(token: Token, head: Token) -> bool:
 
 def _main_place(facts: Facts, lead_end: int) -> str | None:
     """The narrowest place that the headline or the first paragraph sets the story in."""
-    lead = [p for p in facts.places if p.span.start < lead_end]
+    named = {b.span.start for b in facts.bodies if not b.common}
+    lead = [p for p in facts.places if p.span.start < lead_end and p.span.start not in named]
     around = {p.within for p in lead}
     return next((p.name for p in lead if p.kind != "country" and p.name not in around), None)

@@ -146,6 +146,10 @@ def _general(match: Match, verb: Token, words: Hedge, title: bool) -> bool:
             return True
     if verb.head.lemma_ in words.governors and verb.dep_ == "xcomp":
         return True
+    if verb.dep_ in ("advcl", "xcomp", "ccomp") and any(
+        c.dep_ == "acomp" and c.lemma_.lower() in words.adjectives for c in verb.head.children
+    ):
+        return True
     return not title and _habitual(match, verb)
 
 

@@ -154,6 +154,8 @@ def _match_verb(frame: Frame, token: Token, view: View) -> Match | None:
         return None
     if "charged" in frame.flags and not _is_charge(token):
         return None
+    if "alone" in frame.flags and (clause.objects[1:] if clause.passive else clause.objects):
+        return None
     if "refused" in frame.flags and not any(c.dep_ == "neg" for c in token.children):
         return None
     placed = _place(frame, clause, view)
@@ -276,7 +278,7 @@ def _with_links(match: Match, clause: Clause, act: Act, view: View) -> Match:
 
 
 def _match_noun(frame: Frame, token: Token, view: View) -> Match | None:
-    if token.pos_ in ("VERB", "ADJ") and token.tag_ not in ("VBG", "JJ", "VBN"):
+    if token.pos_ in ("VERB", "ADJ") and token.lower_ not in frame.heads:
         return None
     if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
         return None
