@@ -26,7 +26,7 @@ class _Loader(_BASE):  # type: ignore[misc]  # PyYAML's C loader has no types
     }
 
 
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 def parse(name: str, text: str, type_: type[T]) -> T:

@@ -91,11 +91,20 @@ def _that(doc: Doc, cue: Candidate, end: int) -> int | None:
 
 def _stop(complement: Token, first: int, end: int, following: Candidate | None) -> int:
     """The end of what a cue attributes: of its sentence, or before a further cue that is not itself attributed."""
-    if following is None or following.start <= first + 2:
+    if following is None or following.start <= first + 2 or not following.takes & {"clause", "inserted"}:
         return end
+    if following.rule == "passive agent":
+        return end
+    if following.token.tag_ == "VBG" and following.start == following.token.i and _before(following) == ",":
+        return following.start  # "…, saying that …" goes back to who was speaking
     if following.token.head != complement and complement.is_ancestor(following.token):
         return end
     return min(end, following.start)
+
+
+def _before(cue: Candidate) -> str:
+    """The word before a cue's clause."""
+    return cue.token.doc[cue.start - 1].text if cue.start else ""
 
 
 def _from(doc: Doc, start: int, end: int) -> list[Span]:

@@ -107,9 +107,7 @@ def _phrase_end(doc: Doc, cue: Token, head: Token, bounds: tuple[int, int]) -> i
     return stop
 
 
-def _verb(
-    token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tuple[int, ...]
-) -> Candidate | None:
+def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
     doc = token.doc
     entry = _entry(token, row)
     if token.tag_ == "VB" and token.i and token.nbor(-1).lower_ == "to" and token.head.lemma_ not in {"go", "continue"}:
@@ -148,9 +146,19 @@ def _entry(token: Token, row: dict[str, Cue]) -> Cue | None:
     if not row:
         return cues()["say"][""]
     for particle, entry in row.items():
-        if particle and any(c.lower_ == particle and c.i > token.i for c in token.children):
+        if particle and any(c.lower_ == particle and _joined(c, token) for c in token.children):
             return entry
     return row.get("")
+
+
+def _joined(particle: Token, verb: Token) -> bool:
+    """Whether a particle or preposition belongs to a verb ("went on", "spoke of"), not to a place or day behind it."""
+    return particle.dep_ == "prt" or (
+        particle.i == verb.i + 1 and (particle.dep_ == "advmod" or particle.lower_ in _OF)
+    )
+
+
+_OF = frozenset({"of", "for", "to", "on"})
 
 
 def _sources_of(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | None, str]:
@@ -217,6 +225,8 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         return None
     for t in words:
         following = doc[t.i + 1].pos_
+        if doc[t.i + 1].text in {"-", "–"}:
+            continue
         if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and following not in {"NOUN", "PROPN", "PART", "NUM"}:
             return t, start
         if t.pos_ == "ADJ" and (following == "ADP" or t.i + 1 == token.i):  # "a Tibetan in the region"
