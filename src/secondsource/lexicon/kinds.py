@@ -33,9 +33,11 @@ def kinds() -> frozenset[str]:
 def by_word() -> dict[str, frozenset[str]]:
     """The kinds that a lemma names."""
     found: dict[str, set[str]] = {}
-    for kind, words in _lexicon().kinds.items():
-        for word in words.split():
+    for kind, listed in _lexicon().kinds.items():
+        for word in listed.split():
             found.setdefault(word, set()).add(kind)
+    for word in words("thing"):
+        found.setdefault(word, {"thing"})
     return {word: frozenset(names) for word, names in found.items()}
 
 

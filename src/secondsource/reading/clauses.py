@@ -33,6 +33,7 @@ class Clause(msgspec.Struct, frozen=True):
     complements: tuple[tuple[str, Token, Token], ...]
     particles: dict[str, Token]
     governed: tuple[Token, ...]
+    measures: tuple[Token, ...] = ()
 
 
 class View:
@@ -43,6 +44,7 @@ class View:
         self._clauses: dict[int, Clause] = {}
         self._kinds: dict[int, frozenset[str]] = {}
         self.found: dict[int, str] = {}
+        self.joined = dict(_joined(doc))
         self._bodies = {i for b in facts.bodies for i in range(b.span.start, b.span.end)}
         self._mark((t.span.start for t in facts.times), "time")
         self._people = {i for p in facts.people for m in p.mentions for i in range(m.start, m.end)}
@@ -70,6 +72,7 @@ class View:
     def _work_out_kinds(self, token: Token) -> frozenset[str]:
         words = lexicon.by_word()
         lemma = token.lemma_.lower()
+        lemma = self.joined.get(token.i, lemma)
         named = set(words.get(lemma) or words.get(token.lower_) or NOTHING)
         start = token.idx
         if token.ent_type_ == "PERSON":
@@ -94,7 +97,7 @@ class View:
             named.add("term")
         if token.like_num or token.ent_type_ == "CARDINAL":
             named.add("number")
-        if not named and lemma.endswith(lexicon.person_endings()) and token.pos_ == "NOUN":
+        if not named and token.pos_ == "NOUN" and lemma.endswith(lexicon.person_endings()) and len(lemma) > 4:
             named.add("person")
         if "measure" in named or "number" in named or token.lower_ in ("hundreds", "thousands"):
             for child in token.children:
@@ -118,6 +121,7 @@ class View:
         complements: list[tuple[str, Token, Token]] = []
         particles: dict[str, Token] = {}
         governed: list[Token] = []
+        measures: list[Token] = []
         auxpass = have = False
         for child in verb.children:
             dep = child.dep_
@@ -137,6 +141,7 @@ class View:
                     complements.extend(_complements(child))
                 else:
                     objects.append(referent(child))
+                    governed.extend(c for c in child.children if c.dep_ in ("relcl", "acl") and c.tag_ == "VB")
                     complements.extend(
                         c for inner in child.children if inner.dep_ == "prep" for c in _complements(inner)
                     )
@@ -147,10 +152,17 @@ class View:
                     particles[child.lower_] = child
                     governed.extend(c for c in child.children if c.dep_ == "pcomp")
             elif dep in ("prt", "advmod", "acomp", "npadvmod"):
+                if dep == "npadvmod" and child.pos_ == "NOUN":
+                    measures.append(child)
                 particles[child.lower_] = child
                 complements.extend(c for inner in child.children if inner.dep_ == "prep" for c in _complements(inner))
             elif dep in ("xcomp", "ccomp", "advcl"):
                 governed.append(child)
+                whom = _small_subject(child) if dep == "ccomp" else None
+                if whom is not None:
+                    objects.append(referent(whom))
+                if whom is not None or dep == "xcomp":
+                    particles[child.lower_] = child
         passive = auxpass or (verb.tag_ == "VBN" and not have and not objects and verb.dep_ != "ROOT")
         if surface is None:
             surface, passive = self._shared_subject(verb, passive, have)
@@ -162,7 +174,17 @@ class View:
             subject = agent
         else:
             subject = surface
-        return Clause(verb, passive, subject, surface, tuple(objects), tuple(complements), particles, tuple(governed))
+        return Clause(
+            verb,
+            passive,
+            subject,
+            surface,
+            tuple(objects),
+            tuple(complements),
+            particles,
+            tuple(governed),
+            tuple(measures),
+        )
 
     def _shared_subject(self, verb: Token, passive: bool, have: bool) -> tuple[Token | None, bool]:
         """The subject of a verb that has none of its own, from the word that governs it, and whether it is passive."""
@@ -203,6 +225,15 @@ def _stray_subject(verb: Token) -> Token | None:
                 if inner.dep_ in _SUBJECTS and inner.i < child.i:
                     return referent(inner)
     return None
+
+
+def _small_subject(child: Token) -> Token | None:
+    """The subject of a clause without a finite verb ("let him go", "found her guilty"): the verb's own object."""
+    if child.tag_ not in ("VB", "VBN", "VBG") and child.pos_ not in ("ADJ", "NOUN", "PROPN", "ADP", "ADV"):
+        return None
+    if any(c.dep_ in ("mark", "aux", "cop") for c in child.children):
+        return None
+    return next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def governor(token: Token) -> Token | None:
@@ -247,6 +278,14 @@ def relative(token: Token) -> Token:
                 break
             node = node.head
     return token
+
+
+def _joined(doc: Doc) -> Iterator[tuple[int, str]]:
+    """Words that the tokeniser cut at a hyphen, whole ("self-criticism"), by the place of their last part."""
+    for token in doc[1:-1]:
+        if token.text in ("-", "‑", "–") and not token.whitespace_ and not doc[token.i - 1].whitespace_:
+            last = doc[token.i + 1]
+            yield last.i, f"{doc[token.i - 1].lower_}-{last.lemma_.lower()}"
 
 
 def _object(preposition: Token) -> Token | None:

@@ -85,6 +85,9 @@ def find(doc: Doc, view: View, over: Index | None = None) -> list[Match]:
             rows = (*rows, *other) if rows else other
         elif rows is None:
             rows = known.frames.get(lower)
+        whole = view.joined.get(token.i)
+        if whole is not None and (more := known.frames.get(whole)):
+            rows = (*rows, *more) if rows else more
         if rows:
             best = _best(token, rows, view, form)
             if best is not None:
@@ -135,7 +138,7 @@ def fits(slot: Slot, token: Token, view: View) -> bool:
     """Whether a word may stand in a slot."""
     if not slot.words and not slot.kinds:
         return True
-    if token.lemma_.lower() in slot.words or token.lower_ in slot.words:
+    if token.lemma_.lower() in slot.words or token.lower_ in slot.words or view.joined.get(token.i) in slot.words:
         return True
     return bool(slot.kinds and slot.kinds & view.kinds(token))
 
@@ -196,9 +199,16 @@ def _place(frame: Frame, clause: Clause, view: View) -> tuple[tuple[Token, ...],
     if frame.subject is not None and not _place_subject(frame.subject, clause, view, filled):
         return None
     left = list(clause.objects)
+    # "ran over a boy" is often parsed as a preposition with its noun, "got ten years" as an adverb of measure.
+    extra = [n for name, _, n in clause.complements if any(name in group for group in frame.particles)]
+    extra += clause.measures
     for slot in frame.objects:
         bound = bool(slot.words or slot.kinds)
         hit = next((o for o in left if fits(slot, o, view)), None)
+        if hit is None and bound:
+            hit = next((o for o in extra if fits(slot, o, view)), None)
+            if hit is not None:
+                left = [*left, hit]
         if hit is None:
             # "walk free", "set loose": what is no object may be a predicate or an adverb.
             word = next((clause.particles[w] for w in slot.words if w in clause.particles), None)
@@ -226,6 +236,8 @@ def _place(frame: Frame, clause: Clause, view: View) -> tuple[tuple[Token, ...],
             filled.setdefault(slot.role, found[1])
     for group in frame.particles:
         hit = next((clause.particles[p] for p in group if p in clause.particles), None)
+        if hit is None and extra:
+            hit = next((p for name, p, _ in clause.complements if name in group), None)
         if hit is None:
             return None
         words.append(hit)
@@ -247,7 +259,7 @@ def _place_subject(slot: Slot, clause: Clause, view: View, filled: dict[str, Tok
 
 def _place_governed(frame: Frame, clause: Clause, view: View, words: list[Token], filled: dict[str, Token]) -> bool:
     for verb in clause.governed:
-        if verb.lemma_.lower() in frame.heads and verb.tag_ in _BARE:
+        if (verb.lemma_.lower() in frame.heads or frame.heads == ("<>",)) and verb.tag_ in _BARE:
             placed = _place(frame, view.clause(verb), view)
             if placed is not None:
                 words.extend(placed[0])
@@ -278,7 +290,7 @@ def _with_links(match: Match, clause: Clause, act: Act, view: View) -> Match:
 
 
 def _match_noun(frame: Frame, token: Token, view: View) -> Match | None:
-    if token.pos_ in ("VERB", "ADJ") and token.lower_ not in frame.heads:
+    if token.pos_ in ("VERB", "ADJ", "ADP") and token.lower_ not in frame.heads:
         return None
     if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
         return None
