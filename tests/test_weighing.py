@@ -170,7 +170,7 @@ def two_tell(second: str, cue: str = "said") -> Reading:
     [
         ("a second source", "corroborated"),
         ("another trader", "corroborated"),
-        ("a schoolteacher", "corroborated"),
+        ("a schoolteacher", "unclear"),
         ("the trader from Kangso", "unclear"),
         ("a source", "unclear"),
     ],

@@ -15,7 +15,6 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outside: frozenset[str]
     papers: frozenset[str]
     state_media: tuple[str, ...]
-    state_outlets: frozenset[str]
     state_register: tuple[str, ...]
     corrections: tuple[str, ...]
     state_acts: frozenset[str]
@@ -24,6 +23,12 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     head_ends: frozenset[str]
     numbers: frozenset[str]
     no_content: frozenset[str]
+    media: frozenset[str]
+    states: tuple[str, ...]
+    edicts: frozenset[str]
+    office_acts: frozenset[str]
+    unfirm: tuple[str, ...]
+    negations: frozenset[str]
 
     @property
     def kindred_of(self) -> dict[str, tuple[str, ...]]:

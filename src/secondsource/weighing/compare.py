@@ -4,14 +4,13 @@ from itertools import combinations
 
 from secondsource.model import Detail
 from secondsource.weighing import dates
-from secondsource.weighing.grades import Case
-from secondsource.weighing.told import Persona, Telling
+from secondsource.weighing.cases import Case
+from secondsource.weighing.told import Telling
 
 
 def differs(case: Case) -> tuple[Detail, ...]:
     """The details, in the guide's order."""
     tellings = [telling for telling in case.tellings if telling.event.status != "refuted"]
-    personas = {persona.key: persona for telling in tellings for persona in case.told[telling.member.report].personas}
     found: set[Detail] = set()
     for a, b in combinations(tellings, 2):
         if a.time and b.time and dates.gap(a.time, b.time):
@@ -19,7 +18,7 @@ def differs(case: Case) -> tuple[Detail, ...]:
         if a.place and b.place and not a.place & b.place:
             found.add("place")
         found |= _amounts(a, b)
-        found |= _people(a, b, case, personas)
+        found |= _people(a, b, case)
     order: tuple[Detail, ...] = ("time", "place", "amount", "count", "name", "post", "outcome")
     return tuple(detail for detail in order if detail in found)
 
@@ -31,11 +30,12 @@ def _amounts(a: Telling, b: Telling) -> set[Detail]:
     return {"count" if {first.unit, second.unit} & {"person", "persons", "people"} else "amount"}
 
 
-def _people(a: Telling, b: Telling, case: Case, personas: dict[str, Persona]) -> set[Detail]:
+def _people(a: Telling, b: Telling, case: Case) -> set[Detail]:
     found: set[Detail] = set()
+    personas = case.ground.personas
     for one in (*a.recipients, *a.actors):
         for other in (*b.recipients, *b.actors):
-            if one not in personas or other not in personas or case.people.get(one) != case.people.get(other):
+            if one not in personas or other not in personas or case.ground.person(one) != case.ground.person(other):
                 continue
             first, second = personas[one], personas[other]
             if first.name and second.name and not set(first.name.parts) & set(second.name.parts):

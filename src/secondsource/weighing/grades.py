@@ -1,51 +1,21 @@
 """Grades, in the guide's order, each with its reasons in words that a reporter can check."""
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import combinations
-
-import msgspec
+from collections.abc import Sequence
 
 from secondsource.lexicon.standing import standing
 from secondsource.model import Grade
 from secondsource.weighing import dates, names
-from secondsource.weighing.events import People
-from secondsource.weighing.lines import Lines
+from secondsource.weighing.cases import Case
 from secondsource.weighing.told import Persona, Telling, Told, stems
-from secondsource.weighing.voices import Voice, Voices
+from secondsource.weighing.voices import Voice
 
-_ASSERTING = frozenset({"asserted", "alleged", "planned", "general"})
 _TOGETHER = 7
 """Days by which two times may differ and still agree, where both are given to the day or nearly so."""
+_NOT_ALONE = frozenset({"meeting", "education", "labour", "death", "release"})
+"""Acts that are not an authority's own by their kind: it must be named as doing them."""
 _WORDS_LEAST = 2
 """Words that two descriptions of somebody unnamed must share to be taken for one."""
-
-
-class Case(msgspec.Struct, frozen=True):
-    """What a grade is decided on: the tellings of one event, its lines, and the layers that they rest on.
-
-    ``denied``: one of its reports also has a denial of such an act that is not known to be of another event.
-    """
-
-    tellings: tuple[Telling, ...]
-    lines: Lines
-    told: Mapping[str, Told]
-    voices: Voices
-    people: People
-    personas: Mapping[str, Persona]
-    denied: bool = False
-
-    @property
-    def asserting(self) -> tuple[Telling, ...]:
-        return tuple(telling for telling in self.tellings if telling.event.status in _ASSERTING)
-
-    @property
-    def refuting(self) -> tuple[Telling, ...]:
-        return tuple(telling for telling in self.tellings if telling.event.status == "refuted")
-
-    def of(self, telling: Telling) -> list[Voice]:
-        """The voices that tell it."""
-        return [self.voices[key] for key in telling.tellers if key in self.voices]
 
 
 Verdict = tuple[Grade, tuple[str, ...]]
@@ -75,10 +45,10 @@ def _refuted_or_contested(case: Case) -> Verdict | None:
 
 def _finding(telling: Telling, case: Case) -> str | None:
     """Why a telling shows that the event did not happen; None where it is a party's denial, or others maintain it."""
-    one = case.told[telling.member.report]
-    maintained = [other for other in case.asserting if not _before(case.told[other.member.report], one)]
+    one = case.report(telling)
+    maintained = [other for other in case.asserting if not _before(case.report(other), one)]
     by = case.of(telling)
-    own_newsroom = any(case.told[other.member.report].outlet == one.outlet for other in case.asserting)
+    own_newsroom = any(case.report(other).outlet == one.outlet for other in case.asserting)
     if any(other.member.report != one.id and not _cites(case, other) for other in maintained):
         return None
     if any(_is_party(voice, telling) for voice in by) and not (own_newsroom and _corrects(one)):
@@ -120,36 +90,58 @@ def _corrects(one: Told) -> bool:
 
 def _acknowledged(case: Case) -> Verdict | None:
     for telling in case.tellings:
-        if telling.event.status != "asserted" or telling.event.act not in standing().state_acts:
-            continue
-        voice = case.voices.get(f"{telling.member.report}:{telling.event.source}")
-        body = _own_act(voice, telling) if voice else None
+        voice = case.ground.voices.get(f"{telling.member.report}:{telling.event.source}")
+        body = _own_act(voice, telling, case) if voice and voice.state and telling.firm else None
         if voice and body:
             return "acknowledged", (f"{_say(voice)} states it: the act is {body}.",)
     return None
 
 
-def _own_act(voice: Voice, telling: Telling) -> str | None:
-    """Why the act is the voice's own: it is, or speaks for, the body that does it."""
-    if not voice.state:
-        return None
-    own = stems(voice.text)
+def _own_act(voice: Voice, telling: Telling, case: Case) -> str | None:
+    """Why the act is the voice's own: it is, or speaks for, the body that does it; None where others relay it."""
+    known, act = standing(), telling.event.act
     if voice.source is None or voice.source.anonymity == "media":
-        return "an organ's of the state whose medium it is" if telling.actor_words else None
-    if own & telling.actor_words:
+        of_state = (
+            (telling.actor_words and act in known.state_acts) or act in known.office_acts or _quoted(telling, case)
+        )
+        return "an organ's of the state whose medium it is" if of_state else None
+    if voice.source.anonymity == "institution" and _relayed(telling, case):
+        return None
+    if stems(voice.text) & telling.actor_words:
         return "its own"
-    if voice.source.anonymity in ("document", "institution") and not telling.actor_words and _official_act(telling):
-        return "one of its office"
-    return None
+    of_office = act in known.state_acts - _NOT_ALONE and not telling.actor_words
+    stated = voice.source.anonymity == "document" or _states(telling, case)
+    return "one of its office" if of_office and stated else None
 
 
-def _official_act(telling: Telling) -> bool:
-    return telling.event.act in standing().state_acts - {"meeting", "education", "labour", "death", "release"}
+def _quoted(telling: Telling, case: Case) -> bool:
+    """Whether the medium's own words are given for an act of state, between quotation marks."""
+    reading = case.report(telling).reading
+    return telling.event.act in standing().state_acts and any(
+        attribution.type != "indirect"
+        and telling.event.source in attribution.sources
+        and any(span.start <= trigger.start and trigger.end <= span.end for span in attribution.content)
+        for attribution in reading.attributions
+        for trigger in telling.event.triggers
+    )
+
+
+def _relayed(telling: Telling, case: Case) -> bool:
+    """Whether somebody unnamed is heard in the same paragraph: then it may be they who tell what the body said."""
+    near = (case.ground.voices[key] for key in telling.near if key in case.ground.voices)
+    return any(voice.source and voice.source.anonymity == "anonymous" for voice in near)
+
+
+def _states(telling: Telling, case: Case) -> bool:
+    """Whether words of stating, such as *statement* or *notice*, stand beside it."""
+    text = case.report(telling).reading.report.text
+    beside = " ".join(text[span.start : span.end] for span in telling.sentences).casefold()
+    return any(re.search(rf"\b{re.escape(word)}\b", beside) for word in standing().states)
 
 
 def _corroborated(case: Case) -> Verdict | None:
     """Two lines known to be separate, each asserting with a source of its own, agreeing on act, recipient and time."""
-    if case.denied or _answered(case):
+    if case.denied_elsewhere() or _answered(case):
         return None
     for i, j in sorted(case.lines.separate):
         for a in _by_line(case, case.lines.groups[i]):
@@ -170,21 +162,24 @@ def _answered(case: Case) -> bool:
 
 
 def _by_line(case: Case, line: Sequence[Voice]) -> list[Telling]:
+    """The firm tellings by own sources of a line that the text has speak where it tells of the event."""
     keys = {voice.key for voice in line if voice.own}
-    return [telling for telling in case.tellings if telling.event.status == "asserted" and keys & set(telling.tellers)]
+    return [telling for telling in case.tellings if telling.firm and keys & set(telling.tellers) & telling.near]
 
 
 def _told_apart(i: int, j: int, case: Case) -> bool:
     """Whether every report that has the event from both lines has each tell of it in words of its own.
 
-    An authority beside another source in one report mostly answers it: denies, or says something else.
+    The report must say that they are two ("a second source"). An authority beside another source in one report mostly
+    answers it: denies, or says something else.
     """
     first, second = ({v.key for v in case.lines.groups[n] if v.own} for n in (i, j))
     both = [telling for telling in case.tellings if first & set(telling.tellers) and second & set(telling.tellers)]
     return all(
         any(
             ((x in first and y in second) or (x in second and y in first))
-            and not (case.voices[x].state or case.voices[y].state)
+            and (case.ground.voices[x].another or case.ground.voices[y].another)
+            and not (case.ground.voices[x].state or case.ground.voices[y].state)
             for x, y in telling.each
         )
         for telling in both
@@ -210,10 +205,10 @@ def _agreement(a: Telling, b: Telling, case: Case) -> str | None:
 def _shared(first: Sequence[str], second: Sequence[str], case: Case) -> bool:
     """Whether a person of one is a person of the other, by name or by a description that fits no other."""
     return any(
-        case.people.get(a, a) == case.people.get(b, b) and _recognised(case.personas[a], case.personas[b])
+        case.ground.person(a) == case.ground.person(b) and _recognised(case.ground.personas[a], case.ground.personas[b])
         for a in first
         for b in second
-        if a in case.personas and b in case.personas
+        if a in case.ground.personas and b in case.ground.personas
     )
 
 
@@ -272,8 +267,3 @@ def _list(case: Case, tellings: Sequence[Telling]) -> str:
 def _say(voice: Voice) -> str:
     outlet = voice.outlet.title() if voice.source is None else voice.text
     return f"“{outlet}” ({voice.report})" if voice.source else f"{voice.text} in its own words ({voice.report})"
-
-
-def pairs(tellings: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
-    """The pairs of tellings that are compared slot by slot."""
-    return list(combinations([telling for telling in tellings if telling.event.status != "refuted"], 2))

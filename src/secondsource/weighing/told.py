@@ -14,6 +14,8 @@ from secondsource.weighing import dates, names
 
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
+_NEGATED_WITHIN = 4
+"""Words before a trigger within which a negation turns it round."""
 _HEAD = 0.3
 """The share of a report in which it sums up what its sources say."""
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
@@ -40,7 +42,8 @@ class Persona(msgspec.Struct, frozen=True):
 class Telling(msgspec.Struct, frozen=True):
     """One event of one report as it is compared. Persons are ``report:person``, tellers ``report:source``.
 
-    ``each``: pairs of tellers that the report has tell of it one by one (see ``each_tells``).
+    ``each``: pairs of tellers that the report has tell of it one by one (see ``each_tells``). ``firm``: it is asserted,
+    and no word beside it takes that back. ``near``: tellers that the text has speak where the event is told.
     """
 
     member: Member
@@ -55,6 +58,8 @@ class Telling(msgspec.Struct, frozen=True):
     sentences: tuple[Span, ...]
     tellers: tuple[str, ...]
     each: frozenset[tuple[str, str]]
+    firm: bool
+    near: frozenset[str]
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -182,7 +187,40 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         sentences=around,
         tellers=tuple(f"{report}:{source}" for source in tellers(reading, event)),
         each=frozenset((f"{report}:{a}", f"{report}:{b}") for a, b in each_tells(reading, event)),
+        firm=event.status == "asserted" and _firm(text, event, around),
+        near=frozenset(f"{report}:{source}" for source in _near(reading, event)),
     )
+
+
+def _firm(text: str, event: Event, sentences: Iterable[Span]) -> bool:
+    """Whether no word in some sentence of the event reports talk only, and none right before its trigger negates it."""
+    for trigger, sentence in ((t, s) for t in event.triggers for s in sentences if s.start <= t.start < s.end):
+        before = [word.casefold() for word in _WORD.findall(text[sentence.start : trigger.start])][-_NEGATED_WITHIN:]
+        within = {word.casefold() for word in _WORD.findall(text[trigger.start : trigger.end])}
+        if standing().negations & {*before, *within} or _unfirm().search(text, sentence.start, sentence.end):
+            return False
+    return True
+
+
+@cache
+def _unfirm() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, standing().unfirm)) + r")\b", re.I)
+
+
+def _near(reading: Reading, event: Event) -> set[str]:
+    """Sources with an attribution, or a mention, in a paragraph that tells of the event."""
+    text, found = reading.report.text, set()
+    for trigger in event.triggers:
+        start, end = text.rfind("\n", 0, trigger.start) + 1, text.find("\n", trigger.start)
+        end = len(text) if end < 0 else end
+        found |= {s.id for s in reading.sources if any(start <= m.start < end for m in s.mentions)}
+        for attribution in reading.attributions:
+            if any(
+                start <= content.start < end or content.start <= trigger.start < content.end
+                for content in attribution.content
+            ):
+                found |= set(attribution.sources)
+    return found
 
 
 def _persons(report: str, fillers: Iterable[Filler]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from secondsource.lexicon import countries
 from secondsource.lexicon.standing import standing
 from secondsource.model import NARRATOR, Anonymity, Reading, Source, Span
 from secondsource.weighing import names, reuse
@@ -17,6 +18,8 @@ Relation = Literal["same", "separate", "unknown"]
 """How two voices stand: on one line, on two, or nobody can tell. Unknown is never separate."""
 
 _OWN: frozenset[Anonymity] = frozenset({"anonymous", "named", "institution", "document"})
+_REGISTER_LEAST = 2
+"""Phrases of a state's own medium from which an outlet is taken for one."""
 _SHARED_WORDING = 0.05
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 
@@ -25,7 +28,8 @@ class Voice(msgspec.Struct, frozen=True):
     """One source of one report, or its narrator (``source`` None).
 
     ``cites``: outlets that it is, rests on or is introduced with. ``specific``: stems of what describes nobody else.
-    ``state``: it speaks for a body of a state. ``behind``: ids of the voices of its own report that it passes on.
+    ``vague``: nothing says that it is a person or a body of its own. ``state``: it speaks for a body of a state.
+    ``behind``: ids of the voices of its own report that it passes on.
     """
 
     key: str
@@ -40,12 +44,13 @@ class Voice(msgspec.Struct, frozen=True):
     state: bool
     outside: bool
     another: bool
+    vague: bool
     behind: frozenset[str]
 
     @property
     def own(self) -> bool:
         """Whether it can be a newsroom's own source at all: not the narrator, not a medium, not cited."""
-        return bool(self.source and self.source.anonymity in _OWN and not self.cites and not self.outside)
+        return bool(self.source and self.source.anonymity in _OWN and not (self.cites or self.outside or self.vague))
 
     @property
     def nameless(self) -> bool:
@@ -69,7 +74,9 @@ def voices(told: Iterable[Told], web: Web, state_outlets: frozenset[str]) -> dic
 def _narrator(one: Told, key: str, state: bool) -> Voice:
     nothing: frozenset[str] = frozenset()
     text = one.reading.report.outlet or "the report"
-    return Voice(key, one.id, one.outlet, None, text, nothing, nothing, nothing, None, state, False, False, nothing)
+    return Voice(
+        key, one.id, one.outlet, None, text, nothing, nothing, nothing, None, state, False, False, False, nothing
+    )
 
 
 def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], inside: frozenset[str]) -> Voice:
@@ -92,11 +99,19 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
         specific=stems(words) - _generic() - stems(source.place or ""),
         kin=plain & known.kin,
         name=_name(source, words),
-        state=_speaks_for_state(source, plain, lowered, cited, state_outlets),
+        state=_speaks_for_state(source, words, lowered, cited, state_outlets),
         outside=source.anonymity in ("institution", "document") and bool(plain & known.outside),
         another=any(re.search(rf"\b{re.escape(word)}\b", lowered) for word in known.another),
+        vague=_vague(source, words, plain),
         behind=frozenset(source.rests_on) & ids | inside,
     )
+
+
+def _vague(source: Source, words: str, plain: frozenset[str]) -> bool:
+    """Whether the phrase names a medium, or nothing but a place or a body where it should name a person."""
+    if plain & standing().media:
+        return source.anonymity != "document"
+    return source.anonymity == "anonymous" and not any(word.islower() for word in _WORD.findall(words))
 
 
 def _inside(reading: Reading) -> dict[str, frozenset[str]]:
@@ -140,30 +155,40 @@ def _name(source: Source, words: str) -> names.Name | None:
 
 
 def _speaks_for_state(
-    source: Source, plain: frozenset[str], lowered: str, cited: frozenset[str], state_outlets: frozenset[str]
+    source: Source, words: str, lowered: str, cited: frozenset[str], state_outlets: frozenset[str]
 ) -> bool:
-    known = standing()
+    known, plain = standing(), frozenset(word.casefold() for word in _WORD.findall(words))
     if source.anonymity == "media":
-        stated = any(phrase in lowered for phrase in known.state_media)
-        return stated or bool(cited & state_outlets) or any(outlet in lowered for outlet in known.state_outlets)
+        return bool(cited & state_outlets) or bool(_state_media().search(lowered) or _state_outlets().search(words))
+    if source.anonymity == "document":
+        return bool(plain & known.edicts) or (bool(plain & known.papers) and bool(plain & known.official))
     if plain & known.outside:
         return False
-    if source.anonymity == "document":
-        return bool(plain & known.papers) and bool(plain & known.official)
     return source.anonymity == "institution" and bool(plain & known.official)
+
+
+@cache
+def _state_media() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, standing().state_media)) + r")\b")
+
+
+@cache
+def _state_outlets() -> re.Pattern[str]:
+    names = sorted(countries.state_media(), key=lambda name: (-len(name), name))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
 
 
 def state_run(told: Iterable[Told], web: Web) -> frozenset[str]:
     """Outlets that a state runs: listed as such, called so by another report, or writing in a state's register."""
-    known, found = standing(), set()
+    found = set()
     for one in told:
         text = one.reading.report.text
-        if one.outlet.removeprefix("the ") in known.state_outlets or _register(text) >= 2:
+        if _state_outlets().fullmatch(one.reading.report.outlet or "") or _register(text) >= _REGISTER_LEAST:
             found.add(one.outlet)
         for outlet, pattern in web.outlets.items():
             for match in pattern.finditer(text) if outlet != one.outlet else ():
                 near = text[max(0, match.start() - 40) : match.start()].casefold()
-                if any(re.search(rf"\b{re.escape(phrase)}\W+$", near) for phrase in known.state_media):
+                if any(called.end() >= len(near.rstrip()) for called in _state_media().finditer(near)):
                     found.add(outlet)
     return frozenset(found)
 

@@ -1,0 +1,104 @@
+"""What a grade is decided on: the tellings of one event, their lines, and the layers that they rest on."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import msgspec
+
+from secondsource.model import Member
+from secondsource.weighing import lines
+from secondsource.weighing.events import People
+from secondsource.weighing.lines import Lines
+from secondsource.weighing.reuse import Web
+from secondsource.weighing.told import Persona, Telling, Told
+from secondsource.weighing.voices import Voice, Voices
+
+
+class Ground(msgspec.Struct, frozen=True, dict=True):
+    """The layers under every case: prepared reports in order, their web, stories, persons and voices."""
+
+    told: tuple[Told, ...]
+    web: Web
+    story: Mapping[str, str]
+    people: People
+    voices: Voices
+
+    @cached_property
+    def by_id(self) -> dict[str, Told]:
+        """The prepared reports by their ids."""
+        return {one.id: one for one in self.told}
+
+    @cached_property
+    def personas(self) -> dict[str, Persona]:
+        """The persons of all reports by ``report:person``."""
+        return {persona.key: persona for one in self.told for persona in one.personas}
+
+    @cached_property
+    def denials(self) -> dict[tuple[str, str], list[Telling]]:
+        """Tellings that an act did not happen, by story and act."""
+        found: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+        for one in self.told:
+            for telling in one.tellings:
+                if telling.event.status == "refuted":
+                    found[self.story[one.id], telling.event.act].append(telling)
+        return found
+
+    def person(self, key: str) -> str:
+        """The first of the persons that are the same as this one."""
+        return self.people.get(key, key)
+
+
+class Case(msgspec.Struct, frozen=True):
+    """One event: its tellings in order, and the lines that their voices form."""
+
+    tellings: tuple[Telling, ...]
+    lines: Lines
+    ground: Ground
+
+    @property
+    def asserting(self) -> tuple[Telling, ...]:
+        """The tellings that have it that it happened, or will."""
+        return tuple(telling for telling in self.tellings if telling.event.status != "refuted")
+
+    @property
+    def refuting(self) -> tuple[Telling, ...]:
+        """The tellings that have it that it did not happen."""
+        return tuple(telling for telling in self.tellings if telling.event.status == "refuted")
+
+    def of(self, telling: Telling) -> list[Voice]:
+        """The voices that tell it."""
+        return [self.ground.voices[key] for key in telling.tellers if key in self.ground.voices]
+
+    def report(self, telling: Telling) -> Told:
+        """The report that a telling stands in."""
+        return self.ground.by_id[telling.member.report]
+
+    def denied_elsewhere(self) -> bool:
+        """Whether its story has a denial of such an act, of nobody in particular or of one of these persons, that is
+        not known to be of another event."""
+        first, inside = self.tellings[0], {telling.member for telling in self.tellings}
+        denials = self.ground.denials.get((self.ground.story[first.member.report], first.event.act), [])
+        ours = {self.ground.person(key) for telling in self.tellings for key in _everyone(telling)}
+        return any(
+            other.member not in inside
+            and (not _everyone(other) or bool(ours & {self.ground.person(key) for key in _everyone(other)}))
+            for other in denials
+        )
+
+
+def _everyone(telling: Telling) -> tuple[str, ...]:
+    return (*telling.actors, *telling.recipients)
+
+
+def cases(ground: Ground, happened: Mapping[Member, Member]) -> Iterator[Case]:
+    """A case for each event, in order of its first member."""
+    groups: dict[Member, list[Telling]] = defaultdict(list)
+    for one in ground.told:
+        for telling in one.tellings:
+            groups[happened[telling.member]].append(telling)
+    for _, tellings in sorted(groups.items()):
+        tellings.sort(key=lambda telling: telling.member)
+        keys = {key for telling in tellings for key in telling.tellers}
+        heard = [ground.voices[key] for key in sorted(keys) if key in ground.voices]
+        yield Case(tuple(tellings), lines.draw(heard, ground.web), ground)
