@@ -130,7 +130,10 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Attribution(msgspec.Struct, frozen=True):
-    """Stretches of a report that it attributes to sources (ids; empty where nobody is named)."""
+    """Stretches of a report that it attributes to sources (ids; empty where nobody is named).
+
+    ``by``: the words that name the sources at this cue ("the source", "he"); empty where the cue has no subject.
+    """
 
     sources: tuple[str, ...]
     cue: Span
@@ -138,6 +141,7 @@ class Attribution(msgspec.Struct, frozen=True):
     content: tuple[Span, ...]
     kind: CueKind = "neutral"
     rule: str = ""
+    by: tuple[Span, ...] = ()
 
 
 class Post(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from secondsource.reading.contents import indirect
 from secondsource.reading.cues import Candidate, candidates
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Item, Layout, Paragraph, lay_out
+from secondsource.reading.phrases import noun_phrase
 from secondsource.reading.turns import turns
 from secondsource.reading.voices import resolve
 
@@ -130,7 +131,8 @@ def _attribution(text: str, draft: Draft, layout: Layout, sources: tuple[str, ..
         kind = "direct"
     elif speech or any(_quotes(layout, span) for span in clauses):
         kind = "mixed"
-    return Attribution(sources, candidate.cue, kind, contents, candidate.kind, candidate.rule)
+    by = tuple(noun_phrase(head) for head in candidate.sources)
+    return Attribution(sources, candidate.cue, kind, contents, candidate.kind, candidate.rule, by)
 
 
 def _quotes(layout: Layout, span: Span) -> bool:
