@@ -88,7 +88,10 @@ def _speaker(number: int, paragraph: Paragraph, cues: dict[int, list[Draft]]) ->
     behind = number + 1
     if behind < len(items) and items[behind].kind == "prose":
         for draft in cues[behind][:1]:
-            if draft.candidate.start <= items[behind].start + 2 and "quote" in draft.candidate.takes:
+            near = (
+                draft.candidate.start <= items[behind].start + 2 or draft.candidate.token.i <= items[behind].start + 4
+            )
+            if near and "quote" in draft.candidate.takes:
                 return draft
     before = number - 1
     if before >= 0 and items[before].kind == "prose" and cues[before]:

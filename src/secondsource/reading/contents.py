@@ -28,14 +28,35 @@ def indirect(
     if complement is not None:
         first = complement.left_edge.i if complement.left_edge.i > cue.token.i else cue.end
         return _from(doc, first, _stop(complement, first, end, following))
+    if cue.rule == "passive agent":
+        subjects = [c for c in cue.token.children if c.dep_ == "nsubjpass" and start <= c.i < cue.token.i]
+        return _from(doc, subjects[0].left_edge.i, subjects[0].right_edge.i + 1) if subjects else []
+    gerund = _gerund(cue.token) if "clause" in cue.takes else None
+    if gerund is not None:
+        return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
     if "object" in cue.takes:
         for child in cue.token.children:
             if child.dep_ == "dobj" and child.i > cue.token.i:
                 return _from(doc, child.left_edge.i, min(child.right_edge.i + 1, end))
     if "within" in cue.takes and any(quoted[i] >= 0 for i in range(cue.token.i + 1, end)):
         # Words of the source built into the narrator's sentence: "called him 'a parasite'".
-        return _from(doc, cue.token.i + 1, _stop(cue.token, cue.token.i + 1, end, following))
+        first = next(
+            (i + 1 for i in range(cue.end - 1, end - 1) if _infinitive(doc, i) and quoted[i] < 0), cue.token.i + 1
+        )
+        return _from(doc, first, _stop(cue.token, first, end, following))
     return []
+
+
+def _gerund(verb: Token) -> Token | None:
+    """What was "admitted handing over", "denied beating": a gerund right behind its cue."""
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "pcomp", "ccomp"} and child.tag_ == "VBG" and 0 < child.left_edge.i - verb.i < 3:
+            return child
+    return None
+
+
+def _infinitive(doc: Doc, i: int) -> bool:
+    return doc[i].lower_ == "to" and doc[i].tag_ == "TO"
 
 
 def _tokens(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
@@ -51,7 +72,7 @@ def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
     start, end = bounds
     if cue.rule == "phrase":
         return True
-    if cue.start <= start or doc[cue.start - 1].text not in {",", "—", "–", "?", "-"}:
+    if cue.start <= start or not _comma_before(doc, cue.start):
         return False
     complement = _complement(cue.token)
     if complement is not None and complement.i > cue.token.i and not _resumes(doc, cue, end):
@@ -60,6 +81,14 @@ def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
         return True
     at_end = cue.end >= end or doc[cue.end].text in {".", ",", "—", "–", ";", ":", "?", "!"}
     return at_end or cue.start > cue.token.i - 1
+
+
+def _comma_before(doc: Doc, i: int) -> bool:
+    """Whether a comma or dash stands before a token, if need be inside the quotation mark that ends there."""
+    before = doc[i - 1].text
+    if before in {"”", '"', "»", "’"} and i > 1:
+        before = doc[i - 2].text
+    return before in {",", "—", "–", "?", "-"}
 
 
 def _resumes(doc: Doc, cue: Candidate, end: int) -> bool:

@@ -126,7 +126,7 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
         return None
     start, end = _clause(doc, token, heads, bounds)
     if rule == "order":
-        near = neighbour(token, bounds)
+        near = neighbour(token, bounds) or _behind(token, bounds)
         start = near[1] if near else start
         end = max(end, _sentence_end(doc, token, bounds[1]) or end)
     words = [t for t in (*token.children, token) if t is token or (t.dep_ in _AUX and abs(t.i - token.i) <= 3)]
@@ -178,7 +178,7 @@ def _sources_of(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...
     heard = _heard_from(token)
     if heard is not None:
         return _with_conjuncts(heard), "heard from"
-    near = neighbour(token, bounds)
+    near = neighbour(token, bounds) or _behind(token, bounds)
     head = near[0] if near else subject(token)
     if head is None or head.is_space or head.is_punct or head.pos_ in {"VERB", "AUX"}:
         return None, ""
@@ -234,6 +234,22 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
     return None
 
 
+def _behind(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
+    """The subject by order alone where it follows a cue that opens its sentence or stands behind a comma: "said the
+    trader, who …"; and where the phrase starts."""
+    doc = token.doc
+    if any(c.dep_ in {"nsubj", "nsubjpass"} and bounds[0] <= c.i < bounds[1] for c in token.children):
+        return None
+    if token.tag_ not in {"VBD", "VBZ", "VBP"} or (token.i > bounds[0] and doc[token.i - 1].text not in _BREAKS):
+        return None
+    for i in range(token.i + 1, min(token.i + 8, bounds[1] - 1)):
+        if doc[i].text in _BREAKS or doc[i].pos_ in {"VERB", "AUX", "SCONJ", "ADP"}:
+            return None
+        if doc[i].pos_ in {"NOUN", "PROPN", "PRON"} and doc[i + 1].pos_ not in {"NOUN", "PROPN", "PART"}:
+            return doc[i], token.i
+    return None
+
+
 _BREAKS = frozenset({",", "—", "–", ";", ":", "?", "!", "”", "»"})
 _OPENS_CLAUSE = frozenset({"who", "which", "that", "whose", "whom", "where"})
 
@@ -278,6 +294,9 @@ def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int,
             first, last = min(first, near[0]), max(last, near[1])
         elif bounds[0] <= head.i < bounds[1]:
             first, last = min(first, max(head.left_edge.i, bounds[0])), max(last, head.i)
+    if not heads:  # "the service was told": who was told belongs to the cue
+        told = [c.left_edge.i for c in token.children if c.dep_ == "nsubjpass" and c.i < token.i]
+        first = max(min([first, *told]), bounds[0])
     for child in sorted(token.children, key=lambda c: c.i):
         adjunct = child.dep_ in _ADDRESSEE or (child.dep_ in {"prep", "advmod"} and child.i > token.i)
         if adjunct and last < child.left_edge.i <= last + 1 and _plain(child):
