@@ -5,7 +5,9 @@ kind of ``kinds.yaml`` (``person``, ``money``, ``term``), or both (``<recipient:
 
 - verbs, ``<actor> take <person> into custody``: the slot before the verb is its subject, slots and words after it its
   objects, a preposition with what follows it a complement, a preposition or adverb alone a particle, and ``+ write
-  <thing>`` a verb that it governs. ``[passive]`` and ``[active]`` bind the voice; ``[aimed]`` asks for some object.
+  <thing>`` a verb that it governs. ``[passive]`` and ``[active]`` bind the voice;
+  ``[aimed]`` asks for some object, ``[alone]`` for none, ``[refused]`` for a negation, ``[none]`` for an object with
+  *no*, ``[charged]`` for a place in what somebody is accused of or punished for.
 - nouns, ``prison term|sentence for <recipient>``: the last word before a preposition is the head, words before it are
   its modifiers. ``[roles]`` asks that a role be filled, ``[light]`` that a verb such as *carry out* govern it.
 - phrases, ``<recipient> behind bars``: words in this order, ``..`` for up to four others; the slot is the subject.

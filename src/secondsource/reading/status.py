@@ -21,7 +21,7 @@ def of(match: Match, view: View, title: bool) -> Status:
     head = match.head
     verb = match.verb or head
     chain = _chain(head)
-    if "refused" not in match.frame.flags and _refuted(match, verb, chain, words["refuted"]):
+    if match.frame.flags.isdisjoint(("refused", "none")) and _refuted(match, verb, chain, words["refuted"]):
         return "refuted"
     if _hedged(head, verb, chain, words["alleged"], view):
         return "alleged"

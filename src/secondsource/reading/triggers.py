@@ -11,6 +11,7 @@ from secondsource.reading.clauses import Clause, View, governor
 
 _SKIP = frozenset({"DET", "PART", "PUNCT"})
 _GAP = 4
+_NONE = frozenset({"no", "little", "less", "few", "hardly"})
 _AGENTS = frozenset({"person", "body"})
 _BARE = frozenset({"VB", "VBG"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
@@ -83,8 +84,9 @@ def find(doc: Doc, view: View, over: Index | None = None) -> list[Match]:
         other = known.frames.get(form) if form else None
         if other is not None and other is not rows:
             rows = (*rows, *other) if rows else other
-        elif rows is None:
-            rows = known.frames.get(lower)
+        as_it_stands = known.frames.get(lower)
+        if as_it_stands is not None and as_it_stands is not rows and as_it_stands is not other:
+            rows = (*rows, *as_it_stands) if rows else as_it_stands
         whole = view.joined.get(token.i)
         if whole is not None and (more := known.frames.get(whole)):
             rows = (*rows, *more) if rows else more
@@ -159,6 +161,8 @@ def _match_verb(frame: Frame, token: Token, view: View) -> Match | None:
         return None
     if "alone" in frame.flags and (clause.objects[1:] if clause.passive else clause.objects):
         return None
+    if "none" in frame.flags and not any(c.lower_ in _NONE for o in clause.objects for c in o.children):
+        return None
     if "refused" in frame.flags and not any(c.dep_ == "neg" for c in token.children):
         return None
     placed = _place(frame, clause, view)
@@ -173,11 +177,16 @@ def _match_verb(frame: Frame, token: Token, view: View) -> Match | None:
             actor = subject
     if recipient is None:
         recipient = next((o for o in left if _suits(act.recipient, o, view)), None)
-        if recipient is None and left and not frame.objects and not clause.passive and act.recipient:
+        if recipient is None and left and not clause.passive and act.recipient and not _is_open(frame, act):
             return None
     if recipient is None and "aimed" in frame.flags:
         return None
     return _with_links(Match(frame, words, token, actor, recipient, filled.get("item")), clause, act, view)
+
+
+def _is_open(frame: Frame, act: Act) -> bool:
+    """Whether an object that cannot be the recipient may stand: the frame says more, or the act is about goods."""
+    return bool(act.amount or frame.objects or frame.particles or frame.complements or frame.governed)
 
 
 def _is_charge(token: Token) -> bool:
@@ -247,7 +256,7 @@ def _place(frame: Frame, clause: Clause, view: View) -> tuple[tuple[Token, ...],
 
 
 def _place_subject(slot: Slot, clause: Clause, view: View, filled: dict[str, Token]) -> bool:
-    subject = clause.subject
+    subject = clause.surface if slot.role == "item" else clause.subject
     if subject is None:
         # A passive need not name its agent; a subject that the frame asks for by its words must be there.
         return (clause.passive and slot.kinds <= _AGENTS and not slot.words) or not (slot.words or slot.kinds)
