@@ -14,8 +14,8 @@ def indirect(
     """The attributed stretches within the sentence ``bounds``; ``following`` is the next cue in it, ``quoted`` tells
     the tokens inside quotation marks."""
     start, end = bounds
-    before = _tokens(doc, start, cue.start)
-    after = _tokens(doc, cue.end, end)
+    before = _tokens(doc, _clause_start(doc, start, cue.start), cue.start)
+    after = _tokens(doc, cue.end, _clause_end(doc, cue.end, end, quoted))
     if "inserted" in cue.takes and _set_off(doc, cue, bounds):
         parts = [before, after] if after is not None and _resumes(doc, cue, end) else [before]
         return [_span(doc, *part) for part in parts if part is not None and part[1] - part[0] > 1]
@@ -23,12 +23,12 @@ def indirect(
         return _from(doc, cue.end + 1, end)
     marker = _that(doc, cue, end) if "clause" in cue.takes else None
     if marker is not None:
-        return _from(doc, marker, _stop(cue.token, marker, end, following))
+        return _from(doc, marker, _clause_end(doc, marker, _stop(cue.token, marker, end, following), quoted))
     complement = _complement(cue.token) if "clause" in cue.takes else None
     if complement is not None:
         first = complement.left_edge.i if complement.left_edge.i > cue.token.i else cue.end
-        return _from(doc, first, _stop(complement, first, end, following))
-    if cue.rule == "passive agent":
+        return _from(doc, first, _clause_end(doc, first, _stop(complement, first, end, following), quoted))
+    if cue.rule == "passive agent" and "object" in cue.takes:
         subjects = [c for c in cue.token.children if c.dep_ == "nsubjpass" and start <= c.i < cue.token.i]
         return _from(doc, subjects[0].left_edge.i, subjects[0].right_edge.i + 1) if subjects else []
     gerund = _gerund(cue.token) if "clause" in cue.takes else None
@@ -36,7 +36,7 @@ def indirect(
         return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
     if "object" in cue.takes:
         for child in cue.token.children:
-            if child.dep_ == "dobj" and child.i > cue.token.i:
+            if child.dep_ == "dobj" and child.i > cue.token.i and child.pos_ != "PRON":
                 return _from(doc, child.left_edge.i, min(child.right_edge.i + 1, end))
     if "within" in cue.takes and any(quoted[i] >= 0 for i in range(cue.token.i + 1, end)):
         # Words of the source built into the narrator's sentence: "called him 'a parasite'".
@@ -95,9 +95,23 @@ def _resumes(doc: Doc, cue: Candidate, end: int) -> bool:
     """Whether the clause that the cue interrupts goes on behind it."""
     if cue.rule == "phrase" and cue.end < end and cue.start <= cue.token.sent.start + 1:
         return True
-    return (
-        cue.end < end - 2 and doc[cue.end].text in {",", "—", "–"} and doc[cue.end + 1].lower_ not in {"who", "adding"}
-    )
+    return cue.end < end - 2 and doc[cue.end].text in {",", "—", "–"} and not _hangs_on(doc[cue.end + 1])
+
+
+def _hangs_on(token: Token) -> bool:
+    """Whether what follows a cue's comma goes with the cue ("he said, adding …", "she said, who …"), not with what it
+    interrupts."""
+    return token.tag_ in {"VBG", "WP", "WDT", "WP$", "WRB"} or token.lower_ in {"without", "when", "while", "as"}
+
+
+def _clause_start(doc: Doc, start: int, end: int) -> int:
+    """Where the clause that a cue interrupts begins: behind the last semicolon before it."""
+    return next((i + 1 for i in range(end - 1, start, -1) if doc[i].text == ";"), start)
+
+
+def _clause_end(doc: Doc, start: int, end: int, quoted: tuple[int, ...]) -> int:
+    """Where attributed clauses end: at a semicolon outside quotation marks, else where they were to end anyway."""
+    return next((i for i in range(start, end) if doc[i].text == ";" and quoted[i] < 0), end)
 
 
 def _complement(verb: Token) -> Token | None:

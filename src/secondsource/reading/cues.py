@@ -51,7 +51,10 @@ def candidates(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...]) -> li
 
 def _inside(candidate: Candidate, other: Candidate) -> bool:
     """A cue within the phrase that names another's source ("a trader who asked not to be named") attributes nothing."""
-    if other is candidate or candidate.rule == "citing" or not other.start <= candidate.token.i < other.end:
+    if other is candidate or candidate.rule == "citing":
+        return False
+    of_source = candidate.token.dep_ == "relcl" and candidate.sources[:1] == other.sources[:1] != ()
+    if not of_source and not other.start <= candidate.token.i < other.end:
         return False
     clause = any(child.dep_ == "ccomp" for child in candidate.token.children)
     return not (clause and "clause" in candidate.takes)
