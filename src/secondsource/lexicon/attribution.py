@@ -29,11 +29,19 @@ class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     colon: bool = False
 
 
+class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns that attribute the clause that hangs on them, by what they imply."""
+
+    kind: CueKind
+    words: tuple[str, ...]
+
+
 class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file ``attribution.yaml``."""
 
     groups: tuple[CueGroup, ...]
     phrases: tuple[Phrase, ...]
+    nouns: tuple[CueNouns, ...]
     citing: tuple[str, ...]
     learned: tuple[str, ...]
     heard: tuple[str, ...]
@@ -84,6 +92,12 @@ def source_words() -> SourceLexicon:
     """The nouns that name sources."""
     found: SourceLexicon = load("sources.yaml", SourceLexicon)
     return found
+
+
+@cache
+def cue_nouns() -> dict[str, CueKind]:
+    """Nouns that attribute, by lemma."""
+    return {word: group.kind for group in lexicon().nouns for word in group.words}
 
 
 @cache

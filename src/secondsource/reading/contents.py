@@ -21,6 +21,9 @@ def indirect(
         return [_span(doc, *part) for part in parts if part is not None and part[1] - part[0] > 1]
     if "clause" in cue.takes and cue.end < end - 2 and doc[cue.end].text == ":":
         return _from(doc, cue.end + 1, end)
+    if cue.rule == "noun":
+        clause = next(c for c in cue.token.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.i > cue.token.i)
+        return _from(doc, clause.left_edge.i, min(clause.right_edge.i + 1, end))
     marker = _that(doc, cue, end) if "clause" in cue.takes else None
     if marker is not None:
         return _from(doc, marker, _clause_end(doc, marker, _stop(cue.token, marker, end, following), quoted))

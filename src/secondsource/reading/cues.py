@@ -5,7 +5,7 @@ import re
 import msgspec
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.attribution import Cue, cues, lexicon, source_words
+from secondsource.lexicon.attribution import Cue, cue_nouns, cues, lexicon, source_words
 from secondsource.model import CueKind, Span
 from secondsource.reading.phrases import subject
 
@@ -33,13 +33,15 @@ _ALWAYS = frozenset({"said", "says", "told", "added"})
 
 def candidates(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...]) -> list[Candidate]:
     """The cues among the tokens ``[start, end)`` that stand outside quotation marks, in order."""
-    table, found = cues(), []
+    table, nouns, found = cues(), cue_nouns(), []
     for i in range(*bounds):
         token = doc[i]
         if quoted[i] >= 0:
             continue
         if token.lower_ in _ALWAYS or (token.lemma_ in table and token.pos_ in {"VERB", "AUX"}):
             candidate = _verb(token, table.get(token.lemma_, {}), bounds, quoted)
+        elif token.pos_ == "NOUN" and token.lemma_ in nouns:
+            candidate = _noun(token, nouns[token.lemma_])
         elif token.lower_ in _FIRST_WORDS:
             candidate = _phrase(doc, token, bounds)
         else:
@@ -61,6 +63,25 @@ def _inside(candidate: Candidate, other: Candidate) -> bool:
 
 
 _FIRST_WORDS = {phrase.text.split()[0] for phrase in lexicon().phrases}
+
+
+def _noun(token: Token, kind: CueKind) -> Candidate | None:
+    """A noun with a clause ("his claim that …"); its source is its owner, or for hearsay the noun itself."""
+    clause = next((c for c in token.children if c.dep_ in {"acl", "ccomp", "relcl"} and _that_clause(c)), None)
+    if clause is None:
+        return None
+    owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ in {"NOUN", "PROPN", "PRON"}]
+    owners += [g for c in token.children if c.dep_ == "prep" and c.lower_ in {"by", "from", "of"} for g in c.children]
+    heads = owners[:1] or ([token] if kind == "hearsay" else [])
+    if not heads:
+        return None
+    cue = Span(token.idx, token.idx + len(token))
+    start = min(token.i, heads[0].left_edge.i)
+    return Candidate(token, cue, start, token.i + 1, tuple(heads), kind, frozenset({"clause"}), "noun")
+
+
+def _that_clause(clause: Token) -> bool:
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
 
 
 def _phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
