@@ -15,11 +15,12 @@ People = Mapping[str, str]
 """Each person (``report:person``) to the first of those that are the same."""
 
 _WHO, _WORDS, _CONTEXT, _STORY = 2.2, 1.6, 2.0, 1.2
+_ELSEWHERE = -0.6
 _TIME, _PLACE, _AMOUNT, _DURATION = 0.8, 0.4, 1.0, 1.0
 _TIME_OFF, _TIME_FAR, _PLACE_OFF, _AMOUNT_OFF = -0.6, -3.0, -0.6, -0.3
 _NEAR, _FAR = 15, 120
 """Days between two tellings of one event that are a slip of memory, and from which it is another event."""
-_HABIT, _DENIAL, _KINDRED = -0.8, 0.5, -0.8
+_HABIT, _DENIAL, _KINDRED, _ONLY = -0.8, 0.5, -0.8, 0.5
 _ENOUGH, _ENOUGH_ALONE = 2.2, 4.5
 """The score from which two tellings are one event, in reports of one story and in others."""
 _TWIN = 1.0
@@ -69,21 +70,27 @@ def _pair(a: Told, b: Told, web: Web, one_story: bool, who: Cast) -> Iterable[Li
     """Links between the tellings of two reports, one to one; kindred acts only within one story."""
     enough = _ENOUGH - _STORY if one_story else _ENOUGH_ALONE
     kindred = standing().kindred_of if one_story else {}
-    by_act: dict[str, list[Telling]] = defaultdict(list)
-    for telling in b.tellings:
-        by_act[telling.event.act].append(telling)
-    scores = [
-        (score, one, other)
-        for one in a.tellings
-        for act in (one.event.act, *kindred.get(one.event.act, ()))
-        for other in by_act[act]
-        if (score := alike(one, other, web.rarity, who)) >= enough
-    ]
+    by_act, acts = _by_act(b), _by_act(a)
+    scores = []
+    for one in a.tellings:
+        for act in (one.event.act, *kindred.get(one.event.act, ())):
+            only = act == one.event.act and len(acts[act]) == len(by_act[act]) == 1
+            for other in by_act[act]:
+                score = alike(one, other, web.rarity, who) + _ONLY * (only and one_story)
+                if score >= enough:
+                    scores.append((score, one, other))
     taken: set[Member] = set()
     for score, one, other in sorted(scores, key=lambda found: (-found[0], found[1].member, found[2].member)):
         if one.member not in taken and other.member not in taken:
             taken |= {one.member, other.member}
             yield Link(score, one.member, other.member)
+
+
+def _by_act(one: Told) -> dict[str, list[Telling]]:
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for telling in one.tellings:
+        found[telling.event.act].append(telling)
+    return found
 
 
 def _twins(one: Told, web: Web, who: Cast) -> Iterable[Link]:
@@ -116,18 +123,18 @@ def _who(a: Telling, b: Telling, who: Cast) -> float:
         ours, theirs = {who.same.get(key, key) for key in first}, {who.same.get(key, key) for key in second}
         if ours & theirs:
             score += _WHO
-        elif ours and theirs and _others(a, b, first, second, who):
-            score -= _WHO / 2
+        elif ours and theirs:
+            score += _others(a, b, first, second, who)
     return score
 
 
-def _others(a: Telling, b: Telling, first: Sequence[str], second: Sequence[str], who: Cast) -> bool:
-    """Whether the persons are known to be others: all are named, or the other report tells of them elsewhere."""
+def _others(a: Telling, b: Telling, first: Sequence[str], second: Sequence[str], who: Cast) -> float:
+    """What speaks against: all are named, and not the same; or the other report tells of one of them elsewhere."""
     if all(key in who.named for key in (*first, *second)):
-        return True
+        return -_WHO / 2
     elsewhere = [b.member.report in who.meets[who.same.get(key, key)] for key in first]
     elsewhere += [a.member.report in who.meets[who.same.get(key, key)] for key in second]
-    return a.member.report != b.member.report and any(elsewhere)
+    return _ELSEWHERE if a.member.report != b.member.report and any(elsewhere) else 0.0
 
 
 def _when(a: Telling, b: Telling) -> float:

@@ -3,11 +3,12 @@
 A family name alone never links two persons, and two whom nothing tells apart but who may be two stay apart.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
+from secondsource.lexicon.standing import standing
 from secondsource.model import WeighedPerson
 from secondsource.weighing import names
 from secondsource.weighing.names import Match
@@ -27,6 +28,8 @@ _ENOUGH = 2.4
 """The score from which two persons are taken for one."""
 _MARGIN = 0.25
 """What the best partner must have over the next one with a like name; less, and they cannot be told apart."""
+_NAMESAKES = 1.5
+"""The margin where the next one bears the same full name: one report then has two of that name."""
 _YEARS = 2
 """By how much two ages may differ, reports being written months apart."""
 
@@ -53,13 +56,35 @@ def same(told: Sequence[Told], web: Web, story: Mapping[str, str], shared: Share
         found, never = _pair(by_id[first], by_id[second], web, story[first] == story[second], shared)
         links += found
         apart |= never
-    return _cluster([persona.key for one in told for persona in one.personas], links, apart)
+    return _cluster([group for one in told for group in _within(one)], links, apart)
+
+
+def _within(one: Told) -> list[list[str]]:
+    """The persons of one report; a bare full name goes to the one person described under it, if there is but one."""
+    described: dict[tuple[str, ...], list[list[str]]] = defaultdict(list)
+    bare: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    groups: list[list[str]] = []
+    for persona in one.personas:
+        parts = persona.name.parts if persona.name and len(persona.name.parts) > 1 else None
+        if parts and not (persona.person.posts or persona.age or persona.words or persona.other):
+            bare[parts].append(persona.key)
+            continue
+        groups.append([persona.key])
+        if parts:
+            described[parts].append(groups[-1])
+    for parts, keys in bare.items():
+        if len(described[parts]) == 1:
+            described[parts][0].extend(keys)
+        else:
+            groups.extend([keys] if not described[parts] else [[key] for key in keys])
+    return groups
 
 
 def _pair(a: Told, b: Told, web: Web, one_story: bool, shared: Shared) -> tuple[list[Link], set[tuple[str, str]]]:
     """Links between the persons of two reports, one to one, and the pairs that cannot be one person."""
     scores: dict[tuple[str, str], float] = {}
     apart: set[tuple[str, str]] = set()
+    namesakes: set[tuple[str, str]] = set()
     for one in a.personas:
         for other in b.personas:
             if not one_story and not _full(one, other):
@@ -69,7 +94,9 @@ def _pair(a: Told, b: Told, web: Web, one_story: bool, shared: Shared) -> tuple[
                 apart.add((one.key, other.key))
             else:
                 scores[one.key, other.key] = score + _STORY * one_story
-    return list(_assign(scores)), apart
+                if _full(one, other):
+                    namesakes.add((one.key, other.key))
+    return list(_assign(scores, namesakes)), apart
 
 
 def _full(a: Persona, b: Persona) -> bool:
@@ -77,9 +104,10 @@ def _full(a: Persona, b: Persona) -> bool:
     return bool(a.name and b.name and names.compare(a.name, b.name) in ("same", "part", "initial"))
 
 
-def _assign(scores: dict[tuple[str, str], float]) -> Iterable[Link]:
-    """The best pairs one to one; none where the next best is as good."""
+def _assign(scores: dict[tuple[str, str], float], namesakes: set[tuple[str, str]]) -> Iterable[Link]:
+    """The best pairs one to one; none where the next best is as good, or nearly so under the same full name."""
     by_side: dict[str, list[float]] = defaultdict(list)
+    same_name: dict[str, int] = Counter(key for pair in namesakes for key in pair)
     for (a, b), score in scores.items():
         by_side[a].append(score)
         by_side[b].append(score)
@@ -89,7 +117,7 @@ def _assign(scores: dict[tuple[str, str], float]) -> Iterable[Link]:
             continue
         rivals = max(_second(by_side[a]), _second(by_side[b]))
         taken |= {a, b}
-        if score - rivals >= _MARGIN:
+        if score - rivals >= (_NAMESAKES if max(same_name[a], same_name[b]) > 1 else _MARGIN):
             yield Link(score, a, b)
 
 
@@ -101,6 +129,8 @@ def alike(a: Persona, b: Persona, rarity: Mapping[str, float], shared: float) ->
     """How much says that two persons are one, their reports aside; None where they cannot be."""
     match = names.compare(a.name, b.name) if a.name and b.name else None
     if match == "different" or (a.many != b.many and (a.name or b.name)):
+        return None
+    if not (a.name or b.name) and (_elsewhere(a.places, b.places) or _other_kin(a, b)):
         return None
     if (not _ages_agree(a, b) and match != "same") or (not match and a.other != b.other and not a.many):
         return None
@@ -114,6 +144,17 @@ def alike(a: Persona, b: Persona, rarity: Mapping[str, float], shared: float) ->
     score += _agree(a.places, b.places, _PLACE, _PLACE_OFF)
     score += _YEARS_ALIKE * bool(a.age and b.age and a.age[0] == b.age[0])
     return score
+
+
+def _other_kin(a: Persona, b: Persona) -> bool:
+    """Whether two are described as kin, each of another kind: a wife is not the family."""
+    first, second = a.words & standing().kin, b.words & standing().kin
+    return bool(first and second and not first & second)
+
+
+def _elsewhere(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two places share a word ("market") and yet each has one of its own ("Sunam", "Okjon")."""
+    return bool(a & b and a - b and b - a)
 
 
 def _agree(a: frozenset[str], b: frozenset[str], plus: float, minus: float) -> float:
@@ -134,12 +175,14 @@ def _overlap(a: frozenset[str], b: frozenset[str], rarity: Mapping[str, float]) 
 def _ages_agree(a: Persona, b: Persona) -> bool:
     if not a.age or not b.age:
         return True
+    if str(a.age[0])[::-1] == str(b.age[0]):
+        return True  # 58 for 85: a slip of copying
     return a.age[0] - _YEARS <= b.age[1] and b.age[0] - _YEARS <= a.age[1]
 
 
-def _cluster(keys: Sequence[str], links: list[Link], apart: set[tuple[str, str]]) -> dict[str, str]:
+def _cluster(groups: Sequence[list[str]], links: list[Link], apart: set[tuple[str, str]]) -> dict[str, str]:
     """Unites the linked, best first, unless that puts two persons of one report, or two known to differ, together."""
-    group = {key: [key] for key in keys}
+    group = {key: members for members in groups for key in members}
     for link in sorted(links, key=lambda link: (-link.score, link.a, link.b)):
         first, second = group[link.a], group[link.b]
         if first is second or _clash(first, second, apart):
