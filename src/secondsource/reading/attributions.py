@@ -57,8 +57,7 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
     for number, item in enumerate(paragraph.items):
         if item.kind == "speech":
             draft = _speaker(number, paragraph, cues)
-            if draft is None and (number > 0 or layout.quotations[item.quotation].span.start >= 0):
-                draft = owner
+            draft = draft or owner
             if draft is not None:
                 draft.speech.append(item.quotation)
                 owner = draft
@@ -66,7 +65,29 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
             owner = _keeps_floor(doc, item, cues[number], owner)
     for number, drafts in cues.items():
         _clauses(doc, drafts, paragraph.items[number], layout)
-    return [draft for drafts in cues.values() for draft in drafts]
+    nested = [draft for item in paragraph.items if item.kind == "speech" for draft in _nested(doc, item, layout)]
+    return [*(draft for drafts in cues.values() for draft in drafts), *nested]
+
+
+def _nested(doc: Doc, item: Item, layout: Layout) -> list[Draft]:
+    """What a speaker says that others say ("the guard told me that …"): voices within the voice."""
+    open_ = (-1,) * len(layout.quoted)
+    found: list[Draft] = []
+    for sentence in doc[item.start : item.end].sents:
+        bounds = max(sentence.start, item.start), min(sentence.end, item.end)
+        drafts = [Draft(c, [], []) for c in candidates(doc, bounds, open_) if _third_person(c)]
+        for position, draft in enumerate(drafts):
+            following = drafts[position + 1].candidate if position + 1 < len(drafts) else None
+            draft.clauses += indirect(doc, draft.candidate, bounds, following, open_)
+        found += [d for d in drafts if d.clauses]
+    return found
+
+
+def _third_person(candidate: Candidate) -> bool:
+    """Whether somebody other than the speaker and whom he speaks to is quoted, by a plain verb of saying."""
+    own = {"i", "we", "you", "they", "it", "who"}
+    plain = candidate.token.lemma_ in {"say", "tell"} or candidate.rule == "phrase"
+    return plain and bool(candidate.sources) and candidate.sources[0].lower_ not in own
 
 
 def _clauses(doc: Doc, drafts: list[Draft], item: Item, layout: Layout) -> None:
