@@ -45,6 +45,7 @@ class View:
         self._kinds: dict[int, frozenset[str]] = {}
         self.found: dict[int, str] = {}
         self.joined = dict(_joined(doc))
+        self.headlines = [(b.span.start, b.span.end) for b in facts.report.blocks if b.kind in ("title", "heading")]
         self._bodies = {i for b in facts.bodies for i in range(b.span.start, b.span.end)}
         self._mark((t.span.start for t in facts.times), "time")
         self._people = {i for p in facts.people for m in p.mentions for i in range(m.start, m.end)}
@@ -61,6 +62,10 @@ class View:
     def _mark(self, starts: Iterable[int], kind: str) -> None:
         for start in starts:
             self.found[start] = kind
+
+    def in_headline(self, token: Token) -> bool:
+        """Whether a word stands in the title or a heading."""
+        return any(start <= token.idx < end for start, end in self.headlines)
 
     def kinds(self, token: Token) -> frozenset[str]:
         """What kinds of thing a noun phrase with this head names; of a measure, also what it measures."""
@@ -163,6 +168,9 @@ class View:
                     objects.append(referent(whom))
                 if whom is not None or dep == "xcomp":
                     particles[child.lower_] = child
+        # Headlines leave out the auxiliary and tell in the present: a past form without object is a participle.
+        if not objects and verb.tag_ in ("VBD", "VBN") and not have and self.in_headline(verb):
+            auxpass = True
         passive = auxpass or (verb.tag_ == "VBN" and not have and not objects and verb.dep_ != "ROOT")
         if surface is None:
             surface, passive = self._shared_subject(verb, passive, have)

@@ -3,6 +3,7 @@
 import msgspec
 from spacy.tokens import Doc, Token
 
+from secondsource.lexicon import kinds as lexicon
 from secondsource.model import Event, Span
 from secondsource.reading import merging, roles, status, triggers
 from secondsource.reading.clauses import View
@@ -17,13 +18,11 @@ _REACH = 6
 def find(doc: Doc, facts: Facts) -> tuple[Event, ...]:
     """The events of one report in order of their first trigger, ids ``e1`` on; ``source`` is left to the voucher."""
     view, cast, scene = View(doc, facts), roles.Cast(facts.people), Scene(doc, facts)
-    blocks = facts.report.blocks
-    headlines = [b.span for b in blocks if b.kind in ("title", "heading")]
-    lead_end = next((b.span.end for b in blocks if b.kind == "body"), 0)
+    lead_end = next((b.span.end for b in facts.report.blocks if b.kind == "body"), 0)
     told = []
     for match in triggers.find(doc, view):
         start = match.head.idx
-        title = any(s.start <= start < s.end for s in headlines)
+        title = view.in_headline(match.head)
         told.append(_told(match, _event(match, view, cast, scene, title), facts.report.text, title, start < lead_end))
     merged = merging.merge(told)
     merged.sort(key=lambda event: min(t.start for t in event.triggers))
@@ -33,12 +32,17 @@ def find(doc: Doc, facts: Facts) -> tuple[Event, ...]:
 def _told(match: Match, event: Event, text: str, title: bool, lead: bool) -> merging.Told:
     token = match.recipient or match.actor
     who = event.recipient or event.actor
-    named = token is not None and (token.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in token.children))
+    named = token is not None and any(_is_name(word) for word in (token, *token.children))
     plural = token is not None and (token.tag_ in ("NNS", "NNPS") or len(who) > 1 or token.pos_ == "NUM")
     words = merging.words_of(who, text)
     return merging.Told(
         event, who, words, named, plural, match.head.sent.start, title, lead, match.frame.shape == "noun"
     )
+
+
+def _is_name(word: Token) -> bool:
+    """Whether a word is a name; in headlines the tagger takes common nouns for names."""
+    return word.pos_ == "PROPN" and word.lower_ not in lexicon.by_word()
 
 
 def _event(match: Match, view: View, cast: roles.Cast, scene: Scene, title: bool) -> Event:

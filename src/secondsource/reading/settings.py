@@ -37,9 +37,9 @@ _TELL = frozenset(
     ]
 )
 _STEPS = 8
-_COARSE = {kind: 1 for kind in ("site", "camp", "prison", "crossing", "river", "island")} | {
-    kind: 2 for kind in ("province", "prefecture", "region", "country", "continent", "area")
-}
+_COARSE = dict.fromkeys(("site", "camp", "prison", "crossing", "river", "island"), 1) | dict.fromkeys(
+    ("province", "prefecture", "region", "country", "continent", "area"), 2
+)
 """How far a place of this kind falls behind a town or county: an act is set in the town, not in its market."""
 _FACILITIES = frozenset({"site", "camp", "prison"})
 T = TypeVar("T")
@@ -212,7 +212,7 @@ def _set_there(token: Token, head: Token) -> bool:
     for node in _path(token):
         placed = placed or (node.dep_ == "prep" and node.lower_ in _WHERE)
         if node.pos_ in _VERBAL:
-            return placed and (node.lemma_ not in words("tell") or token.i < node.i and token.i < head.i)
+            return placed and (node.lemma_ not in words("tell") or (token.i < node.i and token.i < head.i))
         if node.dep_ in ("nsubj", "agent"):
             return False
     return False

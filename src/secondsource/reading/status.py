@@ -4,12 +4,13 @@ from spacy.tokens import Token
 
 from secondsource.lexicon.hedges import Hedge, hedges
 from secondsource.model import Status
-from secondsource.reading.clauses import View
+from secondsource.reading.clauses import View, governor
 from secondsource.reading.triggers import Match
 
 _UP = frozenset(
     {"xcomp", "ccomp", "pcomp", "pobj", "dobj", "acl", "prep", "attr", "advcl", "conj", "oprd", "nsubjpass"}
 )
+_ARGUMENTS = frozenset({"dobj", "nsubjpass", "attr"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _STEPS = 5
@@ -19,7 +20,7 @@ def of(match: Match, view: View, title: bool) -> Status:
     """The status that the words around a trigger give it; ``title`` where it stands in a headline."""
     words = hedges()
     head = match.head
-    verb = match.verb or head
+    verb = match.verb or (governor(head) if head.dep_ in _ARGUMENTS else None) or head
     chain = _chain(head)
     if match.frame.flags.isdisjoint(("refused", "none")) and _refuted(match, verb, chain, words["refuted"]):
         return "refuted"
@@ -65,9 +66,7 @@ def _negated(token: Token, words: Hedge) -> bool:
 
 def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> bool:
     head = match.head
-    if _negated(head, words) or (
-        verb is not head and head.dep_ in ("dobj", "nsubjpass", "attr") and _negated(verb, words)
-    ):
+    if _negated(head, words) or (verb is not head and head.dep_ in _ARGUMENTS and _negated(verb, words)):
         return True
     if any(c.dep_ in ("det", "neg") and c.lower_ in words.determiners for c in head.children):
         return True

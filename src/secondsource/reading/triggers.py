@@ -149,7 +149,9 @@ def _suits(kinds: tuple[str, ...], token: Token, view: View) -> bool:
     """Whether a word can fill a role of these kinds; a word of no known kind can."""
     named = view.kinds(token)
     return (
-        not named or not named.isdisjoint(kinds) or (named <= {"place", "number", "measure"} and token.pos_ == "PROPN")
+        not named
+        or not named.isdisjoint(kinds)
+        or (named <= {"place", "body", "number", "measure"} and token.pos_ == "PROPN")
     )
 
 

@@ -1,0 +1,46 @@
+"""Asserted, alleged, refuted, planned, general: from the words of the clause."""
+
+import pytest
+
+from secondsource.lexicon.hedges import hedges
+from secondsource.model import Report
+from secondsource.reading import language, status, triggers
+from secondsource.reading.clauses import View
+from secondsource.reading.facts import Facts
+
+CASES = [
+    ("Police arrested the baker.", "arrest", "asserted"),
+    ("The baker was allegedly arrested.", "arrest", "alleged"),
+    ("The baker is said to have been arrested.", "arrest", "alleged"),
+    ("The baker is accused of having smuggled opium.", "smuggling", "alleged"),
+    ("The baker may have been arrested.", "arrest", "alleged"),
+    ("The baker was not arrested.", "arrest", "refuted"),
+    ("The baker was never arrested.", "arrest", "refuted"),
+    ("Nobody was arrested.", "arrest", "refuted"),
+    ("No baker was arrested.", "arrest", "refuted"),
+    ("The ministry denied that the baker was beaten.", "violence", "refuted"),
+    ("There was no trial.", "trial", "refuted"),
+    ("The baker never stood trial.", "trial", "refuted"),
+    ("The baker will be arrested.", "arrest", "planned"),
+    ("The army plans to arrest the baker.", "arrest", "planned"),
+    ("They threatened to beat the baker.", "violence", "planned"),
+    ("Guards often beat prisoners.", "violence", "general"),
+    ("Guards beat prisoners every winter.", "violence", "general"),
+    ("Prisoners are routinely beaten.", "violence", "general"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "act", "wanted"), CASES)
+def test_status_of_a_clause(sentence: str, act: str, wanted: str) -> None:
+    doc = language.pipeline()(sentence)
+    view = View(doc, Facts(Report("r", sentence, ())))
+    found = {m.frame.act: status.of(m, view, False) for m in triggers.find(doc, view)}
+    assert found.get(act) == wanted
+
+
+@pytest.mark.parametrize("kind", ["alleged", "refuted", "planned", "general"])
+def test_the_words_of_a_status_are_read(kind: str) -> None:
+    words = hedges()[kind]
+    assert words.governors
+    assert words.adverbs
+    assert all(word == word.lower() for word in words.governors | words.nouns | words.adverbs)
