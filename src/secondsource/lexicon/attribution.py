@@ -8,7 +8,7 @@ import msgspec
 from secondsource.lexicon.loader import load
 from secondsource.model import Basis, CueKind
 
-Takes = Literal["quote", "clause", "inserted", "object", "within"]
+Takes = Literal["quote", "clause", "inserted", "object", "within", "value"]
 
 
 class CueGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -37,6 +37,8 @@ def indirect(
     gerund = _gerund(cue.token) if "clause" in cue.takes else None
     if gerund is not None:
         return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
+    if "value" in cue.takes and _as_value(cue.token):
+        return _from(doc, cue.token.i + 1, _clause_end(doc, cue.end, _stop(cue.token, cue.end, end, following), quoted))
     if "object" in cue.takes:
         for child in cue.token.children:
             if child.dep_ == "dobj" and child.i > cue.token.i and child.pos_ != "PRON":
@@ -48,6 +50,16 @@ def indirect(
         )
         return _from(doc, first, _stop(cue.token, first, end, following))
     return []
+
+
+def _as_value(verb: Token) -> bool:
+    """Whether a verb gives something a name, number or date: "gave his name as …", "puts the sum at …"."""
+    things = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
+    if not things:
+        return False
+    last = things[0].right_edge.i + 1
+    near = verb.doc[max(verb.i, last - 8) : min(last + 1, len(verb.doc))]
+    return any(t.lower_ in {"as", "at"} and t.i > things[0].i and t.head in (verb, things[0]) for t in near)
 
 
 def _gerund(verb: Token) -> Token | None:

@@ -204,6 +204,8 @@ def _sources_of(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...
         return _with_conjuncts(heard), "heard from"
     near = neighbour(token, bounds) or _behind(token, bounds)
     head = near[0] if near else subject(token)
+    if head is None and token.i == bounds[0] and token.tag_ == "VBZ":
+        return (), "left out"  # notes and logs: "Confirms that …"
     if head is None or head.is_space or head.is_punct or head.pos_ in {"VERB", "AUX"}:
         return None, ""
     return _with_conjuncts(head), "order" if near else "subject"
