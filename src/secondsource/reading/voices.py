@@ -40,7 +40,7 @@ def resolve(
             found += [n for n in known or _voice(scene, voices, head) if n not in found]
     _spread(voices, links)
     for number, candidate in enumerate(candidates):
-        if candidate.rule == "passive" and not candidate.sources:
+        if candidate.rule in {"passive", "left out"} and not candidate.sources:
             links[number] += _nearest_person(voices, candidate.token.idx)
         elif candidate.rule == "answer":
             first = next(c.token.idx for c in candidates if c.rule == "answer")
