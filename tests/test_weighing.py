@@ -81,7 +81,7 @@ GRADES: dict[str, tuple[list[Reading], str]] = {
         "copied",
     ),
     "one newsroom, twice a source in a town": (
-        [seizure(*FIRST), seizure("b.txt", "Lighthouse Post", "2031-05-12", "a source in Kangso")],
+        [seizure(*FIRST), retold("b.txt", "Lighthouse Post", "2031-05-12", "a source in Kangso")],
         "unclear",
     ),
     "the narrator is no source": ([seizure(*FIRST), retold(*SECOND, source=NARRATOR)], "unclear"),

@@ -25,6 +25,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_content: frozenset[str]
     media: frozenset[str]
     states: tuple[str, ...]
+    again: tuple[str, ...]
     edicts: frozenset[str]
     office_acts: frozenset[str]
     unfirm: tuple[str, ...]

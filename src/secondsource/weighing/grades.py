@@ -14,6 +14,7 @@ _TOGETHER = 7
 """Days by which two times may differ and still agree, where both are given to the day or nearly so."""
 _NOT_ALONE = frozenset({"meeting", "education", "labour", "death", "release"})
 """Acts that are not an authority's own by their kind: it must be named as doing them."""
+_MONTH = 31
 _WORDS_LEAST = 2
 """Words that two descriptions of somebody unnamed must share to be taken for one."""
 
@@ -32,7 +33,7 @@ def grade(case: Case) -> Verdict:
 
 def _refuted_or_contested(case: Case) -> Verdict | None:
     if not case.refuting:
-        return None
+        return _contested_inside(case)
     for telling in case.refuting:
         reason = _finding(telling, case)
         if reason:
@@ -41,6 +42,18 @@ def _refuted_or_contested(case: Case) -> Verdict | None:
     if not case.asserting:
         return "contested", (f"It is told only as denied, by {deniers}.",)
     return "contested", (f"{_list(case, case.asserting)} tell of it; {deniers} denies it.",)
+
+
+def _contested_inside(case: Case) -> Verdict | None:
+    """An event that one source of a report tells and another, of another line, has it that it is not so."""
+    deniers = {key for telling in case.tellings for key in telling.deniers}
+    for_it = {key for telling in case.asserting for key in telling.tellers} - deniers
+    line_of = {voice.key: number for number, line in enumerate(case.lines.groups) for voice in line}
+    against = {line_of[key] for key in deniers if key in line_of} - {line_of[key] for key in for_it if key in line_of}
+    if not against or not for_it:
+        return None
+    voices = [case.ground.voices[key] for key in sorted(deniers) if line_of.get(key) in against]
+    return "contested", (f"{_list(case, case.asserting)} tell of it; {_say(voices[0])} has it that it is not so.",)
 
 
 def _finding(telling: Telling, case: Case) -> str | None:
@@ -91,10 +104,15 @@ def _corrects(one: Told) -> bool:
 def _acknowledged(case: Case) -> Verdict | None:
     for telling in case.tellings:
         voice = case.ground.voices.get(f"{telling.member.report}:{telling.event.source}")
-        body = _own_act(voice, telling, case) if voice and voice.state and telling.firm else None
+        body = _own_act(voice, telling, case) if voice and voice.state and _plainly(telling) else None
         if voice and body:
             return "acknowledged", (f"{_say(voice)} states it: the act is {body}.",)
     return None
+
+
+def _plainly(telling: Telling) -> bool:
+    """Whether it is told as having happened; doubts beside it mostly concern what the persons are accused of."""
+    return telling.event.status == "asserted" and not telling.negated
 
 
 def _own_act(voice: Voice, telling: Telling, case: Case) -> str | None:
@@ -192,9 +210,10 @@ def _agreement(a: Telling, b: Telling, case: Case) -> str | None:
         return None
     if a.member == b.member:
         return "One report has it from both." if a.recipients or a.actors else None
-    if _shared(a.recipients, b.recipients, case):
+    dated = bool(a.time and b.time and not dates.gap(a.time, b.time) and max(a.time.days, b.time.days) <= _MONTH)
+    if _shared(a.recipients, b.recipients, case, dated):
         agreed = "to whom it was done"
-    elif not (a.recipients and b.recipients) and _shared(a.actors, b.actors, case):
+    elif not (a.recipients and b.recipients) and _shared(a.actors, b.actors, case, dated):
         agreed = "who did it"
     else:
         return None
@@ -202,19 +221,23 @@ def _agreement(a: Telling, b: Telling, case: Case) -> str | None:
     return f"They agree on the act, on {agreed}{when}."
 
 
-def _shared(first: Sequence[str], second: Sequence[str], case: Case) -> bool:
-    """Whether a person of one is a person of the other, by name or by a description that fits no other."""
+def _shared(first: Sequence[str], second: Sequence[str], case: Case, dated: bool) -> bool:
+    """Whether a person of one is a person of the other, by name or by a description that fits no other.
+
+    A bare family name does where both tell of the same days.
+    """
     return any(
-        case.ground.person(a) == case.ground.person(b) and _recognised(case.ground.personas[a], case.ground.personas[b])
+        case.ground.person(a) == case.ground.person(b)
+        and _recognised(case.ground.personas[a], case.ground.personas[b], dated)
         for a in first
         for b in second
         if a in case.ground.personas and b in case.ground.personas
     )
 
 
-def _recognised(a: Persona, b: Persona) -> bool:
+def _recognised(a: Persona, b: Persona, dated: bool) -> bool:
     if a.name and b.name:
-        return names.compare(a.name, b.name) in ("same", "part", "initial") or bool(a.words & b.words)
+        return names.compare(a.name, b.name) in ("same", "part", "initial") or bool(a.words & b.words) or dated
     described = (a.titles & b.titles) or len(a.words & b.words) >= _WORDS_LEAST
     return bool(described) and not (a.places and b.places and not a.places & b.places)
 

@@ -44,6 +44,7 @@ class Telling(msgspec.Struct, frozen=True):
 
     ``each``: pairs of tellers that the report has tell of it one by one (see ``each_tells``). ``firm``: it is asserted,
     and no word beside it takes that back. ``near``: tellers that the text has speak where the event is told.
+    ``deniers``: tellers whose words for it say that it is not so. ``negated``: some words for it are turned round.
     """
 
     member: Member
@@ -60,6 +61,8 @@ class Telling(msgspec.Struct, frozen=True):
     each: frozenset[tuple[str, str]]
     firm: bool
     near: frozenset[str]
+    deniers: frozenset[str]
+    negated: bool
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -187,17 +190,38 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         sentences=around,
         tellers=tuple(f"{report}:{source}" for source in tellers(reading, event)),
         each=frozenset((f"{report}:{a}", f"{report}:{b}") for a, b in each_tells(reading, event)),
-        firm=event.status == "asserted" and _firm(text, event, around),
+        firm=event.status == "asserted" and _firm(text, event, bounds),
         near=frozenset(f"{report}:{source}" for source in _near(reading, event)),
+        deniers=frozenset(f"{report}:{source}" for source in _deniers(reading, event, bounds)),
+        negated=any(_negated(text, trigger, bounds) for trigger in event.triggers),
     )
 
 
-def _firm(text: str, event: Event, sentences: Iterable[Span]) -> bool:
-    """Whether no word in some sentence of the event reports talk only, and none right before its trigger negates it."""
-    for trigger, sentence in ((t, s) for t in event.triggers for s in sentences if s.start <= t.start < s.end):
-        before = [word.casefold() for word in _WORD.findall(text[sentence.start : trigger.start])][-_NEGATED_WITHIN:]
-        within = {word.casefold() for word in _WORD.findall(text[trigger.start : trigger.end])}
-        if standing().negations & {*before, *within} or _unfirm().search(text, sentence.start, sentence.end):
+def _deniers(reading: Reading, event: Event, bounds: list[Span]) -> set[str]:
+    """Sources, the voucher apart, that are quoted for such an act in words that turn it round."""
+    if event.status == "refuted":
+        return set()
+    return {
+        source
+        for number, attribution in _covering(reading, event)
+        for source in attribution.sources
+        if source != event.source and _negated(reading.report.text, event.triggers[number], bounds)
+    }
+
+
+def _negated(text: str, trigger: Span, bounds: list[Span]) -> bool:
+    """Whether a negation stands in a trigger or right before it in its sentence."""
+    start = _around(bounds, trigger).start
+    before = [word.casefold() for word in _WORD.findall(text[start : trigger.start])][-_NEGATED_WITHIN:]
+    within = (word.casefold() for word in _WORD.findall(text[trigger.start : trigger.end]))
+    return bool(standing().negations & {*before, *within})
+
+
+def _firm(text: str, event: Event, bounds: list[Span]) -> bool:
+    """Whether no word in a sentence of the event reports talk only, and none right before its trigger negates it."""
+    for trigger in event.triggers:
+        around = _around(bounds, trigger)
+        if _negated(text, trigger, bounds) or _unfirm().search(text, around.start, around.end):
             return False
     return True
 
@@ -240,10 +264,15 @@ def _around(bounds: list[Span], trigger: Span) -> Span:
 
 
 def tellers(reading: Reading, event: Event) -> tuple[str, ...]:
-    """Ids of the sources of a report that tell of an event: its voucher, and whoever its triggers are attributed to."""
+    """Ids of the sources of a report that tell of an event: its voucher, and whoever its triggers are attributed to.
+
+    "Sources say" at the head of a report sums up what follows, and adds nobody to the voucher.
+    """
     found = {event.source: None}
+    head = _HEAD * len(reading.report.text)
     for _, attribution in _covering(reading, event):
-        found.update(dict.fromkeys(attribution.sources))
+        if len(attribution.sources) == 1 or attribution.cue.start > head or event.source == NARRATOR:
+            found.update(dict.fromkeys(attribution.sources))
     if len(found) > 1:
         found.pop(NARRATOR, None)
     return tuple(found)

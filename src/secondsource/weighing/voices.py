@@ -28,7 +28,8 @@ class Voice(msgspec.Struct, frozen=True):
     """One source of one report, or its narrator (``source`` None).
 
     ``cites``: outlets that it is, rests on or is introduced with. ``specific``: stems of what describes nobody else.
-    ``vague``: nothing says that it is a person or a body of its own. ``state``: it speaks for a body of a state.
+    ``again``: it is said to be one that an earlier report had. ``vague``: nothing says that it is a person or a body
+    of its own. ``state``: it speaks for a body of a state.
     ``behind``: ids of the voices of its own report that it passes on.
     """
 
@@ -37,15 +38,16 @@ class Voice(msgspec.Struct, frozen=True):
     outlet: str
     source: Source | None
     text: str
-    cites: frozenset[str]
-    specific: frozenset[str]
-    kin: frozenset[str]
-    name: names.Name | None
-    state: bool
-    outside: bool
-    another: bool
-    vague: bool
-    behind: frozenset[str]
+    cites: frozenset[str] = frozenset()
+    specific: frozenset[str] = frozenset()
+    kin: frozenset[str] = frozenset()
+    name: names.Name | None = None
+    state: bool = False
+    outside: bool = False
+    another: bool = False
+    again: bool = False
+    vague: bool = False
+    behind: frozenset[str] = frozenset()
 
     @property
     def own(self) -> bool:
@@ -72,17 +74,13 @@ def voices(told: Iterable[Told], web: Web, state_outlets: frozenset[str]) -> dic
 
 
 def _narrator(one: Told, key: str, state: bool) -> Voice:
-    nothing: frozenset[str] = frozenset()
-    text = one.reading.report.outlet or "the report"
-    return Voice(
-        key, one.id, one.outlet, None, text, nothing, nothing, nothing, None, state, False, False, False, nothing
-    )
+    return Voice(key, one.id, one.outlet, None, one.reading.report.outlet or "the report", state=state)
 
 
 def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], inside: frozenset[str]) -> Voice:
     text = one.reading.report.text
     words = text[source.mention.start : source.mention.end]
-    plain = frozenset(word.casefold() for word in _WORD.findall(words))
+    plain = _plain(words)
     around = words + " " + " ".join(source.rests_on)
     if source.anonymity != "institution":
         around += " " + _sentence(text, source.mention)
@@ -96,15 +94,22 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
         source=source,
         text=words,
         cites=cited,
-        specific=stems(words) - _generic() - stems(source.place or ""),
+        specific=stems(" ".join(word for word in _WORD.findall(words) if word.islower())) - _generic(),
         kin=plain & known.kin,
         name=_name(source, words),
         state=_speaks_for_state(source, words, lowered, cited, state_outlets),
         outside=source.anonymity in ("institution", "document") and bool(plain & known.outside),
         another=any(re.search(rf"\b{re.escape(word)}\b", lowered) for word in known.another),
+        again=any(phrase in words.casefold() for phrase in known.again),
         vague=_vague(source, words, plain),
         behind=frozenset(source.rests_on) & ids | inside,
     )
+
+
+def _plain(words: str) -> frozenset[str]:
+    """The words, lower case, without possessive endings."""
+    found = (word.casefold() for word in _WORD.findall(words))
+    return frozenset(word.removesuffix("’s").removesuffix("'s") for word in found)
 
 
 def _vague(source: Source, words: str, plain: frozenset[str]) -> bool:
@@ -157,7 +162,7 @@ def _name(source: Source, words: str) -> names.Name | None:
 def _speaks_for_state(
     source: Source, words: str, lowered: str, cited: frozenset[str], state_outlets: frozenset[str]
 ) -> bool:
-    known, plain = standing(), frozenset(word.casefold() for word in _WORD.findall(words))
+    known, plain = standing(), _plain(words)
     if source.anonymity == "media":
         return bool(cited & state_outlets) or bool(_state_media().search(lowered) or _state_outlets().search(words))
     if source.anonymity == "document":
@@ -226,17 +231,26 @@ def _across(a: Voice, b: Voice, web: Web) -> Relation:
         return "same"
     if a.name and b.name and names.compare(a.name, b.name) in ("same", "part"):
         return "same"
+    if a.outlet == b.outlet and (a.source is None or b.source is None):
+        return "same"
+    alike = bool(a.specific & b.specific)
+    if alike and ((a.outlet == b.outlet and (a.again or b.again)) or _rests(a, b, web)):
+        return "same"
     if not (a.own and b.own) or a.kin & b.kin:
         return "unknown"
     if a.state != b.state:
         return "separate"
-    if a.specific & b.specific or web.shared(a.report, b.report) >= _SHARED_WORDING or a.nameless or b.nameless:
+    if alike or web.shared(a.report, b.report) >= _SHARED_WORDING or a.nameless or b.nameless:
         return "unknown"
     told_apart = bool(a.specific and b.specific) or a.name is not None or b.name is not None
     if a.outlet == b.outlet:
         return "separate" if told_apart and _both_anonymous(a, b) else "unknown"
     cites = (a.report, b.report) in web.cites or (b.report, a.report) in web.cites
     return "separate" if told_apart or not cites else "unknown"
+
+
+def _rests(a: Voice, b: Voice, web: Web) -> bool:
+    return (a.report, b.report) in web.bases or (b.report, a.report) in web.bases
 
 
 def _both_anonymous(a: Voice, b: Voice) -> bool:
