@@ -53,10 +53,10 @@ def test_the_codebook_s_own_cases(act: str, case: RoleExample) -> None:
         ("The clerk was caught and punished.", "sentencing", "recipient", "The clerk"),
         ("The cook was ordered to leave the city.", "exile", "recipient", "The cook"),
         (
-            "The court sentenced a baker and his brother to two years.",
+            "The court sentenced a baker and his son to two years.",
             "sentencing",
             "recipient",
-            "a baker + his brother",
+            "a baker + his son",
         ),
         ("The dismissal of the rector surprised everyone.", "dismissal", "recipient", "the rector"),
         ("The rector's dismissal surprised everyone.", "dismissal", "recipient", "The rector"),
@@ -120,7 +120,7 @@ def test_an_amount_belongs_to_acts_of_money() -> None:
 
 
 def test_an_act_told_thrice_is_one_entry_and_its_headline_does_not_lead() -> None:
-    told, found = events(
+    _, found = events(
         "Orlov was arrested on May 3, a neighbour said.",
         "Orlov was detained at his shop.",
         title="Baker arrested over bread",

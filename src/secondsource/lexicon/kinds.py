@@ -8,7 +8,10 @@ from secondsource.lexicon.loader import load
 
 
 class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``kinds``: lemmas of nouns by kind; ``grammar``: other classes of words. ``found``: kinds that other stages find. ``forms``: form to lemma."""
+    """``kinds``: lemmas of nouns by kind; ``grammar``: other classes of words; ``forms``: form to lemma.
+
+    ``found`` are the kinds that other stages find, ``endings`` those of nouns for persons.
+    """
 
     kinds: dict[str, str]
     grammar: dict[str, str]

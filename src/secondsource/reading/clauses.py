@@ -50,12 +50,9 @@ class View:
         self._mark((t.span.start for t in facts.times), "time")
         self._people = {i for p in facts.people for m in p.mentions for i in range(m.start, m.end)}
         self._places = {i for p in facts.places for i in range(p.span.start, p.span.end)}
-        self._prisons = {
-            i
-            for named in (*facts.places, *facts.bodies)
-            if named.kind in _CUSTODY
-            for i in range(named.span.start, named.span.end)
-        }
+        custody = [p.span for p in facts.places if p.kind in _CUSTODY]
+        custody += [b.span for b in facts.bodies if b.kind in _CUSTODY]
+        self._prisons = {i for span in custody for i in range(span.start, span.end)}
         self._money = {i for a in facts.amounts if a.currency for i in range(a.span.start, a.span.end)}
         self._terms = {i for t in facts.times if t.duration for i in range(t.span.start, t.span.end)}
 

@@ -5,11 +5,11 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds as lexicon
 from secondsource.model import Event, Span
-from secondsource.reading import merging, roles, status, triggers
+from secondsource.reading import matching, merging, roles, status, triggers
 from secondsource.reading.clauses import View
 from secondsource.reading.facts import Facts
+from secondsource.reading.matching import Match
 from secondsource.reading.settings import Scene
-from secondsource.reading.triggers import Match
 
 _REACH = 6
 """A trigger's words lie at most this many words from its head; one further off is not part of the trigger's span."""
@@ -46,7 +46,7 @@ def _is_name(word: Token) -> bool:
 
 
 def _event(match: Match, view: View, cast: roles.Cast, scene: Scene, title: bool) -> Event:
-    act = triggers.acts_of(match.frame)
+    act = matching.acts_of(match.frame)
     setting = scene.of(match, act, view)
     item = roles.span(match.item) if match.item is not None else None
     return Event(

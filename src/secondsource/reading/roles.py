@@ -2,40 +2,10 @@
 
 from spacy.tokens import Token
 
+from secondsource.lexicon.kinds import words
 from secondsource.model import Filler, Person
 
 _INNER = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "quantmod", "nmod", "advmod", "neg"})
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "him",
-        "her",
-        "them",
-        "his",
-        "hers",
-        "their",
-        "it",
-        "its",
-        "i",
-        "me",
-        "we",
-        "us",
-        "you",
-        "who",
-        "whom",
-        "which",
-        "that",
-        "himself",
-        "herself",
-        "themselves",
-        "someone",
-        "somebody",
-        "everyone",
-        "nobody",
-    ]
-)
 
 
 class Cast:
@@ -83,6 +53,6 @@ def span(token: Token) -> tuple[int, int]:
                 last = noun
         elif child.i > token.i and child.dep_ == "appos" and child.i == token.i + 1 and child.pos_ == "PROPN":
             last = child
-    if token.lower_ in _PRONOUNS:
+    if token.lower_ in words("pronoun"):
         return token.idx, token.idx + len(token.text)
     return first.idx, last.idx + len(last.text)

@@ -12,34 +12,16 @@ from secondsource.lexicon.kinds import words
 from secondsource.model import Amount, Span, Time
 from secondsource.reading.clauses import View, governor
 from secondsource.reading.facts import Facts
-from secondsource.reading.triggers import Match
+from secondsource.reading.matching import Match
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _WHERE = frozenset(["in", "at", "near", "outside", "inside", "on", "from", "to", "into", "across", "through", "around"])
 _WHY = frozenset({"for", "over", "after", "on", "because", "under", "as"})
-_CHARGES = frozenset({"charge", "suspicion", "account", "pretext", "ground", "allegation", "count", "accusation"})
-_TELL = frozenset(
-    [
-        "say",
-        "tell",
-        "report",
-        "add",
-        "explain",
-        "state",
-        "confirm",
-        "announce",
-        "write",
-        "claim",
-        "quote",
-        "cite",
-        "recall",
-        "learn",
-    ]
-)
 _STEPS = 8
-_COARSE = dict.fromkeys(("site", "camp", "prison", "crossing", "river", "island"), 1) | dict.fromkeys(
-    ("province", "prefecture", "region", "country", "continent", "area"), 2
-)
+_COARSE = {
+    **dict.fromkeys(("site", "camp", "prison", "crossing", "river", "island"), 1),
+    **dict.fromkeys(("province", "prefecture", "region", "country", "continent", "area"), 2),
+}
 """How far a place of this kind falls behind a town or county: an act is set in the town, not in its market."""
 _FACILITIES = frozenset({"site", "camp", "prison"})
 T = TypeVar("T")
@@ -132,7 +114,7 @@ def _where(token: Token, verb: Token, head: Token) -> int | None:
     for steps, node in enumerate(_path(token)):
         if node.dep_ == "prep" and node.lower_ in _WHERE:
             through = True
-        if node == verb or node == head:
+        if node in (verb, head):
             return steps if through else None
         if node.pos_ in _VERBAL:
             return None
@@ -194,7 +176,7 @@ def _reason(verb: Token) -> Span | None:
         inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
         if inner is None or inner.ent_type_ in ("DATE", "TIME", "PERSON", "GPE"):
             continue
-        if child.lower_ in ("on", "under", "after", "as") and inner.lemma_.lower() not in _CHARGES:
+        if child.lower_ in ("on", "under", "after", "as") and inner.lemma_.lower() not in words("charge"):
             continue
         edge = child.right_edge
         return Span(child.idx, edge.idx + len(edge.text))

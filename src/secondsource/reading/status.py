@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from secondsource.lexicon.hedges import Hedge, hedges
 from secondsource.model import Status
 from secondsource.reading.clauses import View, governor
-from secondsource.reading.triggers import Match
+from secondsource.reading.matching import Match
 
 _UP = frozenset(
     {"xcomp", "ccomp", "pcomp", "pobj", "dobj", "acl", "prep", "attr", "advcl", "conj", "oprd", "nsubjpass"}
@@ -96,9 +96,9 @@ def _hedged(head: Token, verb: Token, chain: list[Token], words: Hedge, view: Vi
                 return True
         elif lemma in words.nouns and token.pos_ == "NOUN":
             return True
-        if token.pos_ in _VERBAL and any(c.dep_ == "advmod" and c.lower_ in words.adverbs for c in token.children):
-            if below.dep_ in ("xcomp", "pcomp"):
-                return True
+        hedged = any(c.dep_ == "advmod" and c.lower_ in words.adverbs for c in token.children)
+        if hedged and token.pos_ in _VERBAL and below.dep_ in ("xcomp", "pcomp"):
+            return True
         below = token
     return False
 
