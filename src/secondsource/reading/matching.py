@@ -9,6 +9,7 @@ from secondsource.reading.clauses import Clause, View, governor
 
 _SKIP = frozenset({"DET", "PART", "PUNCT"})
 _GAP = 4
+_TIMES = frozenset({"DATE", "TIME"})
 _MISTAKEN = frozenset({"place", "body", "number", "measure"})
 """Kinds that the recogniser gives to persons' names as well."""
 _NONE = frozenset({"no", "little", "less", "few", "hardly"})
@@ -40,14 +41,14 @@ def fits(slot: Slot, token: Token, view: View) -> bool:
     return bool(slot.kinds and slot.kinds & view.kinds(token))
 
 
-def _suits(kinds: tuple[str, ...], token: Token, view: View) -> bool:
-    """Whether a word can fill a role of these kinds; a word of no known kind can."""
+def _suits(kinds: tuple[str, ...], token: Token, view: View, surely: bool = False) -> bool:
+    """Whether a word can fill a role of these kinds; ``surely``, whether it is known to, an unknown noun is not."""
+    if token.ent_type_ in _TIMES:
+        return False
     named = view.kinds(token)
-    return (
-        not named
-        or not named.isdisjoint(kinds)
-        or (named <= {"place", "body", "number", "measure"} and token.pos_ == "PROPN")
-    )
+    if not named:
+        return not surely or token.pos_ == "PROPN"
+    return not named.isdisjoint(kinds) or (not surely and token.pos_ == "PROPN" and named <= _MISTAKEN)
 
 
 def match_verb(frame: Frame, token: Token, view: View) -> Match | None:
@@ -184,9 +185,9 @@ def _with_links(match: Match, clause: Clause, act: Act, view: View) -> Match:
     actor, recipient = match.actor, match.recipient
     for name, _, noun in clause.complements:
         role = act.links.get(name)
-        if role == "recipient" and recipient is None and _suits(act.recipient, noun, view) and noun is not actor:
+        if role == "recipient" and recipient is None and _suits(act.recipient, noun, view, True) and noun is not actor:
             recipient = noun
-        elif role == "actor" and actor is None and _suits(act.actor, noun, view) and noun is not recipient:
+        elif role == "actor" and actor is None and _suits(act.actor, noun, view, True) and noun is not recipient:
             actor = noun
     if not act.actor or (actor is not None and not _suits(act.actor, actor, view)):
         actor = None
@@ -248,7 +249,8 @@ def _noun_roles(
 ) -> None:
     for name, _, noun in links:
         role = {"of": act.noun_of, "by": "actor"}.get(name) or act.links.get(name)
-        if role and role not in filled and _suits(act.recipient if role == "recipient" else act.actor, noun, view):
+        kinds = act.recipient if role == "recipient" else act.actor
+        if role and role not in filled and _suits(kinds, noun, view, name != "of"):
             filled[role] = noun
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
     if owner is not None:

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from secondsource.lexicon.kinds import words
 from secondsource.model import Filler, Person
+from secondsource.reading.clauses import referent
 
 _INNER = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "quantmod", "nmod", "advmod", "neg"})
 
@@ -27,16 +28,22 @@ def fill(token: Token | None, cast: Cast) -> tuple[Filler, ...]:
     """The fillers that a noun stands for: itself and what is coordinated with it."""
     if token is None:
         return ()
+    token = referent(token)
     found = [_one(token, cast)]
     for other in token.conjuncts:
         if other.i > token.i and other.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             found.append(_one(other, cast))
-    return tuple(dict.fromkeys(found))
+    # A pronoun that leads to nobody says nothing ("they arrested him").
+    return tuple(f for f in dict.fromkeys(found) if f.person or f.end - f.start != len(token) or not _is_pronoun(token))
 
 
 def _one(token: Token, cast: Cast) -> Filler:
     start, end = span(token)
     return Filler(start, end, cast.at(token))
+
+
+def _is_pronoun(token: Token) -> bool:
+    return token.lower_ in words("pronoun")
 
 
 def span(token: Token) -> tuple[int, int]:
@@ -53,6 +60,6 @@ def span(token: Token) -> tuple[int, int]:
                 last = noun
         elif child.i > token.i and child.dep_ == "appos" and child.i == token.i + 1 and child.pos_ == "PROPN":
             last = child
-    if token.lower_ in words("pronoun"):
+    if _is_pronoun(token):
         return token.idx, token.idx + len(token.text)
     return first.idx, last.idx + len(last.text)
