@@ -10,13 +10,14 @@ INSTALL := $(PIP) install --require-hashes --prefer-binary -r
 PACKAGE := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help demo test bench results floors lock clean
+.PHONY: help demo test bench bench-attribution results floors lock clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make demo     weigh the sample reports and write case-file.html'
 	@echo 'make test     style, types and tests'
 	@echo 'make bench    words a second, against bare spaCy, and memory'
+	@echo 'make bench-attribution  who said what, ours beside textacy: how well, how fast'
 	@echo 'make results  measure all of it and write benchmarks/RESULTS.md'
 	@echo 'make floors   raise the floors under the figures (tests/floors.yaml) to what is measured now'
 	@echo 'make lock     lock the requirements anew (needs uv)'
@@ -34,6 +35,9 @@ test: .venv/dev
 bench: .venv/run
 	@$(BIN)/python benchmarks/bench.py
 
+bench-attribution: .venv/bench
+	@$(BIN)/python benchmarks/attribution.py
+
 results: .venv/run
 	@$(BIN)/python benchmarks/results.py
 
@@ -43,6 +47,7 @@ floors: .venv/dev
 lock:
 	$(COMPILE) requirements/dev.in --output-file requirements/dev.txt
 	$(COMPILE) --constraints requirements/dev.txt requirements/run.in --output-file requirements/run.txt
+	$(COMPILE) --constraints requirements/dev.txt requirements/bench.in --output-file requirements/bench.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -65,3 +70,8 @@ clean:
 	@echo 'Installing what the tests need (once) ...'
 	@$(INSTALL) requirements/dev.txt
 	@touch $@
+
+# What ours is measured beside. Where it cannot be installed ours is measured alone, and the next run tries again.
+.venv/bench: .venv/run requirements/bench.txt
+	@echo 'Installing what ours is measured beside (once) ...'
+	@$(INSTALL) requirements/bench.txt && touch $@ || echo 'It cannot be installed here: ours is measured alone.'
