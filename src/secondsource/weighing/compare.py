@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from secondsource.model import Detail
-from secondsource.weighing import dates
+from secondsource.weighing import dates, events
 from secondsource.weighing.cases import Case
 from secondsource.weighing.told import Telling
 
@@ -15,7 +15,7 @@ def differs(case: Case) -> tuple[Detail, ...]:
     for a, b in combinations(tellings, 2):
         if a.time and b.time and dates.gap(a.time, b.time):
             found.add("time")
-        if a.place and b.place and not a.place & b.place:
+        if a.place and b.place and not a.place & b.place and not events.contains(a, b):
             found.add("place")
         found |= _amounts(a, b)
         found |= _people(a, b, case)

@@ -17,7 +17,7 @@ People = Mapping[str, str]
 _WHO, _WORDS, _CONTEXT, _STORY = 2.2, 1.6, 2.0, 1.2
 _ELSEWHERE = -0.6
 _TIME, _PLACE, _AMOUNT, _DURATION = 0.8, 0.4, 1.0, 1.0
-_TIME_OFF, _TIME_FAR, _PLACE_OFF, _AMOUNT_OFF = -0.6, -3.0, -0.6, -0.3
+_TIME_OFF, _TIME_FAR, _PLACE_OFF, _BOTH_OFF, _AMOUNT_OFF = -0.6, -3.0, -0.6, -1.0, -0.3
 _NEAR, _FAR = 15, 120
 """Days between two tellings of one event that are a slip of memory, and from which it is another event."""
 _HABIT, _DENIAL, _KINDRED, _ONLY = -0.8, 0.5, -0.8, 0.5
@@ -147,9 +147,19 @@ def _when(a: Telling, b: Telling) -> float:
 
 
 def _where(a: Telling, b: Telling) -> float:
+    """What the places say: one within the other is no conflict; another place on another day is worse than either."""
     if not a.place or not b.place:
         return 0.0
-    return _PLACE if a.place & b.place else _PLACE_OFF
+    if a.place & b.place:
+        return _PLACE
+    if contains(a, b):
+        return _PLACE / 2
+    return _PLACE_OFF + _BOTH_OFF * bool(a.time and b.time and dates.gap(a.time, b.time))
+
+
+def contains(a: Telling, b: Telling) -> bool:
+    """Whether one place lies within the other: that is refinement, not conflict."""
+    return (a.event.place or "").casefold() in b.around or (b.event.place or "").casefold() in a.around
 
 
 def _how_much(a: Amount | None, b: Amount | None) -> float:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from secondsource.lexicon.standing import standing
 from secondsource.model import Grade
-from secondsource.weighing import dates, names
+from secondsource.weighing import dates, events, names
 from secondsource.weighing.cases import Case
 from secondsource.weighing.told import Persona, Telling, Told, stems
 from secondsource.weighing.voices import Voice
@@ -159,7 +160,7 @@ def _states(telling: Telling, case: Case) -> bool:
 
 def _corroborated(case: Case) -> Verdict | None:
     """Two lines known to be separate, each asserting with a source of its own, agreeing on act, recipient and time."""
-    if case.denied_elsewhere() or _answered(case):
+    if case.denied_elsewhere() or _answered(case) or _torn(case):
         return None
     for i, j in sorted(case.lines.separate):
         for a in _by_line(case, case.lines.groups[i]):
@@ -176,6 +177,15 @@ def _answered(case: Case) -> bool:
         voice.state and voice.source and voice.source.id != telling.event.source
         for telling in case.tellings
         for voice in case.of(telling)
+    )
+
+
+def _torn(case: Case) -> bool:
+    """Whether two tellings put it on other days and in other places: then two events may have come together."""
+    return any(
+        bool(a.time and b.time and dates.gap(a.time, b.time) and a.place and b.place)
+        and not (a.place & b.place or events.contains(a, b))
+        for a, b in combinations(case.asserting, 2)
     )
 
 

@@ -130,7 +130,7 @@ def alike(a: Persona, b: Persona, rarity: Mapping[str, float], shared: float) ->
     match = names.compare(a.name, b.name) if a.name and b.name else None
     if match == "different" or (a.many != b.many and (a.name or b.name)):
         return None
-    if not (a.name or b.name) and (_elsewhere(a.places, b.places) or _other_kin(a, b)):
+    if not (a.name or b.name) and (_elsewhere(a.places, b.places) or _other_kin(a, b) or _strangers(a, b)):
         return None
     if (not _ages_agree(a, b) and match != "same") or (not match and a.other != b.other and not a.many):
         return None
@@ -144,6 +144,11 @@ def alike(a: Persona, b: Persona, rarity: Mapping[str, float], shared: float) ->
     score += _agree(a.places, b.places, _PLACE, _PLACE_OFF)
     score += _YEARS_ALIKE * bool(a.age and b.age and a.age[0] == b.age[0])
     return score
+
+
+def _strangers(a: Persona, b: Persona) -> bool:
+    """Whether each is said to come from somewhere, and not from the same place."""
+    return bool(a.origin and b.origin and a.origin != b.origin)
 
 
 def _other_kin(a: Persona, b: Persona) -> bool:

@@ -8,12 +8,14 @@ from functools import cache
 import msgspec
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from secondsource.lexicon import countries
 from secondsource.lexicon.standing import standing
 from secondsource.model import LIVE, NARRATOR, Attribution, Event, Filler, Member, Person, Reading, Span
 from secondsource.weighing import dates, names
 
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
+_FROM = re.compile(r"\bfrom (?:the )?(\w+)")
 _NEGATED_WITHIN = 4
 """Words before a trigger within which a negation turns it round."""
 _HEAD = 0.3
@@ -25,6 +27,7 @@ class Persona(msgspec.Struct, frozen=True):
     """One person of one report as it is compared. ``key``: ``report:person``; words are stems.
 
     ``other``: the report itself sets the person apart from one it has spoken of ("another Kim, also an inspector").
+    ``origin``: where the description has the person come from.
     """
 
     key: str
@@ -37,14 +40,16 @@ class Persona(msgspec.Struct, frozen=True):
     age: tuple[int, int] | None
     many: bool
     other: bool
+    origin: str | None
 
 
 class Telling(msgspec.Struct, frozen=True):
     """One event of one report as it is compared. Persons are ``report:person``, tellers ``report:source``.
 
-    ``each``: pairs of tellers that the report has tell of it one by one (see ``each_tells``). ``firm``: it is asserted,
-    and no word beside it takes that back. ``near``: tellers that the text has speak where the event is told.
-    ``deniers``: tellers whose words for it say that it is not so. ``negated``: some words for it are turned round.
+    ``around``: the place and those around it. ``each``: pairs of tellers that the report has tell of it one by one
+    (see ``each_tells``). ``firm``: it is asserted, and no word beside it takes that back. ``near``: tellers that the
+    text has speak where the event is told. ``deniers``: tellers whose words for it say that it is not so.
+    ``negated``: some words for it are turned round.
     """
 
     member: Member
@@ -54,6 +59,7 @@ class Telling(msgspec.Struct, frozen=True):
     actor_words: frozenset[str]
     recipient_words: frozenset[str]
     place: frozenset[str]
+    around: frozenset[str]
     time: dates.Interval | None
     words: frozenset[str]
     sentences: tuple[Span, ...]
@@ -148,6 +154,7 @@ def _persona(reading: Reading, person: Person) -> Persona:
         places=frozenset().union(*places),
         age=_age(person.age),
         many=person.group or (person.name is None and _many(mentions)),
+        origin=match.group(1).casefold() if (match := _FROM.search(mentions)) else None,
         other=mentions.casefold().startswith(standing().set_apart),
     )
 
@@ -185,6 +192,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         actor_words=_filled(text, event.actor) | stems(event.authority or ""),
         recipient_words=_filled(text, event.recipient),
         place=stems(event.place or ""),
+        around=frozenset(places_around(event.place)) if event.place else frozenset(),
         time=dates.interval(event.time.edtf) if event.time else None,
         words=frozenset().union(*(stems(text[span.start : span.end]) for span in around)),
         sentences=around,
@@ -195,6 +203,20 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         deniers=frozenset(f"{report}:{source}" for source in _deniers(reading, event, bounds)),
         negated=any(_negated(text, trigger, bounds) for trigger in event.triggers),
     )
+
+
+def places_around(name: str) -> Iterable[str]:
+    """A place and the places around it, from the nearest, as far as the gazetteer knows them."""
+    found: dict[str, None] = {}
+    while name and name.casefold() not in found:
+        found[name.casefold()] = None
+        name = _within().get(name.casefold(), "")
+    return found
+
+
+@cache
+def _within() -> dict[str, str]:
+    return {place.name.casefold(): place.within for place in countries.places() if place.within}
 
 
 def _deniers(reading: Reading, event: Event, bounds: list[Span]) -> set[str]:
