@@ -66,6 +66,7 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: frozenset[str]
     people: frozenset[str]
     gender: dict[str, Literal["m", "f"]]
+    salience: dict[str, float]
     basis: tuple[BasisWords, ...]
 
 

@@ -8,7 +8,6 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import source_words
 
-_SUBJECTS = {"nsubj", "nsubjpass"}
 _NEW = frozenset({"another", "second", "third", "other", "different"})
 
 
@@ -80,23 +79,3 @@ def _introduced(name: Token) -> Token:
     while name.dep_ in {"compound", "flat"} and name.head.pos_ == "PROPN":
         name = name.head
     return name
-
-
-def last_person(doc: Doc, pronoun: Token, since: int, gender: str) -> Token | None:
-    """The person who was the subject of an earlier sentence of the pronoun's paragraph, if nobody was quoted since.
-
-    With nobody quoted in the report yet (``since`` 0) earlier paragraphs are looked at too.
-    """
-    start = pronoun.sent.start
-    for i in range(start - 1, max(start - 60, -1), -1):
-        token = doc[i]
-        if token.idx < since or (since and token.is_space and "\n" in token.text):
-            return None
-        titled = any(c.lower_ in source_words().gender for c in token.children)
-        if token.dep_ in _SUBJECTS and (token.ent_type_ == "PERSON" or token.lemma_ in _persons() or titled):
-            fits = source_words().gender.get(token.lower_, gender) == gender and token.lemma_ not in _GROUPS
-            return token if fits and token.tag_ in {"NN", "NNP"} else None
-    return None
-
-
-_GROUPS = frozenset({"family", "people", "child", "couple", "youth", "one", "other", "another"})

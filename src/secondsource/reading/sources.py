@@ -1,23 +1,24 @@
 """What a noun phrase says of the source it names: its kind, its place, how it knows."""
 
-from collections import Counter
-from collections.abc import Sequence
-
 import msgspec
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import source_words
-from secondsource.model import Anonymity, Basis, Report, Source, Span
-from secondsource.reading.cues import Candidate
+from secondsource.model import Anonymity, Basis, Source, Span
 from secondsource.reading.facts import Facts
 from secondsource.reading.phrases import noun_phrase
+from secondsource.reading.scene import Scene, Seat
 
 PERSONS: frozenset[Anonymity] = frozenset({"anonymous", "named"})
 """The kinds of source that speak for themselves."""
 
 
 class Voice(msgspec.Struct):
-    """A source while the report is read."""
+    """A source while the report is read.
+
+    ``names``: the words of its own name; ``body`` the canonical name of the body that it is; ``person`` the id of the
+    person; ``spoke`` the last token at which it was quoted, -1 for never; ``seats`` where it is spoken of.
+    """
 
     anonymity: Anonymity
     phrase: Span
@@ -29,43 +30,67 @@ class Voice(msgspec.Struct):
     described: frozenset[str]
     said: str
     mentions: list[Span]
-    rests_on: list[int]
+    body: str = ""
+    person: str = ""
+    spoke: int = -1
+    seats: list[Seat] = msgspec.field(default_factory=list)
 
 
-class Scene(msgspec.Struct, frozen=True):
-    """What voices are looked for in: the words, the facts, and the nouns that may be a source's first mention."""
-
-    doc: Doc
-    facts: Facts
-    nouns: dict[str, list[Token]]
-    outlet: str
+_RELATIVES = frozenset({"which", "what", "whom", "whose", "that", "how", "where", "when"})
 
 
-def own_outlet(report: Report, candidates: Sequence[Candidate]) -> str:
-    """The outlet's own name, case-folded; where the report does not carry it, the name that sources tell things to."""
-    if report.outlet:
-        return report.outlet.casefold()
-    told = Counter(
-        report.text[span.start : span.end].casefold()
-        for candidate in candidates
-        for child in candidate.token.children
-        if candidate.token.lemma_ == "tell" and child.dep_ in {"dobj", "dative"} and child.pos_ == "PROPN"
-        for span in [noun_phrase(child)]
-    )
-    return told.most_common(1)[0][0] if told else ""
+def phrase_of(head: Token) -> Span:
+    """The words of a source's noun phrase, without a relative word before it or what is joined by "and from"."""
+    span = noun_phrase(head)
+    first = head.left_edge
+    while first.i < head.i and (first.idx < span.start or (first.lower_ in _RELATIVES and first.tag_ in {"WDT", "WP"})):
+        first = first.nbor()
+    end = span.end
+    for token in head.doc[head.i + 1 : head.right_edge.i + 1]:
+        if token.idx >= end:
+            break
+        if token.dep_ == "cc" and token.i + 1 < len(head.doc) and token.nbor().pos_ in {"ADP", "DET"}:
+            end = token.nbor(-1).idx + len(token.nbor(-1))
+            break
+    return Span(max(first.idx, span.start), max(end, head.idx + len(head)))
 
 
 def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     doc = scene.doc
     full = noun_phrase(head, full=True)
     words = [t for t in doc[head.left_edge.i : head.right_edge.i + 1] if phrase.start <= t.idx < phrase.end]
-    names = {t.lower_ for t in words if t.pos_ == "PROPN" and len(t) > 1}
-    gender = next((g for t in words if (g := source_words().gender.get(t.lower_))), "")
+    own = [t for t in words if t == head or (t.head == head and t.dep_ in {"compound", "nmod", "flat"})]
+    gender = next((g for t in reversed(own) if (g := source_words().gender.get(t.lower_))), "")
     plural = head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN"
-    anonymity = _anonymity(scene, head, phrase)
-    said = scene.facts.report.text[phrase.start : full.end].casefold()
-    described = frozenset(t.lower_ for t in words if t.dep_ == "compound" and t.pos_ == "NOUN" and len(t) > 3)
-    return Voice(anonymity, phrase, full, {head.lemma_.lower()}, names, plural, gender, described, said, [phrase], [])
+    body, person = scene.bodies.get(head.i), scene.who.get(head.i)
+    if person is not None and (person.group or head.lemma_.lower() in source_words().sources):
+        person = None
+    return Voice(
+        anonymity=_anonymity(scene, head, phrase),
+        phrase=phrase,
+        full=full,
+        heads={head.lemma_.lower()},
+        names=_names(head),
+        plural=plural,
+        gender=gender,
+        described=frozenset(t.lower_ for t in words if t.dep_ == "compound" and t.pos_ == "NOUN" and len(t) > 3),
+        said=scene.words(Span(phrase.start, full.end)).casefold(),
+        mentions=[phrase],
+        body=body.name if body is not None and not body.common else "",
+        person=person.id if person is not None else "",
+        seats=[Seat(head.i, head.dep_ in {"nsubj", "nsubjpass"}, False, scene.titled(head.i), phrase)],
+    )
+
+
+def _names(head: Token) -> set[str]:
+    """The words of a source's own name: of its head, or of what stands in apposition to it; titles left out."""
+    table = source_words()
+    heads = [head] if head.pos_ == "PROPN" else [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    words = {
+        t for h in heads for t in (h, *h.children) if t == h or (t.dep_ in {"compound", "flat"} and t.pos_ == "PROPN")
+    }
+    plain = {t.lower_ for t in words if t.lower_ not in table.gender and t.lower_ not in table.officials}
+    return {word for word in plain if len(word) > 1}
 
 
 def _anonymity(scene: Scene, head: Token, phrase: Span) -> Anonymity:
@@ -121,7 +146,6 @@ def as_source(facts: Facts, voice: Voice, name: str) -> Source:
         anonymity=voice.anonymity,
         place=place,
         basis=_basis(facts.report.text, voice),
-        rests_on=tuple(f"s{n}" for n in voice.rests_on),
         name=facts.report.text[voice.phrase.start : voice.phrase.end],
     )
 

@@ -6,12 +6,13 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import lexicon, source_words
 from secondsource.model import Source, Span
-from secondsource.reading.antecedents import antecedent_noun, last_person, mentioned
+from secondsource.reading.antecedents import antecedent_noun
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Layout
-from secondsource.reading.phrases import noun_phrase
-from secondsource.reading.sources import PERSONS, Scene, Voice, as_source, new_voice, own_outlet
+from secondsource.reading.scene import Scene, Seat, scene_of
+from secondsource.reading.sources import PERSONS, Voice, as_source, new_voice, phrase_of
+from secondsource.reading.speakers import speaker
 
 _NEW = frozenset({"another", "second", "third", "fourth", "other", "different", "separate", "further", "one"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "same"})
@@ -26,18 +27,20 @@ def resolve(
     but is a source only if one of those attributes something to it.
     """
     voices: list[Voice] = []
-    titles = [(p.start, p.end) for p in layout.paragraphs if p.title]
-    scene = Scene(doc, facts, mentioned(doc, titles), own_outlet(facts.report, candidates))
+    scene = scene_of(doc, facts, layout, candidates)
     links: dict[int, list[int]] = {}
     # Headlines come last: "sister says" is whoever the report itself introduces as a sister.
-    for number in sorted(range(len(candidates)), key=lambda n: (_within(candidates[n].token.i, titles), n)):
+    for number in sorted(range(len(candidates)), key=lambda n: (scene.titled(candidates[n].token.i), n)):
         found = links.setdefault(number, [])
         if _own_finding(facts, candidates[number], scene.outlet):
             continue
         for head in candidates[number].sources:
-            in_title = _within(candidates[number].token.i, titles)
+            in_title = scene.titled(candidates[number].token.i)
             known = _headline(voices, head) if in_title else _voice(scene, voices, head)
             found += [n for n in known or _voice(scene, voices, head) if n not in found]
+        if not scene.titled(candidates[number].token.i):
+            for n in found:
+                voices[n].spoke = max(voices[n].spoke, candidates[number].token.i)
     _spread(voices, links)
     for number, candidate in enumerate(candidates):
         if candidate.rule in {"passive", "left out"} and not candidate.sources:
@@ -56,13 +59,9 @@ def _own_finding(facts: Facts, candidate: Candidate, outlet: str) -> bool:
     """ "…, Northgate Daily has learned": the outlet heard it from sources that it names below, and is none itself."""
     if candidate.token.lemma_ not in lexicon().learned or candidate.rule != "subject":
         return False
-    phrase = noun_phrase(candidate.sources[0])
+    phrase = phrase_of(candidate.sources[0])
     name = facts.report.text[phrase.start : phrase.end].casefold()
     return bool(outlet) and (name in outlet or outlet in name) and len(name) > 2
-
-
-def _within(i: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= i < end for start, end in ranges)
 
 
 def _headline(voices: list[Voice], head: Token) -> list[int]:
@@ -96,7 +95,7 @@ def _spread(voices: list[Voice], links: dict[int, list[int]]) -> None:
 
 
 def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
-    phrase = noun_phrase(head)
+    phrase = phrase_of(head)
     if head.pos_ == "PRON" and head.lower_ not in _QUANTITIES:
         return _pronoun(scene, voices, head, phrase)
     new = new_voice(scene, head, phrase)
@@ -151,7 +150,7 @@ _QUANTITIES = frozenset(
 
 def _from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voice) -> list[int]:
     """The voice first spoken of at an earlier noun: one already known there, or a new one with both mentions."""
-    phrase = noun_phrase(first)
+    phrase = phrase_of(first)
     for number, voice in enumerate(voices):
         if any(m.start < phrase.end and phrase.start < m.end for m in voice.mentions):
             _merge(voice, later)
@@ -169,20 +168,15 @@ def _merge(voice: Voice, new: Voice) -> None:
     voice.heads |= new.heads
     voice.names |= new.names
     voice.gender = voice.gender or new.gender
+    voice.person = voice.person or new.person
+    voice.body = voice.body or new.body
+    voice.seats += new.seats
 
 
 def _pronoun(scene: Scene, voices: list[Voice], head: Token, phrase: Span) -> list[int]:
     word = head.lower_
     if word in {"he", "she", "him", "her"}:
-        gender = source_words().gender[word]
-        fits = [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural and v.gender in {"", gender}]
-        found = _latest(voices, fits)
-        since = max((m.end for n in found for m in voices[n].mentions), default=0)
-        first = last_person(scene.doc, head, since, gender)
-        if first is not None:
-            found = _from_antecedent(scene, voices, first, new_voice(scene, first, noun_phrase(first)))
-        for number in found:
-            voices[number].gender = gender
+        found = _he_or_she(scene, voices, head, source_words().gender[word])
     elif word in {"they", "them"}:
         found = _latest(
             voices, [n for n, v in enumerate(voices) if v.plural or v.anonymity in {"institution", "media"}]
@@ -194,7 +188,23 @@ def _pronoun(scene: Scene, voices: list[Voice], head: Token, phrase: Span) -> li
         return []
     for number in found:
         voices[number].mentions.append(phrase)
+        voices[number].seats.append(Seat(head.i, head.dep_ in {"nsubj", "nsubjpass"}, True, False, phrase))
     return found
+
+
+def _he_or_she(scene: Scene, voices: list[Voice], head: Token, gender: str) -> list[int]:
+    rival = speaker(scene, voices, head, gender)
+    if rival is None:
+        return []
+    number = rival.number
+    if number is None and rival.person is not None:
+        seat = next(s for s in scene.seats[rival.person.id] if (not s.title and not s.pronoun) or s.token == head.i)
+        first = scene.doc[seat.token]
+        number = _from_antecedent(scene, voices, first, new_voice(scene, first, phrase_of(first)))[0]
+        voices[number].person = rival.person.id
+    assert number is not None
+    voices[number].gender = gender
+    return [number]
 
 
 def _latest(voices: list[Voice], numbers: Sequence[int] | range) -> list[int]:

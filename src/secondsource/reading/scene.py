@@ -1,0 +1,128 @@
+"""What voices are looked for in: a report's words with what the earlier stages know of each of them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from secondsource.model import Body, Person, Report, Span
+from secondsource.reading import people
+from secondsource.reading.antecedents import mentioned
+from secondsource.reading.cues import Candidate
+from secondsource.reading.facts import Facts
+from secondsource.reading.layout import Layout
+from secondsource.reading.phrases import noun_phrase
+
+
+class Seat(msgspec.Struct, frozen=True, order=True):
+    """Where a person is spoken of: the head token, and whether it is a subject, a pronoun, part of a headline."""
+
+    token: int
+    subject: bool
+    pronoun: bool
+    title: bool
+    span: Span
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """``nouns`` may introduce a source (see ``mentioned``); ``who`` and ``bodies`` tell the person and the body that a
+    token speaks of; ``paragraphs`` and ``sentences`` number the tokens' paragraphs and sentences; ``outlet`` is the
+    outlet's own name, case-folded."""
+
+    doc: Doc
+    facts: Facts
+    layout: Layout
+    nouns: dict[str, list[Token]]
+    outlet: str
+    who: dict[int, Person]
+    seats: dict[str, list[Seat]]
+    bodies: dict[int, Body]
+    paragraphs: list[int]
+    sentences: list[int]
+    titles: list[tuple[int, int]]
+
+    def titled(self, token: int) -> bool:
+        """Whether a token stands in a headline."""
+        return any(start <= token < end for start, end in self.titles)
+
+    def words(self, span: Span) -> str:
+        """The text of a span."""
+        return self.facts.report.text[span.start : span.end]
+
+
+def scene_of(doc: Doc, facts: Facts, layout: Layout, candidates: Sequence[Candidate]) -> Scene:
+    """The scene of a report."""
+    titles = [(p.start, p.end) for p in layout.paragraphs if p.title]
+    paragraphs = [-1] * len(doc)
+    for number, paragraph in enumerate(layout.paragraphs):
+        paragraphs[paragraph.start : paragraph.end] = [number] * (paragraph.end - paragraph.start)
+    sentences, number = [], 0
+    for opens in doc.to_array("SENT_START").tolist():
+        number += opens == 1
+        sentences.append(number)
+    by_id = {person.id: person for person in facts.people}
+    return Scene(
+        doc=doc,
+        facts=facts,
+        layout=layout,
+        nouns=mentioned(doc, titles),
+        outlet=own_outlet(facts.report, candidates),
+        who={i: by_id[name] for i, name in people.by_token(doc, facts.people).items()},
+        seats=_seats(doc, facts, titles),
+        bodies=_bodies(doc, facts),
+        paragraphs=paragraphs,
+        sentences=sentences,
+        titles=titles,
+    )
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself", "they", "them", "their"})
+
+
+def _seats(doc: Doc, facts: Facts, titles: list[tuple[int, int]]) -> dict[str, list[Seat]]:
+    at = {token.idx: token.i for token in doc}
+    found: dict[str, list[Seat]] = {}
+    for person in facts.people:
+        seats = found.setdefault(person.id, [])
+        for span in person.mentions:
+            start = at.get(span.start)
+            if start is None:
+                continue
+            end = start + 1
+            while end < len(doc) and doc[end].idx < span.end:
+                end += 1
+            head = next((t for t in doc[start:end] if not start <= t.head.i < end or t.head == t), doc[end - 1])
+            title = any(a <= start < b for a, b in titles)
+            seats.append(Seat(head.i, head.dep_ in _SUBJECTS, head.lower_ in _PRONOUNS, title, span))
+        seats.sort()
+    return found
+
+
+def _bodies(doc: Doc, facts: Facts) -> dict[int, Body]:
+    found: dict[int, Body] = {}
+    bodies = sorted(facts.bodies, key=lambda b: b.span)
+    at = 0
+    for token in doc:
+        while at < len(bodies) and bodies[at].span.end <= token.idx:
+            at += 1
+        if at == len(bodies):
+            break
+        if bodies[at].span.start <= token.idx:
+            found[token.i] = bodies[at]
+    return found
+
+
+def own_outlet(report: Report, candidates: Sequence[Candidate]) -> str:
+    """The outlet's own name, case-folded; where the report does not carry it, the name that sources tell things to."""
+    if report.outlet:
+        return report.outlet.casefold()
+    told = Counter(
+        report.text[span.start : span.end].casefold()
+        for candidate in candidates
+        for child in candidate.token.children
+        if candidate.token.lemma_ == "tell" and child.dep_ in {"dobj", "dative"} and child.pos_ == "PROPN"
+        for span in [noun_phrase(child)]
+    )
+    return told.most_common(1)[0][0] if told else ""
