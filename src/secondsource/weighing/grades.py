@@ -105,10 +105,22 @@ def _corrects(one: Told) -> bool:
 def _acknowledged(case: Case) -> Verdict | None:
     for telling in case.tellings:
         voice = case.ground.voices.get(f"{telling.member.report}:{telling.event.source}")
-        body = _own_act(voice, telling, case) if voice and voice.state and _plainly(telling) else None
+        body = (
+            _own_act(voice, telling, case)
+            if voice and voice.state and _plainly(telling) and _meets(telling, case)
+            else None
+        )
         if voice and body:
             return "acknowledged", (f"{_say(voice)} states it: the act is {body}.",)
     return None
+
+
+def _meets(telling: Telling, case: Case) -> bool:
+    """Whether what a body tells is known to be what the others tell: a person in common, or it stands alone."""
+    ours = {case.ground.person(key) for key in (*telling.recipients, *telling.actors)}
+    others = [other for other in case.tellings if other.member.report != telling.member.report]
+    theirs = {case.ground.person(key) for other in others for key in (*other.recipients, *other.actors)}
+    return not others or bool(ours & theirs) or not (ours or theirs)
 
 
 def _plainly(telling: Telling) -> bool:

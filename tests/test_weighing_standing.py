@@ -1,0 +1,199 @@
+"""Every entry of what is known of the standing of voices is read, and does what its list is for."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from secondsource.lexicon import countries
+from secondsource.lexicon.standing import standing
+from secondsource.weighing import reuse, voices
+from secondsource.weighing.pipeline import weigh
+from secondsource.weighing.told import places_around, prepare, stems
+from secondsource.weighing.voices import Voice
+from weighing_cases import seizure, written
+
+
+def voice(mention: str, anonymity: str = "anonymous", before: str = "") -> Voice:
+    """The voice that a report's phrase for its source yields."""
+    text = f"{before}{mention} said on Monday that the gate was shut."
+    entry = {"sources": {"s1": {"mention": mention, "anonymity": anonymity}}}
+    told = [prepare(written("a.txt", text, entry, "Lighthouse Post"))]
+    return voices.voices(told, reuse.weave(told), frozenset())["a.txt:s1"]
+
+
+@pytest.mark.parametrize("word", sorted(standing().generic))
+def test_generic_words_tell_no_source_from_another(word: str) -> None:
+    assert not voice(f"a {word}").specific
+
+
+@pytest.mark.parametrize("word", standing().another)
+def test_another(word: str) -> None:
+    assert voice(f"{word} trader").another or voice("a trader", before=f"He was {word} and ").another
+
+
+@pytest.mark.parametrize("word", standing().again)
+def test_again(word: str) -> None:
+    assert voice(f"the trader {word} this paper").again
+
+
+@pytest.mark.parametrize("word", sorted(standing().kin))
+def test_kin(word: str) -> None:
+    assert voice(f"his {word}").kin == {word}
+
+
+@pytest.mark.parametrize("word", sorted(standing().official - standing().outside))
+def test_official_bodies_speak_for_a_state(word: str) -> None:
+    assert voice(f"the forest {word}", "institution").state
+
+
+@pytest.mark.parametrize("word", sorted(standing().outside))
+def test_outside_bodies_do_not(word: str) -> None:
+    found = voice(f"the forest {word}", "institution")
+    assert found.outside
+    assert not found.state
+    assert not found.own
+
+
+@pytest.mark.parametrize("word", sorted(standing().papers))
+def test_papers_of_an_authority_speak_for_it(word: str) -> None:
+    assert voice(f"a {word} of the county court", "document").state
+
+
+@pytest.mark.parametrize("word", sorted(standing().edicts))
+def test_edicts_speak_for_themselves(word: str) -> None:
+    assert voice(f"a {word}", "document").state
+
+
+def test_other_documents_do_not() -> None:
+    assert not voice("a list of names", "document").state
+
+
+@pytest.mark.parametrize("phrase", standing().state_media)
+def test_state_media(phrase: str) -> None:
+    assert voice("Gazeta", "media", before=f"The {phrase} ").state
+
+
+def test_known_state_media() -> None:
+    assert all(voice(name, "media").state for name in sorted(countries.state_media())[:20])
+    assert not voice("Harbour Wire", "media").state
+
+
+@pytest.mark.parametrize("word", sorted(standing().media))
+def test_media_are_no_sources_of_ones_own(word: str) -> None:
+    assert not voice(f"the {word}").own
+
+
+def test_two_phrases_of_a_states_register_make_a_state_outlet() -> None:
+    phrases = standing().state_register
+    for first, second in pairwise(phrases):
+        told = [prepare(written("a.txt", f"The {first} met {second} in the hall.", {}, "Gazeta"))]
+        assert voices.state_run(told, reuse.weave(told)) == {"gazeta"}, (first, second)
+
+
+def firm(sentence: str) -> bool:
+    """Whether an arrest told in a sentence counts as firmly told."""
+    event = {"act": "arrest", "trigger": "was seized", "status": "asserted", "source": "narrator"}
+    return prepare(written("a.txt", sentence, {"events": [event]})).tellings[0].firm
+
+
+def test_plain_words_are_firm() -> None:
+    assert firm("The keeper was seized at the gate.")
+
+
+@pytest.mark.parametrize("phrase", standing().unfirm)
+def test_words_that_take_an_assertion_back(phrase: str) -> None:
+    assert not firm(f"In town, {phrase}, the keeper of the old granary was seized at the gate.")
+
+
+@pytest.mark.parametrize("word", sorted(standing().negations))
+def test_negations(word: str) -> None:
+    assert not firm(f"The keeper {word} was seized at the gate.")
+
+
+def statement(word: str, act: str = "arrest") -> str:
+    """The grade of an act that a ministry tells of, nobody being named as doing it."""
+    text = f"Nam Chol Gu was arrested, the Ministry of Forest Security told, {word}, this paper."
+    entry: dict[str, Any] = {
+        "sources": {"s1": {"mention": "the Ministry of Forest Security", "anonymity": "institution"}},
+        "people": {"nam": {"name": "Nam Chol Gu", "mention": "Nam Chol Gu"}},
+        "events": [{"act": act, "trigger": "was arrested", "recipient": ["nam"], "status": "asserted", "source": "s1"}],
+    }
+    return weigh([written("a.txt", text, entry, "Lighthouse Post")]).events[0].grade
+
+
+@pytest.mark.parametrize("word", standing().states)
+def test_words_of_stating(word: str) -> None:
+    assert statement(word) == "acknowledged"
+
+
+def test_without_them_a_body_may_only_be_quoted_by_others() -> None:
+    assert statement("it seems") == "one_source"
+
+
+@pytest.mark.parametrize("act", sorted(standing().state_acts - {"meeting", "education", "labour", "death", "release"}))
+def test_acts_of_a_state(act: str) -> None:
+    assert statement("in a statement", act) == "acknowledged"
+
+
+@pytest.mark.parametrize("act", ["bribery", "escape", "protest"])
+def test_acts_that_are_no_states(act: str) -> None:
+    assert statement("in a statement", act) == "one_source"
+
+
+@pytest.mark.parametrize("act", sorted(standing().office_acts))
+def test_a_states_medium_reports_acts_of_office(act: str) -> None:
+    text = "The state newspaper Gazeta reported that Nam Chol Gu was named."
+    entry: dict[str, Any] = {
+        "sources": {"s1": {"mention": "The state newspaper Gazeta", "anonymity": "media"}},
+        "events": [{"act": act, "trigger": "was named", "status": "asserted", "source": "s1"}],
+    }
+    assert weigh([written("a.txt", text, entry, "Lighthouse Post")]).events[0].grade == "acknowledged"
+
+
+@pytest.mark.parametrize("word", standing().corrections)
+def test_corrections(word: str) -> None:
+    from secondsource.weighing.grades import _corrects
+
+    assert _corrects(prepare(written("a.txt", f"We now print the {word} of it.", {})))
+    assert not _corrects(prepare(written("a.txt", "We print it again.", {})))
+
+
+@pytest.mark.parametrize("line", standing().kindred)
+def test_kindred_acts_may_be_one_event(line: tuple[str, ...]) -> None:
+    first, second, *_ = line
+    a = seizure("a.txt", "Lighthouse Post", "2031-05-09", "a trader", act=first)
+    b = seizure("b.txt", "Delta Observer", "2031-05-12", "a retired bookkeeper", act=second)
+    assert len(weigh([a, b]).events) == 1
+    c = seizure("b.txt", "Delta Observer", "2031-05-12", "a retired bookkeeper", act="appointment")
+    assert len(weigh([a, c]).events) == 2
+
+
+@pytest.mark.parametrize("start", standing().set_apart)
+def test_persons_set_apart(start: str) -> None:
+    mention = f"{start.strip(' ,')} keeper"
+    entry = {"people": {"p": {"name": None, "mention": mention}}}
+    assert prepare(written("a.txt", f"{mention} was held.", entry)).personas[0].other
+
+
+@pytest.mark.parametrize("word", sorted(standing().numbers))
+def test_numbers_speak_of_several(word: str) -> None:
+    entry = {"people": {"p": {"name": None, "mention": f"{word} police"}}}
+    assert prepare(written("a.txt", f"{word} police were held.", entry)).personas[0].many
+
+
+@pytest.mark.parametrize("word", sorted(standing().head_ends))
+def test_what_follows_the_head_is_not_counted(word: str) -> None:
+    entry = {"people": {"p": {"name": None, "mention": f"a keeper {word} barns"}}}
+    assert not prepare(written("a.txt", f"a keeper {word} barns was held.", entry)).personas[0].many
+
+
+@pytest.mark.parametrize("word", sorted(standing().no_content))
+def test_words_without_content(word: str) -> None:
+    assert not stems(word)
+
+
+def test_places_around() -> None:
+    place = next(place for place in countries.places() if place.within)
+    assert list(places_around(place.name))[:2] == [place.name.casefold(), str(place.within).casefold()]
+    assert list(places_around("Nowhere")) == ["nowhere"]
