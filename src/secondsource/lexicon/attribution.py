@@ -36,6 +36,14 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
+class EarlierWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that together refer to earlier reporting: "our" + "previous" + "article"."""
+
+    whose: tuple[str, ...]
+    which: tuple[str, ...]
+    what: tuple[str, ...]
+
+
 class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file ``attribution.yaml``."""
 
@@ -47,6 +55,7 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     heard: tuple[str, ...]
     not_sources: tuple[str, ...]
     askers: tuple[str, ...]
+    earlier: EarlierWords
 
 
 class BasisWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,6 +74,7 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     officials: frozenset[str]
     sources: frozenset[str]
     people: frozenset[str]
+    groups: frozenset[str]
     gender: dict[str, Literal["m", "f"]]
     salience: dict[str, float]
     basis: tuple[BasisWords, ...]

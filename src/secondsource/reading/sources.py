@@ -61,7 +61,7 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     words = [t for t in doc[head.left_edge.i : head.right_edge.i + 1] if phrase.start <= t.idx < phrase.end]
     own = [t for t in words if t == head or (t.head == head and t.dep_ in {"compound", "nmod", "flat"})]
     gender = next((g for t in reversed(own) if (g := source_words().gender.get(t.lower_))), "")
-    plural = head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN"
+    plural = (head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN") or head.lemma_ in source_words().groups
     body, person = scene.bodies.get(head.i), scene.who.get(head.i)
     if person is not None and (person.group or head.lemma_.lower() in source_words().sources):
         person = None

@@ -37,7 +37,6 @@ def speaker(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) -> R
 
 def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) -> list[Rival]:
     """All who may be meant, each with its features."""
-    meant = scene.who.get(pronoun.i)
     bound = {voice.person: number for number, voice in enumerate(voices) if voice.person}
     last = max((voice.spoke for voice in voices if voice.spoke < pronoun.i), default=-1)
     found = []
@@ -52,7 +51,7 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
             sex = _sex(scene, person)
             if sex in {"", gender}:
                 found.append(
-                    (Rival(None, person, {"named": float(person.name is not None)}), scene.seats[person.id], sex)
+                    (Rival(None, person, {}), scene.seats[person.id], sex)
                 )
     rivals = []
     for rival, seats, sex in found:
@@ -62,13 +61,12 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
         near = max(before)
         back = scene.sentences[pronoun.i] - scene.sentences[near.token]
         rival.features |= {
-            "linked": float(meant is not None and rival.person is not None and meant.id == rival.person.id),
             "sex": float(sex == gender),
             "back": float(min(back, _FAR)),
             "beside": float(back == 0),
             "paragraph": float(scene.paragraphs[pronoun.i] == scene.paragraphs[near.token]),
-            "subject": float(near.subject),
             "told": float(_told(near, scene)),
+            "cue": float(rival.number is not None and voices[rival.number].spoke >= near.token >= 0 and near.subject),
         }
         rivals.append(rival)
     return rivals

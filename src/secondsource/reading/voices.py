@@ -38,7 +38,7 @@ def resolve(
             in_title = scene.titled(candidates[number].token.i)
             known = _headline(voices, head) if in_title else _voice(scene, voices, head)
             found += [n for n in known or _voice(scene, voices, head) if n not in found]
-        if not scene.titled(candidates[number].token.i):
+        if not scene.titled(candidates[number].token.i) and layout.quoted[candidates[number].token.i] < 0:
             for n in found:
                 voices[n].spoke = max(voices[n].spoke, candidates[number].token.i)
     _spread(voices, links)
