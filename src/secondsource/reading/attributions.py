@@ -73,8 +73,8 @@ def _nested(doc: Doc, item: Item, layout: Layout) -> list[Draft]:
     """What a speaker says that others say ("the guard told me that …"): voices within the voice."""
     open_ = (-1,) * len(layout.quoted)
     found: list[Draft] = []
-    for sentence in doc[item.start : item.end].sents:
-        bounds = max(sentence.start, item.start), min(sentence.end, item.end)
+    starts = [i for i in range(item.start, item.end) if i == item.start or doc[i].is_sent_start]
+    for bounds in zip(starts, [*starts[1:], item.end], strict=True):
         drafts = [Draft(c, [], []) for c in candidates(doc, bounds, open_) if _third_person(c)]
         for position, draft in enumerate(drafts):
             following = drafts[position + 1].candidate if position + 1 < len(drafts) else None

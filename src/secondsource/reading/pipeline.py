@@ -5,7 +5,19 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from secondsource.model import Reading, Report
-from secondsource.reading import amounts, attributions, bodies, events, language, people, places, quotations, times, vouching
+from secondsource.reading import (
+    amounts,
+    attributions,
+    bodies,
+    events,
+    follows,
+    language,
+    people,
+    places,
+    quotations,
+    times,
+    vouching,
+)
 from secondsource.reading.facts import Facts
 
 
@@ -37,4 +49,5 @@ def read_parsed(report: Report, doc: Doc) -> Reading:
     sources, said = attributions.find(doc, facts)
     sources = vouching.rest(sources, said)
     happened = vouching.vouch(report, events.find(doc, facts), sources, said)
-    return Reading(report, sources, said, people.taking_part(facts.people, happened), happened)
+    earlier = follows.find(report, sources, said, facts.times)
+    return Reading(report, sources, said, people.taking_part(facts.people, happened), happened, earlier)
