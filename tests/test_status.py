@@ -10,6 +10,10 @@ from secondsource.reading.facts import Facts
 
 CASES = [
     ("Police arrested the baker.", "arrest", "asserted"),
+    ("She did not pay, and the baker was arrested.", "arrest", "asserted"),
+    ("The wages have not been paid.", "labour", "asserted"),
+    ("Some say the baker was arrested.", "arrest", "alleged"),
+    ("It is rare for bakers to be arrested.", "arrest", "general"),
     ("The baker was allegedly arrested.", "arrest", "alleged"),
     ("The baker is said to have been arrested.", "arrest", "alleged"),
     ("The baker is accused of having smuggled opium.", "smuggling", "alleged"),

@@ -73,14 +73,21 @@ def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> boo
     before = head
     for token in chain:
         lemma = token.lemma_.lower()
-        if lemma in words.governors or (token.pos_ == "NOUN" and lemma in words.nouns and before.dep_ != "pobj"):
+        if (lemma in words.governors and before.dep_ != "conj") or (
+            token.pos_ == "NOUN" and lemma in words.nouns and before.dep_ != "pobj"
+        ):
             return True
         if before.dep_ in ("pobj", "pcomp") and lemma in words.prepositions:
             return True
-        if token.pos_ in _VERBAL and before.dep_ in ("xcomp", "conj") and _negated(token, words):
+        shared = before.dep_ == "xcomp" or (before.dep_ == "conj" and not _own_subject(before))
+        if token.pos_ in _VERBAL and shared and _negated(token, words):
             return True
         before = token
     return False
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _hedged(head: Token, verb: Token, chain: list[Token], words: Hedge, view: View) -> bool:
@@ -93,6 +100,8 @@ def _hedged(head: Token, verb: Token, chain: list[Token], words: Hedge, view: Vi
             if lemma in words.governors and below.dep_ not in ("dobj", "advcl", "nsubjpass"):
                 return True
             if lemma in words.passive_governors and below.dep_ == "xcomp" and view.clause(token).passive:
+                return True
+            if lemma == "say" and any(c.dep_ == "nsubj" and c.lower_ in words.subjects for c in token.children):
                 return True
         elif lemma in words.nouns and token.pos_ == "NOUN":
             return True
