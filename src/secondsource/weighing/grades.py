@@ -35,6 +35,8 @@ def grade(case: Case) -> Verdict:
 def _refuted_or_contested(case: Case) -> Verdict | None:
     if not case.refuting:
         return _contested_inside(case)
+    if not case.asserting and not any(telling.doubted for telling in case.refuting):
+        return None
     for telling in case.refuting:
         reason = _finding(telling, case)
         if reason:
@@ -235,12 +237,19 @@ def _agreement(a: Telling, b: Telling, case: Case) -> str | None:
     dated = bool(a.time and b.time and not dates.gap(a.time, b.time) and max(a.time.days, b.time.days) <= _MONTH)
     if _shared(a.recipients, b.recipients, case, dated):
         agreed = "to whom it was done"
-    elif not (a.recipients and b.recipients) and _shared(a.actors, b.actors, case, dated):
+    elif _same_other_side(a, b, dated) and _shared(a.actors, b.actors, case, dated):
         agreed = "who did it"
     else:
         return None
     when = ", and when" if a.time and b.time else "; at least one does not say when"
     return f"They agree on the act, on {agreed}{when}."
+
+
+def _same_other_side(a: Telling, b: Telling, dated: bool) -> bool:
+    """Whether two acts of one person may be one: done to the same, in words, or on the same days to nobody named."""
+    if a.recipient_words and b.recipient_words:
+        return bool(a.recipient_words & b.recipient_words)
+    return dated and not (a.recipients and b.recipients)
 
 
 def _shared(first: Sequence[str], second: Sequence[str], case: Case, dated: bool) -> bool:

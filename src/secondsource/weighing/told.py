@@ -49,7 +49,7 @@ class Telling(msgspec.Struct, frozen=True):
     ``around``: the place and those around it. ``each``: pairs of tellers that the report has tell of it one by one
     (see ``each_tells``). ``firm``: it is asserted, and no word beside it takes that back. ``near``: tellers that the
     text has speak where the event is told. ``deniers``: tellers whose words for it say that it is not so.
-    ``negated``: some words for it are turned round.
+    ``negated``: some words for it are turned round. ``doubted``: words beside it speak of rumour, error or denial.
     """
 
     member: Member
@@ -69,6 +69,7 @@ class Telling(msgspec.Struct, frozen=True):
     near: frozenset[str]
     deniers: frozenset[str]
     negated: bool
+    doubted: bool
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -201,6 +202,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         firm=event.status == "asserted" and _firm(text, event, bounds),
         near=frozenset(f"{report}:{source}" for source in _near(reading, event)),
         deniers=frozenset(f"{report}:{source}" for source in _deniers(reading, event, bounds)),
+        doubted=any(_unfirm().search(text, span.start, span.end) for span in around),
         negated=any(_negated(text, trigger, bounds) for trigger in event.triggers),
     )
 
