@@ -62,15 +62,18 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     own = [t for t in words if t == head or (t.head == head and t.dep_ in {"compound", "nmod", "flat"})]
     gender = next((g for t in reversed(own) if (g := source_words().gender.get(t.lower_))), "")
     plural = (head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN") or head.lemma_ in source_words().groups
+    names = _names(head)
     body, person = scene.bodies.get(head.i), scene.who.get(head.i)
     if person is not None and (person.group or head.lemma_.lower() in source_words().sources):
         person = None
+    if names and person is not None and person.name:
+        names |= {word for word in person.name.casefold().split() if word not in source_words().gender}
     return Voice(
         anonymity=_anonymity(scene, head, phrase),
         phrase=phrase,
         full=full,
         heads={head.lemma_.lower()},
-        names=_names(head),
+        names=names,
         plural=plural,
         gender=gender,
         described=frozenset(t.lower_ for t in words if t.dep_ == "compound" and t.pos_ == "NOUN" and len(t) > 3),
@@ -129,6 +132,8 @@ def _proper(facts: Facts, head: Token, phrase: Span) -> Anonymity:
         return "institution"
     if last in words.documents or last in {"no.", "law", "act"}:
         return "document"
+    if head.ent_type_ == "NORP" and any(c.lower_ in {"a", "an", "one"} for c in head.children):
+        return "anonymous"
     if head.ent_type_ in {"GPE", "NORP"} or any(p.span.start <= phrase.start < p.span.end for p in facts.places):
         return "institution"
     if last in words.officials and head.ent_type_ != "PERSON":

@@ -50,9 +50,7 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
         if not person.group and person.id not in bound:
             sex = _sex(scene, person)
             if sex in {"", gender}:
-                found.append(
-                    (Rival(None, person, {}), scene.seats[person.id], sex)
-                )
+                found.append((Rival(None, person, {}), scene.seats[person.id], sex))
     rivals = []
     for rival, seats, sex in found:
         before = [s for s in seats if s.token < pronoun.i and not s.title and scene.layout.quoted[s.token] < 0]

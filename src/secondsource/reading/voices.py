@@ -10,12 +10,10 @@ from secondsource.reading.antecedents import antecedent_noun
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Layout
+from secondsource.reading.sameness import last_outlet, match
 from secondsource.reading.scene import Scene, Seat, scene_of
 from secondsource.reading.sources import PERSONS, Voice, as_source, new_voice, phrase_of
 from secondsource.reading.speakers import speaker
-
-_NEW = frozenset({"another", "second", "third", "fourth", "other", "different", "separate", "further", "one"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "same"})
 
 
 def resolve(
@@ -101,9 +99,9 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     new = new_voice(scene, head, phrase)
     if "both" in {head.lower_, *(c.lower_ for c in head.children if c.i < head.i)}:
         return [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural][-2:]
-    number = _same(scene.doc, voices, head, new)
+    number = match(scene, voices, head, new)
     if number is None and new.anonymity == "media" and not new.names:
-        outlet = _last_outlet(scene, phrase)
+        outlet = last_outlet(scene, phrase)
         if outlet is not None:
             new.mentions.append(outlet)
             new.names |= set(scene.facts.report.text[outlet.start : outlet.end].casefold().split())
@@ -131,15 +129,6 @@ def _same_person(scene: Scene, voices: list[Voice], new: Voice) -> int | None:
                 return number
         new.mentions += [m for m in person.mentions if m.start < new.phrase.start][:1]
         return None
-    return None
-
-
-def _last_outlet(scene: Scene, phrase: Span) -> Span | None:
-    """The outlet named last before "the newspaper", other than the report's own."""
-    for body in reversed(scene.facts.bodies):
-        own = body.name.casefold() in scene.outlet or scene.outlet in body.name.casefold()
-        if body.kind == "media" and body.span.end <= phrase.start and not (scene.outlet and own):
-            return body.span
     return None
 
 
@@ -217,62 +206,3 @@ def _nearest_person(voices: list[Voice], at: int) -> list[int]:
     before = [(m.start, n) for n in people for m in voices[n].mentions if m.start < at]
     after = [(m.start, n) for n in people for m in voices[n].mentions if m.start >= at]
     return [max(before)[1]] if before else [min(after)[1]] if after else []
-
-
-def _same(doc: Doc, voices: list[Voice], head: Token, new: Voice) -> int | None:
-    """The voice that a noun phrase speaks of, or None where it opens a new one."""
-    words = {t.lower_ for t in doc[head.left_edge.i : head.i + 1] if t.idx >= new.phrase.start}
-    lemma = head.lemma_.lower()
-    if new.anonymity in {"reporter", "media", "institution"}:
-        for number, voice in _backwards(voices):
-            if voice.anonymity != new.anonymity:
-                continue
-            if new.anonymity == "reporter" or (
-                new.names and (new.names <= voice.names or voice.names <= new.names) and voice.names
-            ):
-                return number
-            if not new.names and lemma in voice.heads | voice.names and words & _DEFINITE:
-                return number
-        if new.anonymity == "media" and not new.names and words & _DEFINITE:
-            return next((n for n, v in _backwards(voices) if v.anonymity == "media"), None)
-        return None
-    if new.anonymity == "named":
-        return next((n for n, v in _backwards(voices) if v.anonymity in PERSONS and _one_name(new, v)), None)
-    if words & _NEW and not words & {"same"}:
-        return None
-    definite = bool(words & _DEFINITE) or any(t.dep_ == "poss" for t in head.children)
-    if not definite:
-        length = new.phrase.end - new.phrase.start
-        return next(
-            (n for n, v in enumerate(voices) if v.said[: v.phrase.end - v.phrase.start] == new.said[:length]), None
-        )
-    return _definite(voices, lemma, new)
-
-
-def _one_name(a: Voice, b: Voice) -> bool:
-    return bool(a.names & b.names) and not (a.gender and b.gender and a.gender != b.gender)
-
-
-def _definite(voices: list[Voice], lemma: str, new: Voice) -> int | None:
-    generic = source_words().sources | {"man", "woman", "person", "people"}
-    for number, voice in _backwards(voices):
-        if voice.anonymity == new.anonymity and lemma in voice.heads and voice.plural == new.plural:
-            return number
-    for number, voice in _backwards(voices):
-        if voice.anonymity not in PERSONS or new.anonymity not in PERSONS:
-            continue
-        if new.gender and voice.gender and new.gender != voice.gender:
-            continue
-        said = voice.said.split()
-        described = {w for w in new.described if any(w[:4] == x[:4] for x in said)}
-        if (lemma in said or described) and not voice.plural and not new.plural:
-            return number
-        if lemma in generic and not new.plural and voice.anonymity == "anonymous":
-            return number
-    if lemma in source_words().sources and not new.plural:
-        return next((n for n, v in _backwards(voices) if v.plural and lemma in v.heads), None)
-    return None
-
-
-def _backwards(voices: list[Voice]) -> list[tuple[int, Voice]]:
-    return sorted(enumerate(voices), key=lambda pair: pair[1].mentions[-1], reverse=True)

@@ -1,0 +1,123 @@
+"""Which of the voices known so far a noun phrase speaks of again: by name, by kind, by the words that describe it."""
+
+from spacy.tokens import Token
+
+from secondsource.lexicon.attribution import source_words
+from secondsource.model import Span
+from secondsource.reading.scene import Scene
+from secondsource.reading.sources import PERSONS, Voice
+
+_NEW = frozenset({"another", "second", "third", "fourth", "other", "different", "separate", "further", "one"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "same"})
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "other"})
+
+
+def match(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int | None:
+    """The number of the voice that a noun phrase speaks of, or None where it opens a new one."""
+    words = {t.lower_ for t in scene.doc[head.left_edge.i : head.i + 1] if t.idx >= new.phrase.start}
+    known = _by_body(voices, new) if new.body else None
+    if known is not None:
+        return known
+    if new.anonymity == "reporter":
+        return next((n for n, v in enumerate(voices) if v.anonymity == "reporter"), None)
+    if new.anonymity in {"media", "institution", "document"}:
+        return _thing(voices, new, words)
+    if new.names:
+        return _by_name(voices, new)
+    if words & _NEW and "same" not in words:
+        return _counted(voices, head, new, words) if words & {"the", "this", "that"} else None
+    definite = bool(words & _DEFINITE) or any(t.dep_ == "poss" for t in head.children)
+    if not definite:
+        length = new.phrase.end - new.phrase.start
+        return next(
+            (n for n, v in enumerate(voices) if v.said[: v.phrase.end - v.phrase.start] == new.said[:length]), None
+        )
+    if _told_apart(head) and "same" not in words:
+        return None
+    return _definite(scene, voices, head, new)
+
+
+def _by_body(voices: list[Voice], new: Voice) -> int | None:
+    kinds = {"institution", "media", "reporter"}
+    return next((n for n, v in backwards(voices) if v.body == new.body and v.anonymity in kinds), None)
+
+
+def _thing(voices: list[Voice], new: Voice, words: set[str]) -> int | None:
+    """A body, an outlet or a document that speaks again."""
+    same = [(n, v) for n, v in backwards(voices) if v.anonymity == new.anonymity]
+    if new.names:
+        return next((n for n, v in same if v.names and (new.names <= v.names or v.names <= new.names)), None)
+    if not words & _DEFINITE:
+        return None
+    known = next((n for n, v in same if new.heads & (v.heads | v.names) and v.plural == new.plural), None)
+    if known is None and new.anonymity == "media":
+        return next((n for n, _ in same), None)
+    return known
+
+
+def _by_name(voices: list[Voice], new: Voice) -> int | None:
+    """The person of that name; a name that has a word more than the other's is the same, one with another word is not."""
+    if new.person:
+        bound = next((n for n, v in enumerate(voices) if v.person == new.person), None)
+        if bound is not None:
+            return bound
+    for number, voice in backwards(voices):
+        if voice.anonymity not in PERSONS or not voice.names or _other_sex(voice, new):
+            continue
+        if new.names <= voice.names or voice.names <= new.names:
+            return number
+    return None
+
+
+def _other_sex(a: Voice, b: Voice) -> bool:
+    return bool(a.gender and b.gender and a.gender != b.gender)
+
+
+def _told_apart(head: Token) -> bool:
+    """Whether a definite phrase says which one it means: "the source who was quoted in March"."""
+    return head.lemma_ in source_words().sources and any(c.dep_ == "relcl" for c in head.children)
+
+
+def _counted(voices: list[Voice], head: Token, new: Voice, words: set[str]) -> int | None:
+    """ "The second source" after "a second source" or "another source"; "the other" of two."""
+    lemma = head.lemma_.lower()
+    counted = (words & _ORDINALS) | {"another"}
+    for number, voice in backwards(voices):
+        said = set(voice.said.split()[:3])
+        if voice.anonymity in PERSONS and lemma in voice.heads and said & counted and not voice.plural:
+            return number
+    return None
+
+
+def _definite(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int | None:
+    lemma = head.lemma_.lower()
+    generic = source_words().sources | {"man", "woman", "person", "people"}
+    same = [n for n, v in backwards(voices) if lemma in v.heads and v.plural == new.plural and v.anonymity in PERSONS]
+    if same:
+        return next((n for n in same if new.person and voices[n].person == new.person), same[0])
+    for number, voice in backwards(voices):
+        if voice.anonymity not in PERSONS or _other_sex(voice, new):
+            continue
+        said = voice.said.split()
+        described = {w for w in new.described if any(w[:4] == x[:4] for x in said)}
+        if (lemma in said or described) and not voice.plural and not new.plural:
+            return number
+        if lemma in generic and not new.plural and not voice.plural and voice.anonymity == "anonymous":
+            return number
+    if lemma in source_words().sources and not new.plural:
+        return next((n for n, v in backwards(voices) if v.plural and lemma in v.heads), None)
+    return None
+
+
+def backwards(voices: list[Voice]) -> list[tuple[int, Voice]]:
+    """The voices with their numbers, the one spoken of last first."""
+    return sorted(enumerate(voices), key=lambda pair: pair[1].mentions[-1], reverse=True)
+
+
+def last_outlet(scene: Scene, phrase: Span) -> Span | None:
+    """The outlet named last before "the newspaper", other than the report's own."""
+    for body in reversed(scene.facts.bodies):
+        own = body.name.casefold() in scene.outlet or scene.outlet in body.name.casefold()
+        if body.kind == "media" and body.span.end <= phrase.start and not (scene.outlet and own):
+            return body.span
+    return None
