@@ -5,10 +5,10 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds as lexicon
 from secondsource.model import Event, Span
-from secondsource.reading import matching, merging, roles, status, triggers
+from secondsource.reading import frames, merging, roles, status, triggers
 from secondsource.reading.clauses import View
 from secondsource.reading.facts import Facts
-from secondsource.reading.matching import Match
+from secondsource.reading.frames import Match
 from secondsource.reading.settings import Scene
 
 _REACH = 6
@@ -46,7 +46,7 @@ def _is_name(word: Token) -> bool:
 
 
 def _event(match: Match, view: View, cast: roles.Cast, scene: Scene, title: bool) -> Event:
-    act = matching.acts_of(match.frame)
+    act = frames.acts_of(match.frame)
     setting = scene.of(match, act, view)
     item = roles.span(match.item) if match.item is not None else None
     return Event(

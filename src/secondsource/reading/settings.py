@@ -12,7 +12,7 @@ from secondsource.lexicon.kinds import words
 from secondsource.model import Amount, Span, Time
 from secondsource.reading.clauses import View, governor
 from secondsource.reading.facts import Facts
-from secondsource.reading.matching import Match
+from secondsource.reading.frames import Match
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _WHERE = frozenset(["in", "at", "near", "outside", "inside", "on", "from", "to", "into", "across", "through", "around"])

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from secondsource.lexicon.hedges import Hedge, hedges
 from secondsource.model import Status
 from secondsource.reading.clauses import View, governor
-from secondsource.reading.matching import Match
+from secondsource.reading.frames import Match
 
 _UP = frozenset(
     {"xcomp", "ccomp", "pcomp", "pobj", "dobj", "acl", "prep", "attr", "advcl", "conj", "oprd", "nsubjpass"}
@@ -141,17 +141,10 @@ def _planned(head: Token, verb: Token, chain: list[Token], words: Hedge, view: V
 
 
 def _general(match: Match, verb: Token, words: Hedge, title: bool) -> bool:
-    for child in verb.children:
-        if child.dep_ in ("advmod", "npadvmod") and (
-            child.lower_ in words.adverbs
-            or (child.lemma_.lower() in words.periods and any(c.lower_ in words.determiners for c in child.children))
-        ):
-            return True
-        if child.dep_ == "prep" and any(
-            n.lemma_.lower() in words.periods and any(c.lower_ in words.determiners for c in n.children)
-            for n in child.children
-        ):
-            return True
+    if _has_habit(verb, words):
+        return True
+    if verb.dep_ == "conj" and not _own_subject(verb) and _has_habit(verb.head, words):
+        return True
     if verb.head.lemma_ in words.governors and verb.dep_ == "xcomp":
         return True
     if verb.dep_ in ("advcl", "xcomp", "ccomp") and any(
@@ -159,6 +152,20 @@ def _general(match: Match, verb: Token, words: Hedge, title: bool) -> bool:
     ):
         return True
     return not title and _habitual(match, verb)
+
+
+def _has_habit(verb: Token, words: Hedge) -> bool:
+    """Whether a clause says how often: "routinely", "each winter", "in every county and season"."""
+    for child in verb.children:
+        if child.dep_ in ("advmod", "npadvmod") and (child.lower_ in words.adverbs or _each(child, words)):
+            return True
+        if child.dep_ == "prep" and any(_each(noun, words) for noun in child.children):
+            return True
+    return False
+
+
+def _each(noun: Token, words: Hedge) -> bool:
+    return noun.lemma_.lower() in words.periods and any(c.lower_ in words.determiners for c in noun.children)
 
 
 def _habitual(match: Match, verb: Token) -> bool:

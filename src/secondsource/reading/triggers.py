@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from secondsource.lexicon import kinds as lexicon
 from secondsource.lexicon.acts import Frame, frames
 from secondsource.reading.clauses import View
-from secondsource.reading.matching import Match, match_noun, match_phrase, match_verb
+from secondsource.reading.frames import Match, match_noun, match_phrase, match_verb
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 
