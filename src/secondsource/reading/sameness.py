@@ -56,7 +56,7 @@ def _thing(voices: list[Voice], new: Voice, words: set[str]) -> int | None:
 
 
 def _by_name(voices: list[Voice], new: Voice) -> int | None:
-    """The person of that name; a name that has a word more than the other's is the same, one with another word is not."""
+    """The person of that name; a name with a word more is the same, one with another word is not."""
     if new.person:
         bound = next((n for n, v in enumerate(voices) if v.person == new.person), None)
         if bound is not None:

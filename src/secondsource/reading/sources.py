@@ -141,18 +141,30 @@ def _proper(facts: Facts, head: Token, phrase: Span) -> Anonymity:
     return "institution" if head.ent_type_ == "ORG" and text.startswith("the ") else "named"
 
 
-def as_source(facts: Facts, voice: Voice, name: str) -> Source:
+def as_source(scene: Scene, voice: Voice, name: str) -> Source:
+    """A voice as the reading keeps it: with where the report first speaks of its person among its mentions."""
+    facts = scene.facts
+    seats = [s for s in scene.seats.get(voice.person, ()) if not s.title and not s.pronoun]
+    voice.mentions += [seat.span for seat in seats[:_FIRST]]
     mentions = tuple(sorted(set(voice.mentions)))
     place = next((p.name for p in facts.places if voice.full.start <= p.span.start < voice.full.end), None)
     return Source(
         id=name,
-        mention=mentions[0],
+        mention=next((m for m in mentions if not _titled(scene, m)), mentions[0]),
         mentions=mentions,
         anonymity=voice.anonymity,
         place=place,
         basis=_basis(facts.report.text, voice),
         name=facts.report.text[voice.phrase.start : voice.phrase.end],
     )
+
+
+_FIRST = 2
+"""How many of the places that speak of a person are mentions of the source, besides those at its cues."""
+
+
+def _titled(scene: Scene, span: Span) -> bool:
+    return any(b.kind != "body" and b.span.start <= span.start < b.span.end for b in scene.facts.report.blocks)
 
 
 def _basis(text: str, voice: Voice) -> Basis | None:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import lexicon, source_words
 from secondsource.model import Source, Span
+from secondsource.reading.allusions import headline, interviewee, nearest_person, spread
 from secondsource.reading.antecedents import antecedent_noun
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
@@ -34,22 +35,23 @@ def resolve(
             continue
         for head in candidates[number].sources:
             in_title = scene.titled(candidates[number].token.i)
-            known = _headline(voices, head) if in_title else _voice(scene, voices, head)
+            known = headline(scene, voices, head) if in_title else []
             found += [n for n in known or _voice(scene, voices, head) if n not in found]
         if not scene.titled(candidates[number].token.i) and layout.quoted[candidates[number].token.i] < 0:
             for n in found:
                 voices[n].spoke = max(voices[n].spoke, candidates[number].token.i)
-    _spread(voices, links)
+    spread(scene, voices, links)
+    answering = [c.token for c in candidates if c.rule == "answer"]
+    interviewed = interviewee(scene, voices, answering[0]) if answering else []
     for number, candidate in enumerate(candidates):
         if candidate.rule in {"passive", "left out"} and not candidate.sources:
-            links[number] += _nearest_person(voices, candidate.token.idx)
+            links[number] += nearest_person(voices, candidate.token.idx)
         elif candidate.rule == "answer":
-            first = next(c.token.idx for c in candidates if c.rule == "answer")
-            links[number] += _nearest_person(voices, first)
+            links[number] += interviewed
     used = {number for cue in holding for number in links[cue]}
     order = sorted(used, key=lambda number: min(voices[number].mentions))
     ids = {number: f"s{position}" for position, number in enumerate(order, 1)}
-    sources = tuple(as_source(facts, voices[number], ids[number]) for number in order)
+    sources = tuple(as_source(scene, voices[number], ids[number]) for number in order)
     return sources, tuple(tuple(ids[n] for n in links[number] if n in ids) for number in range(len(candidates)))
 
 
@@ -60,36 +62,6 @@ def _own_finding(facts: Facts, candidate: Candidate, outlet: str) -> bool:
     phrase = phrase_of(candidate.sources[0])
     name = facts.report.text[phrase.start : phrase.end].casefold()
     return bool(outlet) and (name in outlet or outlet in name) and len(name) > 2
-
-
-def _headline(voices: list[Voice], head: Token) -> list[int]:
-    """The voice of the report's body that a headline's bare noun or name alludes to."""
-    lemma = head.lemma_.lower()
-    for number, voice in enumerate(voices):
-        if lemma in voice.heads or head.lower_ in voice.names:
-            return [number]
-    if lemma in source_words().sources:
-        return [n for n, v in enumerate(voices) if v.anonymity == "anonymous" and not v.plural][:2]
-    return []
-
-
-def _spread(voices: list[Voice], links: dict[int, list[int]]) -> None:
-    """A lead's "two people told us" is the two who speak below it, where they do."""
-    words = source_words()
-    single = [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural]
-    for number, voice in enumerate(voices):
-        if (
-            not voice.plural
-            or voice.anonymity != "anonymous"
-            or not voice.heads & (words.sources | {"people", "person"})
-        ):
-            continue
-        later = [n for n in single if voices[n].mentions[0] > voice.mentions[0] and voices[n].anonymity == "anonymous"]
-        if len(later) >= 2 or (later and voice.heads & words.sources):
-            for link in links.values():
-                if number in link:
-                    link.remove(number)
-                    link += [n for n in later[:2] if n not in link]
 
 
 def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
@@ -107,8 +79,6 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
             new.names |= set(scene.facts.report.text[outlet.start : outlet.end].casefold().split())
             voices.append(new)
             return [len(voices) - 1]
-    if number is None and new.anonymity == "named":
-        number = _same_person(scene, voices, new)
     if number is None:
         first = antecedent_noun(scene.nouns, head, new.names if new.anonymity != "anonymous" else set())
         if first is not None:
@@ -117,19 +87,6 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
         return [len(voices) - 1]
     _merge(voices[number], new)
     return [number]
-
-
-def _same_person(scene: Scene, voices: list[Voice], new: Voice) -> int | None:
-    """The voice of the person that a name speaks of; adds the person's first mention where there is none yet."""
-    for person in scene.facts.people:
-        if not any(m.start < new.phrase.end and new.phrase.start < m.end for m in person.mentions):
-            continue
-        for number, voice in enumerate(voices):
-            if any(a.start < b.end and b.start < a.end for a in voice.mentions for b in person.mentions):
-                return number
-        new.mentions += [m for m in person.mentions if m.start < new.phrase.start][:1]
-        return None
-    return None
 
 
 _QUANTITIES = frozenset(
@@ -198,11 +155,3 @@ def _he_or_she(scene: Scene, voices: list[Voice], head: Token, gender: str) -> l
 
 def _latest(voices: list[Voice], numbers: Sequence[int] | range) -> list[int]:
     return [max(numbers, key=lambda n: voices[n].mentions[-1])] if numbers else []
-
-
-def _nearest_person(voices: list[Voice], at: int) -> list[int]:
-    """ "We were told": by the person quoted last before, else first after."""
-    people = [n for n, v in enumerate(voices) if v.anonymity == "anonymous"]
-    before = [(m.start, n) for n in people for m in voices[n].mentions if m.start < at]
-    after = [(m.start, n) for n in people for m in voices[n].mentions if m.start >= at]
-    return [max(before)[1]] if before else [min(after)[1]] if after else []

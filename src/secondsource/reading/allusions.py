@@ -1,0 +1,90 @@
+"""Voices that a report alludes to before or without naming them: in its headline, its lead, its questions."""
+
+from spacy.tokens import Token
+
+from secondsource.lexicon.attribution import source_words
+from secondsource.model import Anonymity
+from secondsource.reading.scene import Scene
+from secondsource.reading.sources import PERSONS, Voice, new_voice, phrase_of
+
+
+def headline(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
+    """The voice of the report's body that a headline's bare noun or name alludes to; its words are a mention of it."""
+    found = _alluded(scene, voices, head)
+    for number in found if len(found) == 1 else ():
+        voices[number].mentions.append(phrase_of(head))
+    return found
+
+
+def _alluded(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
+    lemma, told = head.lemma_.lower(), [n for n, v in enumerate(voices) if v.spoke >= 0]
+    new = new_voice(scene, head, phrase_of(head))
+    for number in told:
+        voice = voices[number]
+        if lemma in voice.heads or head.lower_ in voice.names or (new.body and new.body == voice.body):
+            return [number]
+        if new.person and new.person == voice.person:
+            return [number]
+    if lemma in source_words().sources:
+        return [n for n in told if voices[n].anonymity == "anonymous" and not voices[n].plural][:2]
+    if new.names and new.anonymity in PERSONS:
+        return []
+    kind: set[Anonymity] = {"named", "anonymous"} if new.anonymity in PERSONS else {new.anonymity}
+    same = [n for n in told if voices[n].anonymity in kind and _agree(voices[n], new)]
+    if not same and new.anonymity == "institution":
+        officials = source_words().officials
+        same = [n for n in told if voices[n].anonymity in PERSONS and voices[n].heads & officials]
+    return same[:1]
+
+
+def _agree(voice: Voice, new: Voice) -> bool:
+    if voice.gender and new.gender and voice.gender != new.gender:
+        return False
+    return new.anonymity not in PERSONS or voice.plural == new.plural
+
+
+def spread(scene: Scene, voices: list[Voice], links: dict[int, list[int]]) -> None:
+    """A lead's "two people told us" is the two who speak below it, where they do."""
+    words = source_words()
+    single = [n for n, v in enumerate(voices) if v.anonymity == "anonymous" and not v.plural and v.spoke >= 0]
+    for number, voice in enumerate(voices):
+        if not voice.plural or voice.anonymity != "anonymous" or voice.heads & words.groups:
+            continue
+        counted = voice.said.split()[0] in _NUMBERS
+        if not (counted or voice.heads & words.sources):
+            continue
+        later = [n for n in single if voices[n].seats[0].token > voice.seats[0].token]
+        if len(later) >= 2 or (later and voice.heads & words.sources):
+            for link in links.values():
+                if number in link:
+                    link.remove(number)
+                    link += [n for n in later[:2] if n not in link]
+
+
+_NUMBERS = frozenset({"two", "three", "both", "several"})
+
+
+def interviewee(scene: Scene, voices: list[Voice], answer: Token) -> list[int]:
+    """Who gives the answers of an interview: the person of whom what stands before the first answer speaks most."""
+    counts = {
+        person.id: sum(seat.token < answer.i for seat in scene.seats[person.id])
+        for person in scene.facts.people
+        if not person.group
+    }
+    most = max(counts, key=lambda name: counts[name], default=None)
+    if most is None or counts[most] < 2:
+        return nearest_person(voices, answer.idx)
+    known = next((n for n, v in enumerate(voices) if v.person == most), None)
+    if known is None:
+        head = scene.doc[scene.seats[most][0].token]
+        voices.append(new_voice(scene, head, phrase_of(head)))
+        known = len(voices) - 1
+    return [known]
+
+
+def nearest_person(voices: list[Voice], at: int) -> list[int]:
+    """ "We were told": by the person quoted last before, else first after."""
+    people = [n for n, v in enumerate(voices) if v.anonymity == "anonymous"]
+    before = [(m.start, n) for n in people for m in voices[n].mentions if m.start < at]
+    after = [(m.start, n) for n in people for m in voices[n].mentions if m.start >= at]
+    return [max(before)[1]] if before else [min(after)[1]] if after else []
