@@ -32,21 +32,37 @@ def words_of(fillers: tuple[Filler, ...], text: str) -> frozenset[str]:
 
 
 def merge(told: list[Told]) -> list[Event]:
-    """The events with those of one act told of the same persons made one, in order of their first trigger."""
-    groups: list[list[Told]] = []
+    """The events with those of one act told of the same persons made one, in order of their first trigger.
+
+    What one sentence tells of an act without saying of whom belongs to what it tells of somebody; then sentences are
+    compared by the telling that says most.
+    """
+    sentences: list[list[Told]] = []
     for one in told:
-        group = next((g for g in groups if g[0].event.act == one.event.act and all(_same(o, one) for o in g)), None)
+        beside = (s for s in sentences if s[0].event.act == one.event.act and s[0].sentence == one.sentence)
+        group = next((s for s in beside if any(not o.who or not one.who or _same(o, one) for o in s)), None)
         if group is None:
-            groups.append([one])
+            sentences.append([one])
         else:
             group.append(one)
-    return [_one(group) for group in groups]
+    groups: list[list[list[Told]]] = []
+    for sentence in sentences:
+        leader = _leader(sentence)
+        same = (g for g in groups if g[0][0].event.act == leader.event.act)
+        found = next((g for g in same if all(_same(_leader(other), leader) for other in g)), None)
+        if found is None:
+            groups.append([sentence])
+        else:
+            found.append(sentence)
+    return [_one([one for sentence in group for one in sentence]) for group in groups]
+
+
+def _leader(sentence: list[Told]) -> Told:
+    return max(sentence, key=lambda t: (bool(t.who), not t.nominal, _fullness(t.event)))
 
 
 def _same(a: Told, b: Told) -> bool:
     """Whether two tellings of one act speak of one event; the unlike in status or time do not."""
-    if a.sentence == b.sentence and (not a.who or not b.who):
-        return True
     return _status(a.event, b.event) and _time(a.event, b.event) and _people(a, b)
 
 
