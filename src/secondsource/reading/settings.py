@@ -138,9 +138,13 @@ def _sharing(verb: Token) -> list[Token]:
     """The verbs whose time a verb shares: those that it is coordinated with or that govern it as their complement."""
     found = []
     for _ in range(_STEPS):
-        if verb.dep_ not in ("conj", "xcomp", "ccomp") or verb.head.pos_ not in _VERBAL:
+        purpose = verb.dep_ in ("advcl", "acl") and any(c.tag_ == "TO" for c in verb.children)
+        if verb.dep_ not in ("conj", "xcomp", "ccomp") and not purpose:
             break
-        verb = verb.head
+        above = verb.head.head if purpose and verb.head.pos_ == "NOUN" else verb.head
+        if above.pos_ not in _VERBAL:
+            break
+        verb = above
         found.append(verb)
     return found
 
@@ -151,6 +155,8 @@ def _time_rank(token: Token, match: Match, verb: Token, over: list[Token]) -> in
         if node in (verb, match.head):
             return distance
         if node.pos_ in _VERBAL:
+            if node not in over and _bare(node):
+                continue
             if node not in over:
                 return None
             # "said on Monday that" dates the speech; a time before the reporting verb dates what it reports.
@@ -158,6 +164,13 @@ def _time_rank(token: Token, match: Match, verb: Token, over: list[Token]) -> in
                 return None
             return distance + 4 * _STEPS
     return None
+
+
+def _bare(verb: Token) -> bool:
+    """A participle or infinitive without a subject: the parser likes to hang on it what belongs to the verb above."""
+    return verb.tag_ in ("VBG", "VBN", "VB") and not any(
+        c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in verb.children
+    )
 
 
 def _duration(match: Match, verb: Token, times: list[tuple[Token, Time]]) -> str | None:
