@@ -24,6 +24,8 @@ def of(match: Match, view: View, title: bool) -> Status:
     chain = _chain(head)
     if match.frame.flags.isdisjoint(("refused", "none")) and _refuted(match, verb, chain, words["refuted"]):
         return "refuted"
+    if _charged(verb if head.dep_ in _ARGUMENTS else head):
+        return "alleged"
     if _hedged(head, verb, chain, words["alleged"], view):
         return "alleged"
     if _planned(head, verb, chain, words["planned"], view, title):
@@ -70,6 +72,8 @@ def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> boo
         return True
     if any(c.dep_ in ("det", "neg") and c.lower_ in words.determiners for c in head.children):
         return True
+    if verb.dep_ == "conj" and any(c.lower_ == "nor" for c in (*verb.children, *verb.head.children)):
+        return True
     before = head
     for token in chain:
         lemma = token.lemma_.lower()
@@ -83,6 +87,19 @@ def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> boo
         if token.pos_ in _VERBAL and shared and _negated(token, words):
             return True
         before = token
+    return False
+
+
+def _charged(head: Token) -> bool:
+    """Whether an act is given as what an authority punished somebody for ("fined for carrying …"): its word alone."""
+    below = head
+    for _ in range(3):
+        above = below.head
+        if below.dep_ == "pcomp" and above.dep_ == "prep" and above.lower_ == "for" and above.head.pos_ in _VERBAL:
+            return True
+        if below.dep_ not in ("conj", "xcomp", "dobj"):
+            return False
+        below = above
     return False
 
 
