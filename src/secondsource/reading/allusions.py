@@ -31,10 +31,22 @@ def _alluded(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
         return []
     kind: set[Anonymity] = {"named", "anonymous"} if new.anonymity in PERSONS else {new.anonymity}
     same = [n for n in told if voices[n].anonymity in kind and _agree(voices[n], new)]
+    place = _place(scene, head)
+    if place:
+        known = [n for n in told if any(w[: len(p)] == p for p in place for w in voices[n].said.split())]
+        same = known or same
     if not same and new.anonymity == "institution":
         officials = source_words().officials
         same = [n for n in told if voices[n].anonymity in PERSONS and voices[n].heads & officials]
     return same[:1]
+
+
+def _place(scene: Scene, head: Token) -> set[str]:
+    """The openings of the names of a place and of what it lies in: "Vientiane" and "Lao" for a government's seat."""
+    place = next((p for p in scene.facts.places if p.span.start <= head.idx < p.span.end), None)
+    return (
+        {name.casefold()[:4].removesuffix("s") for name in (place.name, place.within or "") if name} if place else set()
+    )
 
 
 def _agree(voice: Voice, new: Voice) -> bool:
@@ -48,7 +60,7 @@ def spread(scene: Scene, voices: list[Voice], links: dict[int, list[int]]) -> No
     words = source_words()
     single = [n for n, v in enumerate(voices) if v.anonymity == "anonymous" and not v.plural and v.spoke >= 0]
     for number, voice in enumerate(voices):
-        if not voice.plural or voice.anonymity != "anonymous" or voice.heads & words.groups:
+        if not voice.plural or voice.anonymity != "anonymous":
             continue
         counted = voice.said.split()[0] in _NUMBERS
         if not (counted or voice.heads & words.sources):

@@ -18,7 +18,7 @@ def _persons() -> frozenset[str]:
 
 
 # A code or an initial that stands for a voice: K, C1, R-2, 2207.
-_CODE = re.compile(r"[A-Z]\.?|[A-Z]{1,3}-?\d+(?:-\d+)?|\d{3,}")
+CODE = re.compile(r"[A-Z]\.?|[A-Z]{1,3}-?\d+(?:-\d+)?|\d{3,}")
 
 
 def mentioned(doc: Doc, titles: Sequence[tuple[int, int]]) -> dict[str, list[Token]]:
@@ -29,7 +29,7 @@ def mentioned(doc: Doc, titles: Sequence[tuple[int, int]]) -> dict[str, list[Tok
     for token in doc:
         if token.i in skip:
             continue
-        if token.pos_ in {"PROPN", "NUM"} or _CODE.fullmatch(token.text):
+        if token.pos_ in {"PROPN", "NUM"} or CODE.fullmatch(token.text):
             found.setdefault(token.lower_, []).append(token)
         elif token.pos_ == "NOUN":
             found.setdefault(token.lemma_, []).append(token)
@@ -42,7 +42,7 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token, names: set[str])
     For a noun: the latest earlier phrase with the same head that introduces somebody ("a partner", "his sister"),
     else the earliest. For a name: the first occurrence of its last word.
     """
-    if head.pos_ in {"PROPN", "NUM"} or _CODE.fullmatch(head.text):
+    if head.pos_ in {"PROPN", "NUM"} or CODE.fullmatch(head.text):
         names = names | {head.lower_}
         earlier = [
             t for name in names for t in nouns.get(name, ()) if t.i < head.left_edge.i and t.lower_ == head.lower_
@@ -60,8 +60,27 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token, names: set[str])
     return opening[-1] if opening else earlier[0] if earlier else None
 
 
+def named_as(name: Token) -> Token | None:
+    """Who is given a name: "the caller … gave his surname as O", "A man … . We call him Mr. N."; None for nobody."""
+    doc, start = name.doc, name.sent.start
+    verbs = [i for i in range(max(start, name.i - 6), name.i) if doc[i].lemma_.lower() in source_words().naming]
+    if not verbs or any(doc[i].dep_ in {"acl", "relcl"} for i in verbs):
+        return None
+    for _ in range(2):
+        for token in reversed(doc[start : name.i]):
+            if token.dep_ in {"nsubj", "nsubjpass"} and token.i < name.i - 1 and token.lemma_ in _persons():
+                return token
+        if start == 0 or not any(t.lower_ in {"him", "her", "he", "she"} for t in doc[start : name.i]):
+            return None
+        start = doc[start - 1].sent.start
+    return None
+
+
 def _introduced(name: Token) -> Token:
     """The head of the phrase that introduces a name: "her sister, Marta Ruiz", "a builder who gave the initial T"."""
+    given = named_as(name)
+    if given is not None:
+        return given
     before = name.i - 1
     while before > 0 and name.doc[before].text in {"“", '"', "(", "‘"}:
         before -= 1

@@ -32,7 +32,7 @@ def match(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int | N
         return next(
             (n for n, v in enumerate(voices) if v.said[: v.phrase.end - v.phrase.start] == new.said[:length]), None
         )
-    if _told_apart(head) and "same" not in words:
+    if told_apart(head):
         return None
     return _definite(scene, voices, head, new)
 
@@ -73,9 +73,10 @@ def _other_sex(a: Voice, b: Voice) -> bool:
     return bool(a.gender and b.gender and a.gender != b.gender)
 
 
-def _told_apart(head: Token) -> bool:
+def told_apart(head: Token) -> bool:
     """Whether a definite phrase says which one it means: "the source who was quoted in March"."""
-    return head.lemma_ in source_words().sources and any(c.dep_ == "relcl" for c in head.children)
+    clauses = [c for c in head.rights if c.dep_ == "relcl"] if head.lemma_ in source_words().sources else []
+    return any(t.tag_ in {"WP", "WP$"} and t.nbor(-1).text != "," for clause in clauses for t in clause.lefts)
 
 
 def _counted(voices: list[Voice], head: Token, new: Voice, words: set[str]) -> int | None:

@@ -1,10 +1,13 @@
 """What a noun phrase says of the source it names: its kind, its place, how it knows."""
 
+import re
+
 import msgspec
 from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import source_words
 from secondsource.model import Anonymity, Basis, Source, Span
+from secondsource.reading.antecedents import CODE
 from secondsource.reading.facts import Facts
 from secondsource.reading.phrases import noun_phrase
 from secondsource.reading.scene import Scene, Seat
@@ -66,10 +69,13 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     body, person = scene.bodies.get(head.i), scene.who.get(head.i)
     if person is not None and (person.group or head.lemma_.lower() in source_words().sources):
         person = None
+    anonymity = _anonymity(scene, head, phrase)
+    if anonymity not in PERSONS:
+        person = None
     if names and person is not None and person.name:
         names |= {word for word in person.name.casefold().split() if word not in source_words().gender}
     return Voice(
-        anonymity=_anonymity(scene, head, phrase),
+        anonymity=anonymity,
         phrase=phrase,
         full=full,
         heads={head.lemma_.lower()},
@@ -83,6 +89,34 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
         person=person.id if person is not None else "",
         seats=[Seat(head.i, head.dep_ in {"nsubj", "nsubjpass"}, False, scene.titled(head.i), phrase)],
     )
+
+
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+_AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "ee", "people", "mate", "ate")
+
+
+def speaks(scene: Scene, head: Token) -> bool:
+    """Whether a noun can name a source at all: not a thing that is none of the known kinds, and not "no paper"."""
+    table = source_words()
+    if any(c.dep_ == "det" and c.lower_ in {"no", "any"} for c in head.children) or _CLOCK.fullmatch(head.text):
+        return False
+    if head.pos_ != "NOUN" or head.i in scene.who or head.i in scene.bodies or head.ent_type_ in {"NORP", "PERSON"}:
+        return True
+    if CODE.fullmatch(head.text):
+        return True
+    if head.dep_ == "nsubj" and head.head.lemma_ in table.speaking:
+        return True
+    lemma = head.lemma_.lower()
+    kinds = (
+        table.documents,
+        table.media,
+        table.institutions,
+        table.officials,
+        table.people,
+        table.sources,
+        table.rumours,
+    )
+    return any(lemma in kind for kind in kinds) or lemma.endswith(_AGENTS)
 
 
 def _names(head: Token) -> set[str]:
@@ -145,7 +179,10 @@ def as_source(scene: Scene, voice: Voice, name: str) -> Source:
     """A voice as the reading keeps it: with where the report first speaks of its person among its mentions."""
     facts = scene.facts
     seats = [s for s in scene.seats.get(voice.person, ()) if not s.title and not s.pronoun]
-    voice.mentions += [seat.span for seat in seats[:_FIRST]]
+    own = list(voice.mentions)
+    voice.mentions += [
+        s.span for s in seats[:_FIRST] if not any(s.span.start < m.end and m.start < s.span.end for m in own)
+    ]
     mentions = tuple(sorted(set(voice.mentions)))
     place = next((p.name for p in facts.places if voice.full.start <= p.span.start < voice.full.end), None)
     return Source(

@@ -11,9 +11,9 @@ from secondsource.reading.antecedents import antecedent_noun
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Layout
-from secondsource.reading.sameness import last_outlet, match
+from secondsource.reading.sameness import last_outlet, match, told_apart
 from secondsource.reading.scene import Scene, Seat, scene_of
-from secondsource.reading.sources import PERSONS, Voice, as_source, new_voice, phrase_of
+from secondsource.reading.sources import PERSONS, Voice, as_source, new_voice, phrase_of, speaks
 from secondsource.reading.speakers import speaker
 
 
@@ -65,9 +65,12 @@ def _own_finding(facts: Facts, candidate: Candidate, outlet: str) -> bool:
 
 
 def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
+    head = _speaking(scene, head)
     phrase = phrase_of(head)
     if head.pos_ == "PRON" and head.lower_ not in _QUANTITIES:
         return _pronoun(scene, voices, head, phrase)
+    if not speaks(scene, head):
+        return []
     new = new_voice(scene, head, phrase)
     if "both" in {head.lower_, *(c.lower_ for c in head.children if c.i < head.i)}:
         return [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural][-2:]
@@ -80,7 +83,9 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
             voices.append(new)
             return [len(voices) - 1]
     if number is None:
-        first = antecedent_noun(scene.nouns, head, new.names if new.anonymity != "anonymous" else set())
+        first = None
+        if not told_apart(head):
+            first = antecedent_noun(scene.nouns, head, new.names if new.anonymity != "anonymous" else set())
         if first is not None:
             return _from_antecedent(scene, voices, first, new)
         voices.append(new)
@@ -92,6 +97,15 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
 _QUANTITIES = frozenset(
     {"one", "another", "others", "some", "many", "several", "most", "all", "two", "three", "both", "anyone"}
 )
+
+
+def _speaking(scene: Scene, head: Token) -> Token:
+    """Whose words "the words of a clerk" or "a call from a man" are, where that is a cue's source; else the head itself."""
+    if head.lemma_ in source_words().utterances or not speaks(scene, head):
+        for child in head.rights:
+            if child.lower_ in {"of", "from", "by"}:
+                return next((c for c in child.children if c.dep_ == "pobj"), head)
+    return head
 
 
 def _from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voice) -> list[int]:
