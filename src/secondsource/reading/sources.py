@@ -67,7 +67,8 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     plural = (head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN") or head.lemma_ in source_words().groups
     names = _names(head)
     body, person = scene.bodies.get(head.i), scene.who.get(head.i)
-    if person is not None and (person.group or head.lemma_.lower() in source_words().sources):
+    # "The officer, a cook said, was arrested": what stands before an inserted cue is no apposition.
+    if person is not None and (head.dep_ == "appos" or person.group or head.lemma_.lower() in source_words().sources):
         person = None
     anonymity = _anonymity(scene, head, phrase)
     if anonymity not in PERSONS:
@@ -100,9 +101,8 @@ def speaks(scene: Scene, head: Token) -> bool:
     table = source_words()
     if any(c.dep_ == "det" and c.lower_ in {"no", "any"} for c in head.children) or _CLOCK.fullmatch(head.text):
         return False
-    if head.pos_ != "NOUN" or head.i in scene.who or head.i in scene.bodies or head.ent_type_ in {"NORP", "PERSON"}:
-        return True
-    if CODE.fullmatch(head.text):
+    known = head.i in scene.who or head.i in scene.bodies or head.ent_type_ in {"NORP", "PERSON"}
+    if head.pos_ != "NOUN" or known or CODE.fullmatch(head.text):
         return True
     if head.dep_ == "nsubj" and head.head.lemma_ in table.speaking:
         return True

@@ -100,7 +100,7 @@ _QUANTITIES = frozenset(
 
 
 def _speaking(scene: Scene, head: Token) -> Token:
-    """Whose words "the words of a clerk" or "a call from a man" are, where that is a cue's source; else the head itself."""
+    """The clerk in "the words of a clerk", the man in "a call from a man"; else the head itself."""
     if head.lemma_ in source_words().utterances or not speaks(scene, head):
         for child in head.rights:
             if child.lower_ in {"of", "from", "by"}:
