@@ -131,7 +131,16 @@ def _nearest_time(match: Match, verb: Token, times: list[tuple[Token, Time]]) ->
         rank = _time_rank(token, match, verb, over)
         if rank is not None and (best is None or (rank, n) < best[:2]):
             best = (rank, n, time)
-    return best[2] if best else None
+    return best[2] if best else _fronted(match, times)
+
+
+def _fronted(match: Match, times: list[tuple[Token, Time]]) -> Time | None:
+    """A day that opens the sentence ("On May 3, …") is that of all it tells, speech aside."""
+    for token, time in times[:1]:
+        first = token.i <= token.sent.start + 2 and match.head.i > token.i
+        if first and time.edtf is not None and not time.rule.startswith("said_"):
+            return time
+    return None
 
 
 def _sharing(verb: Token) -> list[Token]:
