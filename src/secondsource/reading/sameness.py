@@ -122,3 +122,42 @@ def last_outlet(scene: Scene, phrase: Span) -> Span | None:
         if body.kind == "media" and body.span.end <= phrase.start and not (scene.outlet and own):
             return body.span
     return None
+
+
+def stand_in(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int | None:
+    """The outlet or body for which "the paper", "the same report" or "the statement" stands, where it has spoken."""
+    table, lemma = source_words(), head.lemma_.lower()
+    words = {t.lower_ for t in scene.doc[head.left_edge.i : head.i] if t.idx >= new.phrase.start}
+    if not words & _DEFINITE:
+        return None
+    spoken = sorted((n for n, v in enumerate(voices) if v.spoke >= 0), key=lambda n: -voices[n].spoke)
+    outlets = [n for n in spoken if voices[n].anonymity == "media"]
+    if head.lower_ in table.outlets or lemma in table.outlets:
+        return outlets[0] if outlets else None
+    introduced = [t for t in scene.nouns.get(head.lemma_, ()) if t.i < head.left_edge.i]
+    if lemma in table.issued:
+        bodies = [n for n in spoken if voices[n].anonymity in {"institution", "named"}]
+        sentences = {scene.sentences[t.i] for t in introduced}
+        issuer = [n for n in bodies if sentences & {scene.sentences[s.token] for s in voices[n].seats}]
+        if issuer or not introduced:
+            return next(iter(issuer or bodies[:1]), None)
+    if lemma in table.printed and ("same" in words or not introduced):
+        return outlets[0] if outlets else None
+    return None
+
+
+def named_later(scene: Scene, head: Token, new: Voice) -> Token | None:
+    """The body of which the report first spoke without its name: the one "archive in Seoul" that it has, or None."""
+    if head.pos_ != "PROPN" or new.anonymity not in {"institution", "media", "document"}:
+        return None
+    if any(t.i < head.left_edge.i for t in scene.nouns.get(head.lower_, ())):
+        return None
+    found = [
+        t
+        for lemma in source_words().unnamed
+        for t in scene.nouns.get(lemma, ())
+        if t.i < head.i
+        and any(c.lower_ in {"a", "an"} for c in t.lefts)
+        and not any(c.dep_ == "appos" for c in t.rights)
+    ]
+    return found[0] if len(found) == 1 else None

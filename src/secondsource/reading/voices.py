@@ -11,7 +11,7 @@ from secondsource.reading.antecedents import antecedent_noun
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Layout
-from secondsource.reading.sameness import last_outlet, match, told_apart
+from secondsource.reading.sameness import last_outlet, match, named_later, stand_in, told_apart
 from secondsource.reading.scene import Scene, Seat, scene_of
 from secondsource.reading.sources import PERSONS, Voice, as_source, new_voice, phrase_of, speaks
 from secondsource.reading.speakers import speaker
@@ -75,6 +75,8 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     if "both" in {head.lower_, *(c.lower_ for c in head.children if c.i < head.i)}:
         return [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural][-2:]
     number = match(scene, voices, head, new)
+    if number is None and not new.names:
+        number = stand_in(scene, voices, head, new)
     if number is None and new.anonymity == "media" and not new.names:
         outlet = last_outlet(scene, phrase)
         if outlet is not None:
@@ -83,8 +85,8 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
             voices.append(new)
             return [len(voices) - 1]
     if number is None:
-        first = None
-        if not told_apart(head):
+        first = named_later(scene, head, new)
+        if first is None and not told_apart(head):
             first = antecedent_noun(scene.nouns, head, new.names if new.anonymity != "anonymous" else set())
         if first is not None:
             return _from_antecedent(scene, voices, first, new)
