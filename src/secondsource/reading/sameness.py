@@ -155,6 +155,7 @@ def named_later(scene: Scene, head: Token, new: Voice) -> Token | None:
     found = [
         t
         for lemma in source_words().unnamed
+        if (lemma in source_words().media) == (new.anonymity == "media")
         for t in scene.nouns.get(lemma, ())
         if t.i < head.i
         and any(c.lower_ in {"a", "an"} for c in t.lefts)

@@ -6,9 +6,8 @@ import msgspec
 from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import source_words
-from secondsource.model import Anonymity, Basis, Source, Span
+from secondsource.model import Anonymity, Basis, Person, Source, Span
 from secondsource.reading.antecedents import CODE
-from secondsource.reading.facts import Facts
 from secondsource.reading.phrases import noun_phrase
 from secondsource.reading.scene import Scene, Seat
 
@@ -140,7 +139,7 @@ def _anonymity(scene: Scene, head: Token, phrase: Span) -> Anonymity:
         return "reporter"
     named = any(c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ in {"PERSON", ""} for c in head.children)
     if head.pos_ == "PROPN":
-        return _proper(facts, head, phrase)
+        return _proper(scene, head, phrase)
     if lemma in words.officials or lemma in words.people or lemma in words.sources:
         return "named" if named else "anonymous"
     if lemma in words.media:
@@ -152,27 +151,32 @@ def _anonymity(scene: Scene, head: Token, phrase: Span) -> Anonymity:
     return "named" if named else "anonymous"
 
 
-def _proper(facts: Facts, head: Token, phrase: Span) -> Anonymity:
-    words = source_words()
+def _proper(scene: Scene, head: Token, phrase: Span) -> Anonymity:
+    """What a proper name names: by the body it is, by the common noun beside it, else by its own words."""
+    facts, table = scene.facts, source_words()
     body = next((b for b in facts.bodies if b.span.start < phrase.end and phrase.start < b.span.end), None)
     if body is not None:
         return "media" if body.kind == "media" else "institution"
-    last, text = head.lower_, facts.report.text[phrase.start : phrase.end].casefold()
-    if last in words.media or any(
-        w in text.split() for w in ("press", "news", "daily", "times", "radio", "post", "tv")
-    ):
+    last, words = head.lower_, scene.words(phrase).casefold().replace("’", " ").replace("'", " ").split()
+    beside = {c.lemma_.lower() for c in head.children if c.pos_ == "NOUN" and c.dep_ in {"compound", "appos", "nmod"}}
+    before = {t.lemma_.lower() for t in head.doc[head.left_edge.i : head.i] if t.pos_ == "NOUN"}
+    if (beside | before) & table.media or last in table.media or table.outlet_names & set(words):
         return "media"
-    if last in words.institutions or any(w in words.institutions for w in text.split()):
+    if head.ent_type_ == "PERSON" and beside & (table.people | table.officials):
+        return "named"
+    if beside & table.institutions or last in table.institutions or any(w in table.institutions for w in words):
         return "institution"
-    if last in words.documents or last in {"no.", "law", "act"}:
-        return "document"
+    if last in table.documents or last in {"no.", "law", "act"}:
+        titled = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in head.children)
+        fixed = any(c.dep_ in {"det", "nummod", "poss"} for c in head.children)
+        return "media" if titled and not fixed and head.dep_ in {"nsubj", "pobj"} else "document"
     if head.ent_type_ == "NORP" and any(c.lower_ in {"a", "an", "one"} for c in head.children):
         return "anonymous"
     if head.ent_type_ in {"GPE", "NORP"} or any(p.span.start <= phrase.start < p.span.end for p in facts.places):
         return "institution"
-    if last in words.officials and head.ent_type_ != "PERSON":
+    if last in table.officials and head.ent_type_ != "PERSON":
         return "anonymous"
-    return "institution" if head.ent_type_ == "ORG" and text.startswith("the ") else "named"
+    return "institution" if head.ent_type_ == "ORG" and words[:1] == ["the"] else "named"
 
 
 def as_source(scene: Scene, voice: Voice, name: str) -> Source:
@@ -180,6 +184,9 @@ def as_source(scene: Scene, voice: Voice, name: str) -> Source:
     facts = scene.facts
     seats = [s for s in scene.seats.get(voice.person, ()) if not s.title and not s.pronoun]
     own = list(voice.mentions)
+    person = next((p for p in facts.people if p.id == voice.person), None)
+    if voice.anonymity in PERSONS:
+        voice.anonymity = _known_by_name(voice, person)
     voice.mentions += [
         s.span for s in seats[:_FIRST] if not any(s.span.start < m.end and m.start < s.span.end for m in own)
     ]
@@ -194,6 +201,15 @@ def as_source(scene: Scene, voice: Voice, name: str) -> Source:
         basis=_basis(facts.report.text, voice),
         name=facts.report.text[voice.phrase.start : voice.phrase.end],
     )
+
+
+def _known_by_name(voice: Voice, person: Person | None) -> Anonymity:
+    """Named, where the report gives a name to who speaks; an initial or a code is none."""
+    given = person.name.split() if person is not None and person.name else []
+    if voice.anonymity == "anonymous" and not given:
+        return "anonymous"
+    words = [*given, *voice.names] or [next(iter(voice.heads))]
+    return "anonymous" if all(CODE.fullmatch(w.strip("“”\"'").upper()) or len(w) < 2 for w in words) else "named"
 
 
 _FIRST = 2
