@@ -1,4 +1,4 @@
-"""Reads a YAML file of the lexicon into frozen structs, strictly: an unknown key or a wrong type is named with its path."""
+"""Reads a YAML file of the lexicon into frozen structs, strictly: a wrong key or type is named with its path."""
 
 import re
 from functools import cache

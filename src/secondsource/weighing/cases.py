@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 from secondsource.model import Member
-from secondsource.weighing import lines
+from secondsource.weighing import dates, lines
 from secondsource.weighing.events import People
 from secondsource.weighing.lines import Lines
 from secondsource.weighing.reuse import Web
@@ -82,9 +82,18 @@ class Case(msgspec.Struct, frozen=True):
         ours = {self.ground.person(key) for telling in self.tellings for key in _everyone(telling)}
         return any(
             other.member not in inside
+            and not all(_of_other_days(telling, other) for telling in self.asserting)
             and (not _everyone(other) or bool(ours & {self.ground.person(key) for key in _everyone(other)}))
             for other in denials
         )
+
+
+def _of_other_days(a: Telling, b: Telling) -> bool:
+    """Whether two tellings are of days known to lie apart, a fortnight or more."""
+    return bool(a.time and b.time and dates.gap(a.time, b.time) > _FORTNIGHT)
+
+
+_FORTNIGHT = 14
 
 
 def _everyone(telling: Telling) -> tuple[str, ...]:
