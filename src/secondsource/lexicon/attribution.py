@@ -82,6 +82,7 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     printed: frozenset[str]
     issued: frozenset[str]
     unnamed: frozenset[str]
+    had: dict[str, bool]
     outlet_names: frozenset[str]
     groups: frozenset[str]
     gender: dict[str, Literal["m", "f"]]

@@ -19,7 +19,8 @@ class Voice(msgspec.Struct):
     """A source while the report is read.
 
     ``names``: the words of its own name; ``body`` the canonical name of the body that it is; ``person`` the id of the
-    person; ``spoke`` the last token at which it was quoted, -1 for never; ``seats`` where it is spoken of.
+    person; ``cues`` the tokens of the cues that quote it, ``spoke`` the last, -1 for none; ``rests`` the numbers of the
+    voices that it rests on; ``seats`` where it is spoken of.
     """
 
     anonymity: Anonymity
@@ -35,6 +36,8 @@ class Voice(msgspec.Struct):
     body: str = ""
     person: str = ""
     spoke: int = -1
+    cues: list[int] = msgspec.field(default_factory=list)
+    rests: set[int] = msgspec.field(default_factory=set)
     seats: list[Seat] = msgspec.field(default_factory=list)
 
 
@@ -179,7 +182,7 @@ def _proper(scene: Scene, head: Token, phrase: Span) -> Anonymity:
     return "institution" if head.ent_type_ == "ORG" and words[:1] == ["the"] else "named"
 
 
-def as_source(scene: Scene, voice: Voice, name: str) -> Source:
+def as_source(scene: Scene, voice: Voice, number: int, ids: dict[int, str]) -> Source:
     """A voice as the reading keeps it: with where the report first speaks of its person among its mentions."""
     facts = scene.facts
     seats = [s for s in scene.seats.get(voice.person, ()) if not s.title and not s.pronoun]
@@ -193,12 +196,13 @@ def as_source(scene: Scene, voice: Voice, name: str) -> Source:
     mentions = tuple(sorted(set(voice.mentions)))
     place = next((p.name for p in facts.places if voice.full.start <= p.span.start < voice.full.end), None)
     return Source(
-        id=name,
+        id=ids[number],
         mention=next((m for m in mentions if not _titled(scene, m)), mentions[0]),
         mentions=mentions,
         anonymity=voice.anonymity,
         place=place,
         basis=_basis(facts.report.text, voice),
+        rests_on=tuple(sorted(ids[n] for n in voice.rests if n in ids)),
         name=facts.report.text[voice.phrase.start : voice.phrase.end],
     )
 

@@ -11,6 +11,7 @@ from secondsource.reading.antecedents import antecedent_noun
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Layout
+from secondsource.reading.relays import heard_from, holder, told_me, told_outlets
 from secondsource.reading.sameness import last_outlet, match, named_later, stand_in, told_apart
 from secondsource.reading.scene import Scene, Seat, scene_of
 from secondsource.reading.sources import PERSONS, Voice, as_source, new_voice, phrase_of, speaks
@@ -40,6 +41,7 @@ def resolve(
         if not scene.titled(candidates[number].token.i) and layout.quoted[candidates[number].token.i] < 0:
             for n in found:
                 voices[n].spoke = max(voices[n].spoke, candidates[number].token.i)
+                voices[n].cues.append(candidates[number].token.i)
     spread(scene, voices, links)
     answering = [c.token for c in candidates if c.rule == "answer"]
     interviewed = interviewee(scene, voices, answering[0]) if answering else []
@@ -49,10 +51,30 @@ def resolve(
         elif candidate.rule == "answer":
             links[number] += interviewed
     used = {number for cue in holding for number in links[cue]}
+    used |= _rests(scene, voices, candidates, links, used)
     order = sorted(used, key=lambda number: min(voices[number].mentions))
     ids = {number: f"s{position}" for position, number in enumerate(order, 1)}
-    sources = tuple(as_source(scene, voices[number], ids[number]) for number in order)
+    sources = tuple(as_source(scene, voices[number], number, ids) for number in order)
     return sources, tuple(tuple(ids[n] for n in links[number] if n in ids) for number in range(len(candidates)))
+
+
+def _rests(
+    scene: Scene, voices: list[Voice], candidates: Sequence[Candidate], links: dict[int, list[int]], used: set[int]
+) -> set[int]:
+    """Notes on the voices whom they rest on; the voices that nobody quotes, but others rest on."""
+    pairs = list(told_outlets(scene, voices, candidates, links))
+    for number, candidate in enumerate(candidates):
+        if scene.layout.quoted[candidate.token.i] >= 0 and told_me(candidate):
+            outer = holder(scene, voices, candidate.token)
+            pairs += [(outer, n) for n in links[number] if outer is not None]
+    for verb, whom in heard_from(scene):
+        outer = holder(scene, voices, verb)
+        if outer in used:
+            pairs += [(outer, n) for n in _voice(scene, voices, whom)]
+    pairs = [(outer, n) for outer, n in pairs if outer != n and outer in used]
+    for outer, n in pairs:
+        voices[outer].rests.add(n)
+    return {n for _, n in pairs}
 
 
 def _own_finding(facts: Facts, candidate: Candidate, outlet: str) -> bool:

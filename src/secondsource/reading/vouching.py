@@ -76,7 +76,9 @@ def rest(sources: tuple[Source, ...], said: tuple[Attribution, ...]) -> tuple[So
             if inner is outer or not set(inner.sources).isdisjoint(outer.sources):
                 continue
             cited = inner.rule in {"citing", "heard from"} and _shared(inner, outer)
-            if cited or (inner.rule != "citing" and _within(inner.cue, outer)):
+            # Not all that a speaker quotes somebody as saying is what the speaker knows from them.
+            passed = inner.rule != "citing" and outer.type != "direct" and _within(inner.cue, outer)
+            if cited or passed:
                 for name in outer.sources:
                     rests[name].update(inner.sources)
     return tuple(msgspec.structs.replace(s, rests_on=tuple(sorted({*s.rests_on, *rests[s.id]}))) for s in sources)
