@@ -56,6 +56,7 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     not_sources: tuple[str, ...]
     askers: tuple[str, ...]
     earlier: EarlierWords
+    misread: dict[str, str]
 
 
 class BasisWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -133,4 +134,6 @@ def cues() -> dict[str, dict[str, Cue]]:
             takes = dict(known.takes) if known else {}
             takes[group.subject] = takes.get(group.subject, frozenset()) | frozenset(group.takes)
             row[particle] = Cue(known.kind if known else group.kind, takes)
+    for wrong, lemma in lexicon().misread.items():
+        table.setdefault(wrong, table[lemma])
     return table

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from secondsource.model import Attribution, AttributionType, Source, Span
 from secondsource.reading.contents import indirect
-from secondsource.reading.cues import Candidate, candidates
+from secondsource.reading.cues import Candidate, candidates, cue_words
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Item, Layout, Paragraph, lay_out
 from secondsource.reading.phrases import noun_phrase
@@ -27,7 +27,7 @@ class Draft(msgspec.Struct):
 
 def find(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
     """All sources of a report and all that is attributed to them, each in order of first mention."""
-    layout = lay_out(facts.report, doc, facts.quotations)
+    layout = lay_out(facts.report, doc, facts.quotations, cue_words(doc))
     drafts: list[Draft] = []
     runs_on: Draft | None = None
     spoken = turns(doc, layout)
@@ -49,7 +49,7 @@ def find(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], tuple[Attribution,
 def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | None) -> list[Draft]:
     """The attributions of one paragraph; ``runs_on`` is the speaker whose speech the last paragraph left open."""
     cues = {
-        number: [Draft(c, [], []) for c in candidates(doc, (item.start, item.end), layout.quoted)]
+        number: [Draft(c, [], []) for c in candidates(doc, (item.start, item.end), layout.quoted, layout.cue_words)]
         for number, item in enumerate(paragraph.items)
         if item.kind == "prose"
     }
@@ -75,7 +75,7 @@ def _nested(doc: Doc, item: Item, layout: Layout) -> list[Draft]:
     found: list[Draft] = []
     starts = [i for i in range(item.start, item.end) if i == item.start or doc[i].is_sent_start]
     for bounds in zip(starts, [*starts[1:], item.end], strict=True):
-        drafts = [Draft(c, [], []) for c in candidates(doc, bounds, open_) if _third_person(c)]
+        drafts = [Draft(c, [], []) for c in candidates(doc, bounds, open_, layout.cue_words) if _third_person(c)]
         for position, draft in enumerate(drafts):
             following = drafts[position + 1].candidate if position + 1 < len(drafts) else None
             draft.clauses += indirect(doc, draft.candidate, bounds, following, open_)

@@ -1,8 +1,11 @@
 """Cues in prose: verbs and phrases that attribute, with the head of the noun phrase that names the source."""
 
 import re
+from bisect import bisect_left
+from functools import cache
 
 import msgspec
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import Cue, cue_nouns, cues, lexicon, source_words
@@ -31,10 +34,24 @@ class Candidate(msgspec.Struct, frozen=True):
 _ALWAYS = frozenset({"said", "says", "told", "added"})
 
 
-def candidates(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...]) -> list[Candidate]:
-    """The cues among the tokens ``[start, end)`` that stand outside quotation marks, in order."""
+def cue_words(doc: Doc) -> list[int]:
+    """The tokens whose lemma or form may be a cue, in order: the rest need not be looked at."""
+    known = [doc.vocab.strings[word] for word in _known_words()]
+    found = np.isin(doc.to_array("LEMMA"), known) | np.isin(doc.to_array("LOWER"), known)
+    places: list[int] = found.nonzero()[0].tolist()
+    return places
+
+
+@cache
+def _known_words() -> tuple[str, ...]:
+    return (*cues(), *cue_nouns(), *_ALWAYS, *_FIRST_WORDS)
+
+
+def candidates(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...], words: list[int]) -> list[Candidate]:
+    """The cues among the tokens ``[start, end)`` that stand outside quotation marks, in order; ``words`` as of
+    ``cue_words``."""
     table, nouns, found = cues(), cue_nouns(), []
-    for i in range(*bounds):
+    for i in words[bisect_left(words, bounds[0]) : bisect_left(words, bounds[1])]:
         token = doc[i]
         if quoted[i] >= 0:
             continue

@@ -1,5 +1,6 @@
 """How a report's live paragraphs divide into speech in quotation marks and the narrator's sentences around it."""
 
+from bisect import bisect_left
 from typing import Literal
 
 import msgspec
@@ -33,50 +34,52 @@ class Layout(msgspec.Struct, frozen=True):
     paragraphs: tuple[Paragraph, ...]
     quoted: tuple[int, ...]
     quotations: tuple[Quotation, ...]
+    cue_words: list[int]
 
 
-def lay_out(report: Report, doc: Doc, quotations: tuple[Quotation, ...]) -> Layout:
-    """The layout of a report. Speech is a quotation that stands by itself; one inside a sentence stays prose."""
-    quoted = _quoted(doc, quotations)
+def lay_out(report: Report, doc: Doc, quotations: tuple[Quotation, ...], cue_words: list[int]) -> Layout:
+    """The layout of a report. Speech is a quotation that stands by itself; one inside a sentence stays prose.
+
+    ``cue_words`` are the tokens that may be cues; they are kept beside the rest for those who look for cues.
+    """
+    starts = doc.to_array("IDX").tolist()
+    sentences = frozenset((doc.to_array("SENT_START") == 1).nonzero()[0].tolist())
+    quoted = _quoted(starts, quotations)
     inner = [report.text[q.inner.start : q.inner.end].strip() for q in quotations]
-    starts = [token.idx for token in doc]
     paragraphs, at = [], 0
     for block in report.blocks:
         if block.kind not in LIVE:
             continue
-        while at < len(doc) and (starts[at] < block.span.start or doc[at].is_space):
+        at = bisect_left(starts, block.span.start, at)
+        while at < len(doc) and doc[at].is_space:
             at += 1
         start = at
-        while at < len(doc) and starts[at] < block.span.end:
-            at += 1
-        end = at
+        at = end = bisect_left(starts, block.span.end, at)
         while end > start and doc[end - 1].is_space:
             end -= 1
         if end > start:
-            items = _items(doc, (start, end), quoted, inner)
+            items = _items(doc, (start, end), quoted, (sentences, inner))
             paragraphs.append(Paragraph(start, end, block.kind != "body", tuple(items)))
-    return Layout(tuple(paragraphs), tuple(quoted), quotations)
+    return Layout(tuple(paragraphs), tuple(quoted), quotations, cue_words)
 
 
-def _quoted(doc: Doc, quotations: tuple[Quotation, ...]) -> list[int]:
-    quoted, number = [-1] * len(doc), 0
-    for token in doc:
-        while number < len(quotations) and quotations[number].span.end <= token.idx:
-            number += 1
-        if number == len(quotations):
-            break
-        if quotations[number].span.start <= token.idx:
-            quoted[token.i] = number
+def _quoted(starts: list[int], quotations: tuple[Quotation, ...]) -> list[int]:
+    quoted = [-1] * len(starts)
+    for number, quotation in enumerate(quotations):
+        first, last = bisect_left(starts, quotation.span.start), bisect_left(starts, quotation.span.end)
+        quoted[first:last] = [number] * (last - first)
     return quoted
 
 
-def _items(doc: Doc, bounds: tuple[int, int], quoted: list[int], inner: list[str]) -> list[Item]:
+def _items(doc: Doc, bounds: tuple[int, int], quoted: list[int], known: tuple[frozenset[int], list[str]]) -> list[Item]:
+    """The items of one paragraph; ``known``: where sentences start, and the words of each quotation."""
+    sentences, inner = known
     items: list[Item] = []
     start, at, end = bounds[0], bounds[0], bounds[1]
     while at < end:
         number = quoted[at]
         if number < 0:
-            if doc[at].is_sent_start and at > start:
+            if at in sentences and at > start:
                 items.append(Item("prose", start, at))
                 start = at
             at += 1
