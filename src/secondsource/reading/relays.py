@@ -1,11 +1,12 @@
 """Who passes on what another said: whom a source had it from, which outlet was told, which outlet quotes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import source_words
 from secondsource.reading.cues import Candidate
+from secondsource.reading.phrases import subject
 from secondsource.reading.sameness import backwards
 from secondsource.reading.scene import Scene
 from secondsource.reading.sources import Voice, speaks
@@ -44,12 +45,24 @@ def _somebody(scene: Scene, head: Token) -> bool:
     return speaks(scene, head) and (known or head.i in scene.who)
 
 
-def holder(scene: Scene, voices: Sequence[Voice], token: Token) -> int | None:
+def quoting(scene: Scene) -> Iterator[tuple[Token, Token]]:
+    """Who quotes with whom is quoted: "the outlet, which cites a friend", "the paper quoted a relative as saying"."""
+    for token in scene.doc:
+        if token.lemma_ not in {"cite", "quote"} or token.tag_ in {"VBG", "VBN"} or scene.layout.quoted[token.i] >= 0:
+            continue
+        outlet = subject(token)
+        whom = next((c for c in token.children if c.dep_ == "dobj"), None)
+        if outlet is not None and whom is not None and whom.pos_ in {"NOUN", "PROPN"} and _somebody(scene, whom):
+            yield outlet, whom
+
+
+def holder(scene: Scene, voices: Sequence[Voice], token: Token, but: Collection[int] = ()) -> int | None:
     """The voice whose words a token is among: of the cue nearest to it in its sentence, else in its paragraph."""
     place = scene.paragraphs[token.i]
     near = [
         (scene.sentences[i] != scene.sentences[token.i], abs(i - token.i), n)
         for n, voice in enumerate(voices)
+        if n not in but
         for i in voice.cues
         if scene.paragraphs[i] == place and scene.layout.quoted[i] < 0
     ]
@@ -62,16 +75,14 @@ def told_outlets(
     """Pairs of an outlet and whoever told it: "a relative told the paper", "a teacher is quoted as saying"."""
     for number, candidate in enumerate(candidates):
         verb = candidate.token
+        outlet: int | None = None
         if verb.lemma_ == "tell":
             to = next((c for c in verb.children if c.dep_ in {"dobj", "dative"}), None)
             outlet = _outlet(scene, voices, to) if to is not None else None
         elif _is_quoted(verb):
             outlet = next((n for n, v in backwards(voices) if v.anonymity == "media"), None)
-        else:
-            continue
-        for source in links[number] if outlet is not None else ():
-            if source != outlet:
-                yield outlet, source
+        if outlet is not None:
+            yield from ((outlet, source) for source in links[number])
 
 
 def _is_quoted(verb: Token) -> bool:
@@ -93,6 +104,10 @@ def _outlet(scene: Scene, voices: list[Voice], head: Token) -> int | None:
     return None
 
 
-def told_me(candidate: Candidate) -> bool:
-    """Whether a cue within a speech tells what the speaker was told: "the guard told me"."""
+def told_me(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a cue tells what a speaker was told: "the guard told me", "he had been told by a guard"."""
+    if candidate.rule == "passive agent":
+        return candidate.token.lemma_ in {"tell", "inform"}
+    if scene.layout.quoted[candidate.token.i] < 0:
+        return False
     return candidate.token.lemma_ == "tell" and any(c.lower_ in _FIRST_PERSON for c in candidate.token.children)

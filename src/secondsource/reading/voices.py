@@ -11,7 +11,7 @@ from secondsource.reading.antecedents import antecedent_noun
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Layout
-from secondsource.reading.relays import heard_from, holder, told_me, told_outlets
+from secondsource.reading.relays import heard_from, holder, quoting, told_me, told_outlets
 from secondsource.reading.sameness import last_outlet, match, named_later, stand_in, told_apart
 from secondsource.reading.scene import Scene, Seat, scene_of
 from secondsource.reading.sources import PERSONS, Voice, as_source, new_voice, phrase_of, speaks
@@ -51,7 +51,7 @@ def resolve(
         elif candidate.rule == "answer":
             links[number] += interviewed
     used = {number for cue in holding for number in links[cue]}
-    used |= _rests(scene, voices, candidates, links, used)
+    used = _rests(scene, voices, candidates, links, used)
     order = sorted(used, key=lambda number: min(voices[number].mentions))
     ids = {number: f"s{position}" for position, number in enumerate(order, 1)}
     sources = tuple(as_source(scene, voices[number], number, ids) for number in order)
@@ -64,17 +64,21 @@ def _rests(
     """Notes on the voices whom they rest on; the voices that nobody quotes, but others rest on."""
     pairs = list(told_outlets(scene, voices, candidates, links))
     for number, candidate in enumerate(candidates):
-        if scene.layout.quoted[candidate.token.i] >= 0 and told_me(candidate):
-            outer = holder(scene, voices, candidate.token)
+        if told_me(scene, candidate):
+            outer = holder(scene, voices, candidate.token, links[number])
             pairs += [(outer, n) for n in links[number] if outer is not None]
     for verb, whom in heard_from(scene):
         outer = holder(scene, voices, verb)
         if outer in used:
             pairs += [(outer, n) for n in _voice(scene, voices, whom)]
+    for outlet, whom in quoting(scene):
+        outlets = [n for n in _voice(scene, voices, outlet) if voices[n].anonymity == "media"]
+        pairs += [(outlet, n) for outlet in outlets for n in _voice(scene, voices, whom)]
+        used |= set(outlets)
     pairs = [(outer, n) for outer, n in pairs if outer != n and outer in used]
     for outer, n in pairs:
         voices[outer].rests.add(n)
-    return {n for _, n in pairs}
+    return used | {n for _, n in pairs}
 
 
 def _own_finding(facts: Facts, candidate: Candidate, outlet: str) -> bool:
