@@ -5,7 +5,7 @@ by punctuation and order, and clauses in its own sentence by the parse.
 """
 
 import msgspec
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from secondsource.model import Attribution, AttributionType, Source, Span
 from secondsource.reading.contents import indirect
@@ -155,8 +155,16 @@ def _attribution(text: str, draft: Draft, layout: Layout, sources: tuple[str, ..
         kind = "direct"
     elif speech or any(_quotes(layout, span) for span in clauses):
         kind = "mixed"
-    by = tuple(noun_phrase(head) for head in candidate.sources)
+    by = tuple(_named(head, candidate) for head in candidate.sources)
     return Attribution(sources, candidate.cue, kind, contents, candidate.kind, candidate.rule, by)
+
+
+def _named(head: Token, candidate: Candidate) -> Span:
+    """The words that name a source at its cue, with the "who" that takes them up."""
+    phrase = noun_phrase(head)
+    relative = (c for c in candidate.token.children if c.dep_ == "nsubj" and c.tag_ in {"WP", "WDT"})
+    end = max((c.idx + len(c) for c in relative if c.i > head.i), default=phrase.end)
+    return Span(phrase.start, max(phrase.end, end))
 
 
 def _quotes(layout: Layout, span: Span) -> bool:
