@@ -16,7 +16,9 @@ def indirect(
     start, end = bounds
     before = _tokens(doc, _clause_start(doc, start, cue.start), cue.start)
     after = _tokens(doc, cue.end, _clause_end(doc, cue.end, end, quoted))
-    if "inserted" in cue.takes and _set_off(doc, cue, bounds):
+    marker = _that(doc, cue, end) if "clause" in cue.takes else None
+    own = marker is not None and marker <= cue.end + 1 and cue.rule not in {"citing", "phrase"}
+    if "inserted" in cue.takes and not own and _set_off(doc, cue, bounds):
         parts = [before, after] if after is not None and _resumes(doc, cue, end) else [before]
         return [_span(doc, *part) for part in parts if part is not None and part[1] - part[0] > 1]
     if "clause" in cue.takes and cue.end < end - 2 and doc[cue.end].text == ":":
@@ -24,7 +26,6 @@ def indirect(
     if cue.rule == "noun":
         clause = next(c for c in cue.token.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.i > cue.token.i)
         return _from(doc, clause.left_edge.i, min(clause.right_edge.i + 1, end))
-    marker = _that(doc, cue, end) if "clause" in cue.takes else None
     if marker is not None:
         return _from(doc, marker, _clause_end(doc, marker, _stop(cue.token, marker, end, following), quoted))
     complement = _complement(cue.token) if "clause" in cue.takes else None
@@ -142,7 +143,7 @@ def _that(doc: Doc, cue: Candidate, end: int) -> int | None:
         if doc[i].lower_ in {"that", "how", "why", "whether", "what"} and doc[i].tag_ in {"IN", "WRB", "WP", "WDT"}:
             near = i <= cue.end + 1
             return None if not near and doc[i].dep_ != "mark" else i + 1 if doc[i].lower_ == "that" else i
-        if doc[i].is_punct and i > cue.end:
+        if i > cue.end and (doc[i].is_punct or doc[i].pos_ in {"VERB", "AUX"}):
             break
     return None
 
