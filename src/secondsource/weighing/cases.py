@@ -6,13 +6,16 @@ from functools import cached_property
 
 import msgspec
 
-from secondsource.model import Member
+from secondsource.model import Grade, Member
 from secondsource.weighing import dates, lines
 from secondsource.weighing.events import People
 from secondsource.weighing.lines import Lines
 from secondsource.weighing.reuse import Web
 from secondsource.weighing.told import Persona, Telling, Told
 from secondsource.weighing.voices import Voice, Voices
+
+Verdict = tuple[Grade, tuple[str, ...]]
+"""A grade, and its reasons in words that a reporter can check."""
 
 
 class Ground(msgspec.Struct, frozen=True, dict=True):

@@ -263,9 +263,9 @@ def _passes_on(later: Voice, base: Voice, web: Web) -> bool:
     return cited and (later.report, base.report) in web.bases
 
 
-def described(voice: Voice) -> str:
-    """The voice in words for a reader."""
-    return voice.text if voice.source else f"{voice.text} in its own words"
+def say(voice: Voice) -> str:
+    """The voice in words for a reader, with the report that it speaks in."""
+    return f"“{voice.text}” ({voice.report})" if voice.source else f"{voice.text} in its own words ({voice.report})"
 
 
 Voices = Mapping[str, Voice]

@@ -1,0 +1,79 @@
+"""Whether the body responsible for an act states it itself."""
+
+import re
+
+from secondsource.lexicon.standing import standing
+from secondsource.weighing.cases import Case, Verdict
+from secondsource.weighing.told import Telling, stems
+from secondsource.weighing.voices import Voice, say
+
+_NOT_ALONE = frozenset({"meeting", "education", "labour", "death", "release"})
+"""Acts that are not an authority's own by their kind: it must be named as doing them."""
+
+
+def acknowledged(case: Case) -> Verdict | None:
+    for telling in case.tellings:
+        voice = case.ground.voices.get(f"{telling.member.report}:{telling.event.source}")
+        body = (
+            _own_act(voice, telling, case)
+            if voice and voice.state and _plainly(telling) and _meets(telling, case)
+            else None
+        )
+        if voice and body:
+            return "acknowledged", (f"{say(voice)} states it: the act is {body}.",)
+    return None
+
+
+def _meets(telling: Telling, case: Case) -> bool:
+    """Whether what a body tells is known to be what the others tell: a person in common, or it stands alone."""
+    ours = {case.ground.person(key) for key in (*telling.recipients, *telling.actors)}
+    others = [other for other in case.tellings if other.member.report != telling.member.report]
+    theirs = {case.ground.person(key) for other in others for key in (*other.recipients, *other.actors)}
+    return not others or bool(ours & theirs) or not (ours or theirs)
+
+
+def _plainly(telling: Telling) -> bool:
+    """Whether it is told as having happened; doubts beside it mostly concern what the persons are accused of."""
+    return telling.event.status == "asserted" and not telling.negated
+
+
+def _own_act(voice: Voice, telling: Telling, case: Case) -> str | None:
+    """Why the act is the voice's own: it is, or speaks for, the body that does it; None where others relay it."""
+    known, act = standing(), telling.event.act
+    if voice.source is None or voice.source.anonymity == "media":
+        of_state = (
+            (telling.actor_words and act in known.state_acts) or act in known.office_acts or _quoted(telling, case)
+        )
+        return "an organ's of the state whose medium it is" if of_state else None
+    if voice.source.anonymity == "institution" and _relayed(telling, case):
+        return None
+    if stems(voice.text) & telling.actor_words:
+        return "its own"
+    of_office = act in known.state_acts - _NOT_ALONE and not telling.actor_words
+    stated = voice.source.anonymity == "document" or _states(telling, case)
+    return "one of its office" if of_office and stated else None
+
+
+def _quoted(telling: Telling, case: Case) -> bool:
+    """Whether the medium's own words are given for an act of state, between quotation marks."""
+    reading = case.report(telling).reading
+    return telling.event.act in standing().state_acts and any(
+        attribution.type != "indirect"
+        and telling.event.source in attribution.sources
+        and any(span.start <= trigger.start and trigger.end <= span.end for span in attribution.content)
+        for attribution in reading.attributions
+        for trigger in telling.event.triggers
+    )
+
+
+def _relayed(telling: Telling, case: Case) -> bool:
+    """Whether somebody unnamed is heard in the same paragraph: then it may be they who tell what the body said."""
+    near = (case.ground.voices[key] for key in telling.near if key in case.ground.voices)
+    return any(voice.source and voice.source.anonymity == "anonymous" for voice in near)
+
+
+def _states(telling: Telling, case: Case) -> bool:
+    """Whether words of stating, such as *statement* or *notice*, stand beside it."""
+    text = case.report(telling).reading.report.text
+    beside = " ".join(text[span.start : span.end] for span in telling.sentences).casefold()
+    return any(re.search(rf"\b{re.escape(word)}\b", beside) for word in standing().states)
