@@ -78,9 +78,19 @@ def _nested(doc: Doc, item: Item, layout: Layout) -> list[Draft]:
         drafts = [Draft(c, [], []) for c in candidates(doc, bounds, open_, layout.cue_words) if _third_person(c)]
         for position, draft in enumerate(drafts):
             following = drafts[position + 1].candidate if position + 1 < len(drafts) else None
-            draft.clauses += indirect(doc, draft.candidate, bounds, following, open_)
+            inner = _inner_speech(doc, draft.candidate.end, item.end)
+            draft.clauses += inner or indirect(doc, draft.candidate, bounds, following, open_)
         found += [d for d in drafts if d.clauses]
     return found
+
+
+def _inner_speech(doc: Doc, start: int, end: int) -> list[Span]:
+    """Speech within speech, in single marks right behind its cue ("She said, ‘…’")."""
+    opening = next((i for i in range(start, min(start + 3, end)) if doc[i].text == "‘"), None)
+    if opening is None:
+        return []
+    closing = next((i for i in range(opening + 1, end) if doc[i].text == "’" and doc[i - 1].is_punct), None)
+    return [Span(doc[opening + 1].idx, doc[closing].idx)] if closing else []
 
 
 def _third_person(candidate: Candidate) -> bool:

@@ -154,7 +154,7 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
     if token.tag_ == "VB" and token.i and token.nbor(-1).lower_ == "to" and token.head.lemma_ not in {"go", "continue"}:
         return None
     negated = any(c.dep_ == "neg" for c in token.children)
-    if entry is None or (negated and entry.kind != "denial"):
+    if entry is None or token.dep_ in {"amod", "compound"} or (negated and entry.kind != "denial"):
         return None
     heads, rule = _sources_of(token, bounds)
     # Nobody who stands inside quotation marks says what stands outside them.

@@ -19,6 +19,11 @@ def subject(verb: Token) -> Token | None:
                 return antecedent(child)
         if token.dep_ in {"acl", "relcl"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return token.head
+        if token.dep_ == "pcomp" and token.head.lower_ == "as":
+            # "quoted her as saying": she says it; in "was quoted as saying" the climb goes on to her.
+            quoted = next((c for c in token.head.head.children if c.dep_ == "dobj"), None)
+            if quoted is not None:
+                return quoted
         if token.dep_ not in _CLIMB or (token.dep_ == "ccomp" and token is verb and token.tag_ not in {"VBG", "VBN"}):
             return None
         token = token.head
