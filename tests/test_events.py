@@ -112,6 +112,23 @@ def test_a_place_is_where_the_act_is_not_where_its_source_is(sentence: str, act:
     assert one(told, found, act).place == place
 
 
+@pytest.mark.parametrize(
+    ("sentence", "act", "place", "rule"),
+    [
+        ("He was beaten twice.", "violence", "Hyesan", "carried"),
+        ("He was beaten in Musan County.", "violence", "Musan County", "told"),
+        ("He fled to China.", "escape", None, ""),
+        ("He came from Musan County and was beaten.", "violence", "Hyesan", "carried"),
+    ],
+)
+def test_an_act_without_a_place_is_set_where_the_report_is(
+    sentence: str, act: str, place: str | None, rule: str
+) -> None:
+    told, found = events("A baker was arrested in Hyesan on May 3. A market in Hyesan was searched.", sentence)
+    event = one(told, found, act)
+    assert (event.place, event.place_rule) == (place, rule)
+
+
 def test_an_amount_belongs_to_acts_of_money() -> None:
     told, found = events("The driver handed the inspector 500 yuan and was arrested.")
     assert (amount := one(told, found, "bribery").amount) is not None

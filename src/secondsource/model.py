@@ -173,7 +173,11 @@ class Filler(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """One act told in one report. ``source`` is the voucher: a source's id or ``narrator``."""
+    """One act told in one report. ``source`` is the voucher: a source's id or ``narrator``.
+
+    ``place_rule`` is ``told`` where the words around the act give its place, ``carried`` where it is the place that the
+    report is set in around it.
+    """
 
     id: str
     act: str
@@ -190,6 +194,7 @@ class Event(msgspec.Struct, frozen=True):
     status: Status = "asserted"
     source: str = NARRATOR
     rule: str = ""
+    place_rule: str = ""
 
 
 class Reading(msgspec.Struct, frozen=True):

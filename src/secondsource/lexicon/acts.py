@@ -45,7 +45,8 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``actor`` and ``recipient`` are the kinds that may fill the role, empty for an act without it. ``noun_of`` is the
     role that *of* and the possessive fill beside a nominal trigger; ``links`` the role that a preposition fills;
-    ``amount`` the kinds of amount (``money``, ``goods``) that belong to it.
+    ``amount`` the kinds of amount (``money``, ``goods``) that belong to it. ``settled`` is false for acts that lead
+    from place to place or are done by word or paper: where a report is set says nothing of them.
     """
 
     act: str
@@ -55,6 +56,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun_of: Role = "recipient"
     links: dict[str, Role] = {}
     amount: tuple[str, ...] = ()
+    settled: bool = True
     standards: Standards = Standards()
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}

@@ -1,0 +1,168 @@
+"""Where an act took place: the place of its clause, of its sentence, or where the report is set around it."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from math import exp
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from secondsource.lexicon import countries
+from secondsource.lexicon.kinds import words
+from secondsource.model import Place
+from secondsource.reading import gazetteer
+from secondsource.reading.facts import Facts
+from secondsource.reading.frames import Match
+
+_WHERE = frozenset(
+    ["in", "at", "near", "outside", "inside", "on", "across", "around", "throughout", "of", "within", "along", "beside"]
+)
+"""Prepositions of rest; where somebody came from or was taken to is not where it was done."""
+_VERBAL = frozenset({"VERB", "AUX"})
+_STEPS = 8
+_COARSE = {
+    **dict.fromkeys(("site", "camp", "prison", "crossing", "river", "island"), 1),
+    **dict.fromkeys(("province", "prefecture", "region", "country", "continent", "area"), 2),
+}
+"""How far a place of this kind falls behind a town or county: an act is set in the town, not in its market."""
+_FACILITIES = frozenset({"site", "camp", "prison"})
+_WIDE = frozenset({"country", "continent", "region", "river"})
+_KIND_WEIGHT = {"province": 0.5, "prefecture": 0.5, "camp": 0.5, "prison": 0.5, "site": 0.5, "crossing": 0.3}
+_AT_REST, _NAMED, _OF_BODY, _LEAD = 1.0, 0.6, 1.5, 2.0
+_NEARBY, _PARAGRAPH, _FADE = 1.0, 2.0, 150.0
+"""Weights of a mention: at rest or merely named, in the name of a body, in headline and lead; how much more it weighs
+just before an act (fading over so many characters), and in the act's own paragraph. Fitted to the development bench;
+the figures change little when any one of them is halved or doubled."""
+_SHARE = 0.35
+"""A place is carried over to an act that names none when it holds at least this share of all that was weighed."""
+
+
+class _Mention(msgspec.Struct, frozen=True):
+    """One mention of a place that the report may be set in."""
+
+    start: int
+    name: str
+    weight: float
+    scene: bool
+
+
+class Whereabouts:
+    """The places of a report by the words at which they stand, and what each weighs as the setting of its story."""
+
+    def __init__(self, doc: Doc, facts: Facts) -> None:
+        starts = [t.idx for t in doc]
+        named = {b.span.start for b in facts.bodies if not b.common}
+        rows = [(doc[max(0, min(bisect_left(starts, p.span.start), len(starts) - 1))], p) for p in facts.places]
+        self._places = [(token, place) for token, place in rows if place.span.start not in named]
+        self._blocks = [b.span.start for b in facts.report.blocks]
+        lead_end = next((b.span.end for b in facts.report.blocks if b.kind == "body"), 0)
+        self._mentions = [*_settings(rows, gazetteer.country_of(gazetteer.plain(doc.text)), lead_end)]
+        self._mentions += [
+            _Mention(b.span.start, b.place, _OF_BODY, True) for b in facts.bodies if b.place and b.kind != "media"
+        ]
+
+    def told(self, match: Match, verb: Token, settled: bool) -> str | None:
+        """The place that a trigger's clause gives it, else one at rest in its sentence where the act is ``settled``."""
+        sentence = match.head.sent
+        best: tuple[tuple[int, int, int, int], str] | None = None
+        for n, (token, place) in enumerate(self._places):
+            if not sentence.start <= token.i < sentence.end:
+                continue
+            steps = _in_clause(token, verb, match.head)
+            if steps is None and (not settled or place.kind in _WIDE or not _set_there(token)):
+                continue
+            far = abs(token.i - match.head.i) if steps is None else steps
+            row = (steps is None, _COARSE.get(place.kind, 0), far, n)
+            if best is None or row < best[0]:
+                best = row, _town(place)
+        return best[1] if best else None
+
+    def carried(self, at: int) -> str | None:
+        """The place that the report is set in around an offset, or None where no place stands out."""
+        block = max((s for s in self._blocks if s <= at), default=0)
+        votes: Counter[str] = Counter()
+        for mention in self._mentions:
+            weight = mention.weight
+            if mention.start <= at:
+                weight += mention.weight * _NEARBY * exp((mention.start - at) / _FADE)
+                if mention.scene and mention.start >= block:
+                    weight += mention.weight * _PARAGRAPH
+            votes[mention.name] += weight  # type: ignore[assignment]  # a Counter adds floats as well
+        if not votes:
+            return None
+        name, most = max(votes.items(), key=lambda row: row[1])
+        return name if most >= _SHARE * sum(votes.values()) else None
+
+
+@cache
+def _countries() -> dict[str, frozenset[str]]:
+    """The countries that have a place of a canonical name."""
+    found: dict[str, set[str]] = {}
+    for entry in countries.places():
+        found.setdefault(entry.name, set()).add(entry.country)
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def _settings(rows: list[tuple[Token, Place]], home: str | None, lead_end: int) -> Iterator[_Mention]:
+    """The mentions of places of the report's country; exiles and newsrooms speak from others."""
+    known = _countries()
+    for token, place in rows:
+        codes = known.get(place.name)
+        if place.kind in _WIDE or (home and codes and home not in codes):
+            continue
+        scene, weight = _weight(token)
+        weight *= _KIND_WEIGHT.get(place.kind, 1.0) * (_LEAD if place.span.start < lead_end else 1.0)
+        yield _Mention(place.span.start, _town(place), weight, scene)
+
+
+def _town(place: Place) -> str:
+    return place.within if place.kind in _FACILITIES and place.within else place.name
+
+
+def _weight(token: Token) -> tuple[bool, float]:
+    """Whether something is set at a place, and what its mention weighs."""
+    through = None
+    for node in _path(token):
+        if through is None and node.dep_ == "prep":
+            through = node.lower_
+        if node.pos_ in _VERBAL:
+            if node.lemma_ in words("tell") and token.i > node.i:
+                return False, _NAMED
+            return (True, _AT_REST) if through else (False, _NAMED)
+    return False, _NAMED
+
+
+def _path(token: Token) -> Iterator[Token]:
+    for _ in range(_STEPS):
+        yield token
+        if token.head == token:
+            return
+        token = token.head
+
+
+def _in_clause(token: Token, verb: Token, head: Token) -> int | None:
+    """Steps from a place up to the trigger through a preposition of rest, or None where it belongs elsewhere."""
+    through = None
+    for steps, node in enumerate(_path(token)):
+        if through is None and node.dep_ == "prep":
+            through = node.lower_
+        if node in (verb, head):
+            return steps if through in _WHERE else None
+        if node.pos_ in _VERBAL:
+            return None
+    return None
+
+
+def _set_there(token: Token) -> bool:
+    """Whether something happens at a place of the sentence; it is not where a source is or what a body is called."""
+    through = None
+    for node in _path(token):
+        if through is None and node.dep_ == "prep":
+            through = node.lower_
+        if node.pos_ in _VERBAL:
+            return through in _WHERE and not (node.lemma_ in words("tell") and token.i > node.i)
+        if node.dep_ in ("nsubj", "agent"):
+            return False
+    return False
