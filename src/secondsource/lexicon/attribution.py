@@ -88,7 +88,10 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: frozenset[str]
     gender: dict[str, Literal["m", "f"]]
     salience: dict[str, float]
+    civil: frozenset[str]
+    formerly: frozenset[str]
     basis: tuple[BasisWords, ...]
+    spoken: tuple[BasisWords, ...]
 
 
 class Cue(msgspec.Struct, frozen=True):

@@ -30,23 +30,26 @@ def mentioned(doc: Doc, titles: Sequence[tuple[int, int]]) -> dict[str, list[Tok
         if token.i in skip:
             continue
         if token.pos_ in {"PROPN", "NUM"} or CODE.fullmatch(token.text):
-            found.setdefault(token.lower_, []).append(token)
+            found.setdefault(_name(token), []).append(token)
         elif token.pos_ == "NOUN":
             found.setdefault(token.lemma_, []).append(token)
     return found
 
 
-def antecedent_noun(nouns: dict[str, list[Token]], head: Token, names: set[str]) -> Token | None:
+def _name(token: Token) -> str:
+    """A name or code as it is looked up: "N." at the end of a sentence is N."""
+    return token.lower_.rstrip(".") or token.lower_
+
+
+def antecedent_noun(nouns: dict[str, list[Token]], head: Token) -> Token | None:
     """The earlier noun that a definite phrase or a bare name takes up, or None.
 
     For a noun: the latest earlier phrase with the same head that introduces somebody ("a partner", "his sister"),
     else the earliest. For a name: the first occurrence of its last word.
     """
     if head.pos_ in {"PROPN", "NUM"} or CODE.fullmatch(head.text):
-        names = names | {head.lower_}
-        earlier = [
-            t for name in names for t in nouns.get(name, ()) if t.i < head.left_edge.i and t.lower_ == head.lower_
-        ]
+        name = _name(head)
+        earlier = [t for t in nouns.get(name, ()) if t.i < head.left_edge.i]
         return _introduced(earlier[0]) if earlier else None
     words = {t.lower_ for t in head.doc[head.left_edge.i : head.i]}
     if words & _NEW or not (words & {"the", "this", "that", "these", "his", "her", "their"}):

@@ -1,4 +1,4 @@
-"""What a noun phrase says of the source it names: its kind, its place, how it knows."""
+"""A voice, as the noun phrase that names it tells: its kind, its names, whether it can be a voice at all."""
 
 import re
 
@@ -6,7 +6,7 @@ import msgspec
 from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import source_words
-from secondsource.model import Anonymity, Basis, Person, Source, Span
+from secondsource.model import Anonymity, Span
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.phrases import noun_phrase
 from secondsource.reading.scene import Scene, Seat
@@ -162,7 +162,7 @@ def _proper(scene: Scene, head: Token, phrase: Span) -> Anonymity:
         return "media" if body.kind == "media" else "institution"
     last, words = head.lower_, scene.words(phrase).casefold().replace("’", " ").replace("'", " ").split()
     beside = {c.lemma_.lower() for c in head.children if c.pos_ == "NOUN" and c.dep_ in {"compound", "appos", "nmod"}}
-    before = {t.lemma_.lower() for t in head.doc[head.left_edge.i : head.i] if t.pos_ == "NOUN"}
+    before = {t.lemma_.lower() for t in head.doc[max(head.left_edge.i - 1, 0) : head.i] if t.pos_ == "NOUN"}
     if (beside | before) & table.media or last in table.media or table.outlet_names & set(words):
         return "media"
     if head.ent_type_ == "PERSON" and beside & (table.people | table.officials):
@@ -180,54 +180,3 @@ def _proper(scene: Scene, head: Token, phrase: Span) -> Anonymity:
     if last in table.officials and head.ent_type_ != "PERSON":
         return "anonymous"
     return "institution" if head.ent_type_ == "ORG" and words[:1] == ["the"] else "named"
-
-
-def as_source(scene: Scene, voice: Voice, number: int, ids: dict[int, str]) -> Source:
-    """A voice as the reading keeps it: with where the report first speaks of its person among its mentions."""
-    facts = scene.facts
-    seats = [s for s in scene.seats.get(voice.person, ()) if not s.title and not s.pronoun]
-    own = list(voice.mentions)
-    person = next((p for p in facts.people if p.id == voice.person), None)
-    if voice.anonymity in PERSONS:
-        voice.anonymity = _known_by_name(voice, person)
-    voice.mentions += [
-        s.span for s in seats[:_FIRST] if not any(s.span.start < m.end and m.start < s.span.end for m in own)
-    ]
-    mentions = tuple(sorted(set(voice.mentions)))
-    place = next((p.name for p in facts.places if voice.full.start <= p.span.start < voice.full.end), None)
-    return Source(
-        id=ids[number],
-        mention=next((m for m in mentions if not _titled(scene, m)), mentions[0]),
-        mentions=mentions,
-        anonymity=voice.anonymity,
-        place=place,
-        basis=_basis(facts.report.text, voice),
-        rests_on=tuple(sorted(ids[n] for n in voice.rests if n in ids)),
-        name=facts.report.text[voice.phrase.start : voice.phrase.end],
-    )
-
-
-def _known_by_name(voice: Voice, person: Person | None) -> Anonymity:
-    """Named, where the report gives a name to who speaks; an initial or a code is none."""
-    given = person.name.split() if person is not None and person.name else []
-    if voice.anonymity == "anonymous" and not given:
-        return "anonymous"
-    words = [*given, *voice.names] or [next(iter(voice.heads))]
-    return "anonymous" if all(CODE.fullmatch(w.strip("“”\"'").upper()) or len(w) < 2 for w in words) else "named"
-
-
-_FIRST = 2
-"""How many of the places that speak of a person are mentions of the source, besides those at its cues."""
-
-
-def _titled(scene: Scene, span: Span) -> bool:
-    return any(b.kind != "body" and b.span.start <= span.start < b.span.end for b in scene.facts.report.blocks)
-
-
-def _basis(text: str, voice: Voice) -> Basis | None:
-    if voice.anonymity == "institution":
-        return "official"
-    if voice.anonymity not in PERSONS:
-        return None
-    said = set(text[voice.full.start : voice.full.end].casefold().replace(",", " ").split()) | voice.heads
-    return next((row.basis for row in source_words().basis if said & set(row.words)), None)

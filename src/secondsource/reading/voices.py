@@ -11,10 +11,11 @@ from secondsource.reading.antecedents import antecedent_noun
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Layout
+from secondsource.reading.profiles import as_source
 from secondsource.reading.relays import heard_from, holder, quoting, told_me, told_outlets
 from secondsource.reading.sameness import last_outlet, match, named_later, stand_in, told_apart
 from secondsource.reading.scene import Scene, Seat, scene_of
-from secondsource.reading.sources import PERSONS, Voice, as_source, new_voice, phrase_of, speaks
+from secondsource.reading.sources import PERSONS, Voice, new_voice, phrase_of, speaks
 from secondsource.reading.speakers import speaker
 
 
@@ -54,7 +55,7 @@ def resolve(
     used = _rests(scene, voices, candidates, links, used)
     order = sorted(used, key=lambda number: min(voices[number].mentions))
     ids = {number: f"s{position}" for position, number in enumerate(order, 1)}
-    sources = tuple(as_source(scene, voices[number], number, ids) for number in order)
+    sources = tuple(as_source(scene, voices, number, ids) for number in order)
     return sources, tuple(tuple(ids[n] for n in links[number] if n in ids) for number in range(len(candidates)))
 
 
@@ -98,6 +99,10 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     if not speaks(scene, head):
         return []
     new = new_voice(scene, head, phrase)
+    if head.lower_ == "one" and not list(head.children):
+        many = [n for n, v in enumerate(voices) if v.plural and v.anonymity == "anonymous"]
+        if many:
+            return _latest(voices, many)
     if "both" in {head.lower_, *(c.lower_ for c in head.children if c.i < head.i)}:
         return [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural][-2:]
     number = match(scene, voices, head, new)
@@ -113,7 +118,7 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     if number is None:
         first = named_later(scene, head, new)
         if first is None and not told_apart(head):
-            first = antecedent_noun(scene.nouns, head, new.names if new.anonymity != "anonymous" else set())
+            first = antecedent_noun(scene.nouns, head)
         if first is not None:
             return _from_antecedent(scene, voices, first, new)
         voices.append(new)

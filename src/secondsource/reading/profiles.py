@@ -1,0 +1,95 @@
+"""A voice as the reading keeps it: its mentions, kind and place, and how it knows, by its phrase and its words."""
+
+import re
+from functools import cache
+
+from secondsource.lexicon.attribution import source_words
+from secondsource.model import Anonymity, Basis, Person, Source, Span
+from secondsource.reading.antecedents import CODE
+from secondsource.reading.scene import Scene
+from secondsource.reading.sources import PERSONS, Voice
+
+
+def as_source(scene: Scene, voices: list[Voice], number: int, ids: dict[int, str]) -> Source:
+    """A voice as the reading keeps it: with where the report first speaks of its person among its mentions."""
+    facts, voice = scene.facts, voices[number]
+    seats = [s for s in scene.seats.get(voice.person, ()) if not s.title and not s.pronoun]
+    others = {scene.paragraphs[i] for n, v in enumerate(voices) if n != number for i in v.cues}
+    alone = frozenset(range(len(scene.layout.paragraphs))) - others
+    own = list(voice.mentions)
+    person = next((p for p in facts.people if p.id == voice.person), None)
+    if voice.anonymity in PERSONS:
+        voice.anonymity = _known_by_name(voice, person)
+    voice.mentions += [
+        s.span for s in seats[:_FIRST] if not any(s.span.start < m.end and m.start < s.span.end for m in own)
+    ]
+    mentions = tuple(sorted(set(voice.mentions)))
+    place = next((p.name for p in facts.places if voice.full.start <= p.span.start < voice.full.end), None)
+    return Source(
+        id=ids[number],
+        mention=next((m for m in mentions if not _titled(scene, m)), mentions[0]),
+        mentions=mentions,
+        anonymity=voice.anonymity,
+        place=place,
+        basis=basis_of(scene, voice, alone),
+        rests_on=tuple(sorted(ids[n] for n in voice.rests if n in ids)),
+        name=facts.report.text[voice.phrase.start : voice.phrase.end],
+    )
+
+
+def _known_by_name(voice: Voice, person: Person | None) -> Anonymity:
+    """Named, where the report gives a name to who speaks; an initial or a code is none."""
+    given = person.name.split() if person is not None and person.name else []
+    if voice.anonymity == "anonymous" and not given:
+        return "anonymous"
+    words = [*given, *voice.names] or [next(iter(voice.heads))]
+    return "anonymous" if all(CODE.fullmatch(w.strip("“”\"'").upper()) or len(w) < 2 for w in words) else "named"
+
+
+_FIRST = 2
+"""How many of the places that speak of a person are mentions of the source, besides those at its cues."""
+
+
+def _titled(scene: Scene, span: Span) -> bool:
+    return any(b.kind != "body" and b.span.start <= span.start < b.span.end for b in scene.facts.report.blocks)
+
+
+def basis_of(scene: Scene, voice: Voice, alone: frozenset[int]) -> Basis | None:
+    """How a voice knows; None where neither its phrase nor its words tell. ``alone``: paragraphs in which nobody else
+    speaks, whose quotations are therefore its own."""
+    table = source_words()
+    if voice.anonymity == "institution":
+        return None if any(word in f" {voice.said} " for word in _civil()) else "official"
+    if voice.anonymity not in PERSONS:
+        return None
+    if voice.heads & table.rumours or (voice.said in {"people", "some", "many", "everyone", "others"}):
+        return "rumour"
+    said = set(re.findall(r"[\w-]+", voice.said))
+    by_phrase = next((row.basis for row in table.basis if said & set(row.words)), None)
+    if by_phrase:
+        return by_phrase
+    official = (voice.heads | said) & table.officials and not said & table.formerly
+    return _by_words(scene, voice, alone) or ("official" if official else None)
+
+
+def _by_words(scene: Scene, voice: Voice, alone: frozenset[int]) -> Basis | None:
+    """What the quotations of a voice tell of how it knows."""
+    places = {scene.paragraphs[i] for i in voice.cues} & alone
+    quotations = {scene.layout.quoted[i] for p in places for i in _tokens(scene, p)} - {-1}
+    words = " ".join(scene.words(scene.layout.quotations[number].inner) for number in sorted(quotations))
+    return next((basis for basis, pattern in _spoken() if words and pattern.search(words)), None)
+
+
+def _tokens(scene: Scene, paragraph: int) -> range:
+    found = scene.layout.paragraphs[paragraph]
+    return range(found.start, found.end)
+
+
+@cache
+def _spoken() -> tuple[tuple[Basis, re.Pattern[str]], ...]:
+    return tuple((row.basis, re.compile("|".join(row.words), re.I)) for row in source_words().spoken)
+
+
+@cache
+def _civil() -> tuple[str, ...]:
+    return tuple(f" {word}{end} " for word in source_words().civil for end in ("", "s", "’s", "'s"))
