@@ -89,3 +89,15 @@ def test_family_names_after_a_preposition_are_no_places(ending: str) -> None:
 @pytest.mark.parametrize(("word", "english"), countries.world().locality_names.items())
 def test_foreign_words_of_locality_are_given_in_english(word: str, english: str) -> None:
     assert _names(f"He came back to Onakchi {word} with her.") == [f"Onakchi {english}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The money was found in Orlov's coat. Orlov ran.", "Orlov"),
+        ("He was shown in Korean dress, and Korean songs were sung.", "Korean"),
+        ("SUMMARY – The baker was fined.", "SUMMARY"),
+    ],
+)
+def test_a_name_that_mostly_stands_by_itself_is_no_place(text: str, name: str) -> None:
+    assert name not in _names(text)

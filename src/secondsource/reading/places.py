@@ -223,6 +223,8 @@ def _beside(context: _Context, match: re.Match[str]) -> Place | None:
     if not words or " ".join(words) in countries.demonyms() or _covered(context.taken, at, match.end()):
         return None
     locality = match.group("kind")
+    if locality == "State" and context.text[match.end() : match.end() + 2].strip().isupper():
+        return None  # "Hyesan State Security": the first word of a body's name
     kind, base = _kind_of(locality), " ".join(words)
     if locality.islower() and locality.rsplit(" ", 1)[-1] in countries.world().bare_localities:
         return Place(Span(at, match.end()), base, kind)
@@ -260,13 +262,26 @@ def _unlisted(context: _Context, doc: Doc, known: list[Place]) -> list[Place]:
         placed = start in begun or (text.startswith(", ", end) and end + 2 in starts)
         if not solid and (match.group("word").lower() not in _prepositions() or not placed):
             continue
-        person = _personal(context, match.group("name"), solid, start in begun)
+        name = match.group("name")
+        person = _personal(context, name, solid, start in begun) or not _mostly_a_place(text, name)
         if match.group("after") in (None, "'s") and not person and _is_new(context, spans, start, end):
             found.append(Place(Span(start, end), match.group("name"), "settlement"))
     for match in _DATELINE.finditer(text):
-        if _is_new(context, spans, *match.span("name")):
+        if not match.group("name").isupper() and _is_new(context, spans, *match.span("name")):
             found.append(Place(Span(*match.span("name")), match.group("name"), "settlement"))
     return found
+
+
+def _mostly_a_place(text: str, name: str) -> bool:
+    """Whether a name is, most times, where something is; a person's stands by itself as well ("at Orlov's")."""
+    at, times, placed = text.find(name), 0, int(gazetteer.is_place(name)) * len(text)
+    while at >= 0:
+        times += 1
+        end = at + len(name)
+        led = _before(text, at).lower() in _prepositions() and not text.startswith("'s", end)
+        placed += led or text.startswith((", ", " ("), end)
+        at = text.find(name, end)
+    return 2 * placed >= times
 
 
 def _is_new(context: _Context, spans: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
@@ -292,6 +307,7 @@ def _may_name(name: str) -> bool:
     if (
         words[0] in _stop()
         or words[-1] in _stop()
+        or words[-1] in countries.world().outlet_words
         or (name.isupper() and (len(name) < 6 or " " in name))
         or name in countries.demonyms()
     ):
