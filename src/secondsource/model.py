@@ -133,6 +133,7 @@ class Attribution(msgspec.Struct, frozen=True):
     """Stretches of a report that it attributes to sources (ids; empty where nobody is named).
 
     ``by``: the words that name the sources at this cue ("the source", "he"); empty where the cue has no subject.
+    ``path``: ids of the sources it came through, whom the outlet heard first, the speaker last.
     """
 
     sources: tuple[str, ...]
@@ -142,6 +143,7 @@ class Attribution(msgspec.Struct, frozen=True):
     kind: CueKind = "neutral"
     rule: str = ""
     by: tuple[Span, ...] = ()
+    path: tuple[str, ...] = ()
 
 
 class Post(msgspec.Struct, frozen=True):

@@ -134,10 +134,14 @@ def _source(value: Reading, source: Source) -> Text:
 
 
 def _said(text: str, attribution: Attribution) -> Text:
-    """The cue, then the attributed stretches: in quotation marks where the report gives them as speech."""
+    """The cue, then the attributed stretches: in quotation marks where the report gives them as speech.
+
+    What another passes on says through whom it came ("said (through s1): …").
+    """
     stretches = " … ".join(_quoted(text, span) for span in attribution.content)
     spoken = f"“{stretches}”" if attribution.type == "direct" else stretches
-    return Text(f"{_quoted(text, attribution.cue)}: {spoken}")
+    through = f" (through {' ← '.join(attribution.path[:-1])})" if len(attribution.path) > 1 else ""
+    return Text(f"{_quoted(text, attribution.cue)}{through}: {spoken}")
 
 
 def _voice(value: Reading, name: str) -> str:

@@ -93,6 +93,7 @@ def _attribution(attribution: Attribution) -> Plain:
         "type": attribution.type,
         "content": _spans(attribution.content),
         "rule": attribution.rule,
+        "path": list(attribution.path),
     }
 
 

