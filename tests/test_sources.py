@@ -301,3 +301,18 @@ def test_no_office_that_is_over(word: str) -> None:
 
 def test_every_weight_is_used() -> None:
     assert set(LISTS.salience) == {"voice", "last", "cue", "sex", "back", "beside", "paragraph", "told"}
+
+
+@pytest.mark.parametrize(("word", "kind"), sorted(LISTS.regions.items()))
+def test_a_place_named_before(word: str, kind: str) -> None:
+    names = {"county": "Kapsan county", "province": "Ryanggang province", "city": "Hyesan", "any": "Ryanggang province"}
+    name = names.get(kind, f"Halmat {kind}")
+    told = reading(f"The mayor was in {name}. A source in the {word} office said that he was held.")
+    assert told.sources[0].place is not None
+    assert told.sources[0].place.split()[0] == name.split()[0]
+
+
+@pytest.mark.parametrize("word", LISTS.leaving)
+def test_a_place_that_was_left(word: str) -> None:
+    told = reading(f"A nurse who {word} Hyesan and lives in Seoul said that the mayor was held.")
+    assert told.sources[0].place == "Seoul"

@@ -88,6 +88,8 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: frozenset[str]
     gender: dict[str, Literal["m", "f"]]
     salience: dict[str, float]
+    regions: dict[str, str]
+    leaving: tuple[str, ...]
     civil: frozenset[str]
     formerly: frozenset[str]
     basis: tuple[BasisWords, ...]

@@ -21,17 +21,24 @@ def _persons() -> frozenset[str]:
 CODE = re.compile(r"[A-Z]\.?|[A-Z]{1,3}-?\d+(?:-\d+)?|\d{3,}")
 
 
+_CLOSED = ("ADP", "AUX", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "SPACE")
+
+
 def mentioned(doc: Doc, titles: Sequence[tuple[int, int]]) -> dict[str, list[Token]]:
     """Nouns by lemma and names by lower-cased word, in order of the text, headlines (token ranges) left out:
     a source is first mentioned where the report introduces it, not where its headline alludes to it."""
     found: dict[str, list[Token]] = {}
     skip = {i for start, end in titles for i in range(start, end)}
-    for token in doc:
-        if token.i in skip:
+    strings = doc.vocab.strings
+    closed = {strings[part] for part in _CLOSED}
+    names, noun = {strings["PROPN"], strings["NUM"]}, strings["NOUN"]
+    for i, part in enumerate(doc.to_array("POS").tolist()):
+        if i in skip or part in closed:
             continue
-        if token.pos_ in {"PROPN", "NUM"} or CODE.fullmatch(token.text):
+        token = doc[i]
+        if part in names or CODE.fullmatch(token.text):
             found.setdefault(_name(token), []).append(token)
-        elif token.pos_ == "NOUN":
+        elif part == noun:
             found.setdefault(token.lemma_, []).append(token)
     return found
 

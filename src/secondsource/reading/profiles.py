@@ -24,13 +24,12 @@ def as_source(scene: Scene, voices: list[Voice], number: int, ids: dict[int, str
         s.span for s in seats[:_FIRST] if not any(s.span.start < m.end and m.start < s.span.end for m in own)
     ]
     mentions = tuple(sorted(set(voice.mentions)))
-    place = next((p.name for p in facts.places if voice.full.start <= p.span.start < voice.full.end), None)
     return Source(
         id=ids[number],
         mention=next((m for m in mentions if not _titled(scene, m)), mentions[0]),
         mentions=mentions,
         anonymity=voice.anonymity,
-        place=place,
+        place=_place(scene, voice),
         basis=basis_of(scene, voice, alone),
         rests_on=tuple(sorted(ids[n] for n in voice.rests if n in ids)),
         name=facts.report.text[voice.phrase.start : voice.phrase.end],
@@ -52,6 +51,27 @@ _FIRST = 2
 
 def _titled(scene: Scene, span: Span) -> bool:
     return any(b.kind != "body" and b.span.start <= span.start < b.span.end for b in scene.facts.report.blocks)
+
+
+def _place(scene: Scene, voice: Voice) -> str | None:
+    """Where a source is or speaks from: the place in its own phrase, that of its body, or the county that "the county"
+    means; of two places the inner one, and none that it left."""
+    table, text, facts = source_words(), scene.facts.report.text, scene.facts
+    found = [p for p in facts.places if voice.full.start <= p.span.start < voice.full.end and p.kind != "continent"]
+    stays = [p for p in found if text[voice.full.start : p.span.start].split()[-1:] not in ([w] for w in table.leaving)]
+    best = next(iter(stays or found), None)
+    for place in stays:
+        if best is not None and place.within == best.name:
+            best = place
+    if best is not None:
+        return None if best.span == voice.phrase else best.name
+    inside = (b for b in facts.bodies if voice.full.start <= b.span.start < voice.full.end)
+    body = next((b.place for b in inside if b.place), None)
+    if body is not None:
+        return body
+    kind = next((table.regions[w] for w in re.findall(r"[a-z]+", voice.said) if w in table.regions), None)
+    before = [p for p in facts.places if kind and p.span.start < voice.phrase.start and kind in (p.kind, "any")]
+    return before[-1].name if before else None
 
 
 def basis_of(scene: Scene, voice: Voice, alone: frozenset[int]) -> Basis | None:

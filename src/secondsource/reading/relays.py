@@ -17,8 +17,8 @@ _FIRST_PERSON = frozenset({"me", "us"})
 def heard_from(scene: Scene) -> Iterator[tuple[Token, Token]]:
     """Verbs of hearing with the noun of whom it was heard from: "I had it from a driver", "heard this from a cook"."""
     table = source_words().had
-    for token in scene.doc:
-        if token.lower_ != "from" or token.dep_ != "prep":
+    for token in scene.every("LOWER", "from"):
+        if token.dep_ != "prep":
             continue
         verb = token.head
         if verb.dep_ == "pobj" or verb.lemma_ in {"it", "this", "that", "same"}:
@@ -47,8 +47,8 @@ def _somebody(scene: Scene, head: Token) -> bool:
 
 def quoting(scene: Scene) -> Iterator[tuple[Token, Token]]:
     """Who quotes with whom is quoted: "the outlet, which cites a friend", "the paper quoted a relative as saying"."""
-    for token in scene.doc:
-        if token.lemma_ not in {"cite", "quote"} or token.tag_ in {"VBG", "VBN"} or scene.layout.quoted[token.i] >= 0:
+    for token in scene.every("LEMMA", "cite", "quote"):
+        if token.tag_ in {"VBG", "VBN"} or scene.layout.quoted[token.i] >= 0:
             continue
         outlet = subject(token)
         whom = next((c for c in token.children if c.dep_ == "dobj"), None)

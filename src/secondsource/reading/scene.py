@@ -1,7 +1,9 @@
 """What voices are looked for in: a report's words with what the earlier stages know of each of them."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from typing import Literal
 
 import msgspec
 from spacy.tokens import Doc, Token
@@ -46,6 +48,13 @@ class Scene(msgspec.Struct, frozen=True):
         """Whether a token stands in a headline."""
         return any(start <= token < end for start, end in self.titles)
 
+    def every(self, column: Literal["LOWER", "LEMMA"], *words: str) -> list[Token]:
+        """The tokens of which a column of the parse holds one of these words, in order."""
+        strings = self.doc.vocab.strings
+        wanted = [strings[word] for word in words if word in strings]
+        values = self.doc.to_array(column).tolist() if wanted else []
+        return [self.doc[i] for i, value in enumerate(values) if value in wanted]
+
     def words(self, span: Span) -> str:
         """The text of a span."""
         return self.facts.report.text[span.start : span.end]
@@ -82,7 +91,8 @@ _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "her
 
 
 def _seats(doc: Doc, facts: Facts, titles: list[tuple[int, int]]) -> dict[str, list[Seat]]:
-    at = {token.idx: token.i for token in doc}
+    offsets = doc.to_array("IDX").tolist()
+    at = {offset: i for i, offset in enumerate(offsets)}
     found: dict[str, list[Seat]] = {}
     for person in facts.people:
         seats = found.setdefault(person.id, [])
@@ -91,7 +101,7 @@ def _seats(doc: Doc, facts: Facts, titles: list[tuple[int, int]]) -> dict[str, l
             if start is None:
                 continue
             end = start + 1
-            while end < len(doc) and doc[end].idx < span.end:
+            while end < len(doc) and offsets[end] < span.end:
                 end += 1
             head = next((t for t in doc[start:end] if not start <= t.head.i < end or t.head == t), doc[end - 1])
             title = any(a <= start < b for a, b in titles)
@@ -101,16 +111,13 @@ def _seats(doc: Doc, facts: Facts, titles: list[tuple[int, int]]) -> dict[str, l
 
 
 def _bodies(doc: Doc, facts: Facts) -> dict[int, Body]:
+    offsets = doc.to_array("IDX").tolist()
     found: dict[int, Body] = {}
-    bodies = sorted(facts.bodies, key=lambda b: b.span)
-    at = 0
-    for token in doc:
-        while at < len(bodies) and bodies[at].span.end <= token.idx:
-            at += 1
-        if at == len(bodies):
-            break
-        if bodies[at].span.start <= token.idx:
-            found[token.i] = bodies[at]
+    for body in facts.bodies:
+        i = bisect_left(offsets, body.span.start)
+        while i < len(offsets) and offsets[i] < body.span.end:
+            found[i] = body
+            i += 1
     return found
 
 
