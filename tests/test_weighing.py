@@ -19,6 +19,8 @@ RETOLD = (
     "{by}.\nHe had larch sawn for a private mill all winter, and the railway clerk, who saw the planks, kept quiet."
 )
 
+NAMING = RETOLD.format(by=SECOND[3]) + "\nThe price of planks was first a subject of Lighthouse Post years ago."
+
 
 def retold(name: str, outlet: str, published: str, by: str, **event: Any) -> Reading:
     """The same arrest, told by another newsroom in words of its own."""
@@ -49,6 +51,11 @@ def denial(name: str, outlet: str, published: str, denier: str, anonymity: str, 
         "events": [SEIZED | {"trigger": "never arrested", "status": "refuted", "time": None}],
     }
     return written(name, text, entry, outlet, published)
+
+
+def unheard(reading: Reading) -> Reading:
+    """The reading without its attributions."""
+    return msgspec.structs.replace(reading, attributions=())
 
 
 KIN = denial(
@@ -110,6 +117,29 @@ GRADES: dict[str, tuple[list[Reading], str]] = {
     ),
     "months apart": ([seizure(*FIRST), retold(*SECOND, time="2031-01-10")], "unclear"),
     "only said to be so": ([seizure(*FIRST), retold(*SECOND, status="alleged")], "unclear"),
+    "vouched for, but no words for it are attributed": (
+        [seizure(*FIRST), unheard(retold(*SECOND))],
+        "unclear",
+    ),
+    "one names the other's newsroom": (
+        [
+            seizure(*FIRST),
+            seizure(*SECOND, text=NAMING, told="the timber station's head, Nam Chol Gu"),
+        ],
+        "unclear",
+    ),
+    "somebody denies something": (
+        [seizure(*FIRST), retold(*SECOND[:3], "a retired bookkeeper, whatever the mill denies")],
+        "unclear",
+    ),
+    "another passes it on as said": (
+        [
+            seizure(*FIRST),
+            retold(*SECOND),
+            retold("e.txt", "Harbour Wire", "2031-05-20", "a porter at the market", status="alleged"),
+        ],
+        "unclear",
+    ),
     "kin of the same kind may be one": (
         [seizure(*FIRST[:3], "his sister"), retold(*SECOND[:3], "a sister of the head")],
         "unclear",

@@ -111,6 +111,13 @@ def test_negations(word: str) -> None:
     assert not firm(f"The keeper {word} was seized at the gate.")
 
 
+@pytest.mark.parametrize("word", standing().denials)
+def test_denials(word: str) -> None:
+    event = {"act": "arrest", "trigger": "was seized", "status": "asserted", "source": "narrator"}
+    told = prepare(written("a.txt", f"The keeper was seized. A clerk {word} everything else.", {"events": [event]}))
+    assert told.denies
+
+
 def statement(word: str, act: str = "arrest") -> str:
     """The grade of an act that a ministry tells of, nobody being named as doing it."""
     text = f"Nam Chol Gu was arrested, the Ministry of Forest Security told, {word}, this paper."

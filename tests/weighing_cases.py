@@ -3,7 +3,7 @@
 from typing import Any
 
 from secondsource import gold
-from secondsource.model import Block, Reading, Report, Span
+from secondsource.model import NARRATOR, Block, Reading, Report, Span
 
 SEIZED = {
     "act": "arrest", "trigger": "was arrested", "recipient": ["nam"], "place": "Kangso", "time": "2031-05-04",
@@ -14,13 +14,24 @@ SEIZED = {
 def written(
     name: str, text: str, entry: dict[str, Any], outlet: str | None = None, published: str | None = None
 ) -> Reading:
-    """The reading of a report with these annotations; every paragraph of the text is live."""
+    """The reading of a report with these annotations; every paragraph of the text is live.
+
+    The words for an event are attributed to its source, unless the annotations tell of attributions.
+    """
     blocks, start = [], 0
     for paragraph in text.split("\n"):
         if paragraph:
             blocks.append(Block(Span(start, start + len(paragraph)), "body"))
         start += len(paragraph) + 1
+    entry = {
+        "attributions": [_attributed(event) for event in entry.get("events", ()) if event["source"] != NARRATOR]
+    } | entry
     return gold.reading(entry, Report(name, text, tuple(blocks), outlet, published))
+
+
+def _attributed(event: dict[str, Any]) -> dict[str, Any]:
+    content = [event["trigger"], *event.get("also", ())]
+    return {"source": event["source"], "cue": event["trigger"], "type": "indirect", "content": content}
 
 
 def seizure(

@@ -30,6 +30,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office_acts: frozenset[str]
     unfirm: tuple[str, ...]
     negations: frozenset[str]
+    denials: tuple[str, ...]
 
     @property
     def kindred_of(self) -> dict[str, tuple[str, ...]]:

@@ -12,16 +12,20 @@ _NOT_ALONE = frozenset({"meeting", "education", "labour", "death", "release"})
 
 
 def acknowledged(case: Case) -> Verdict | None:
+    """The grade where the body responsible for an act states it itself."""
     for telling in case.tellings:
         voice = case.ground.voices.get(f"{telling.member.report}:{telling.event.source}")
-        body = (
-            _own_act(voice, telling, case)
-            if voice and voice.state and _plainly(telling) and _meets(telling, case)
-            else None
-        )
-        if voice and body:
+        if voice is None or not voice.state or not _said(voice, telling) or not _plainly(telling):
+            continue
+        body = _own_act(voice, telling, case) if _meets(telling, case) else None
+        if body:
             return "acknowledged", (f"{say(voice)} states it: the act is {body}.",)
     return None
+
+
+def _said(voice: Voice, telling: Telling) -> bool:
+    """Whether words for it are attributed to the body, or the body's own medium writes them."""
+    return voice.source is None or voice.key in telling.heard
 
 
 def _meets(telling: Telling, case: Case) -> bool:

@@ -11,19 +11,21 @@ from secondsource.weighing.voices import Voice, say
 _TOGETHER = 7
 """Days by which two times may differ and still agree, where both are given to the day or nearly so."""
 _MONTH = 31
+_WORDING = 0.02
+"""The share of five-word sequences in common from which two reports may have one text behind them."""
 _WORDS_LEAST = 2
 """Words that two descriptions of somebody unnamed must share to be taken for one."""
 
 
 def corroborated(case: Case) -> Verdict | None:
     """Two lines known to be separate, each asserting with a source of its own, agreeing on act, recipient and time."""
-    if case.denied_elsewhere() or _answered(case) or _torn(case):
+    if case.denied_elsewhere() or _answered(case) or _torn(case) or _shaken(case):
         return None
     for i, j in sorted(case.lines.separate):
         for a in _by_line(case, case.lines.groups[i]):
             for b in _by_line(case, case.lines.groups[j]):
                 reason = _agreement(a, b, case)
-                if reason and _told_apart(i, j, case):
+                if reason and not _linked(a, b, case) and _told_apart(i, j, case):
                     return "corroborated", (_lines_reason(case, i, j), reason, *_hearsay(case))
     return None
 
@@ -37,6 +39,14 @@ def _answered(case: Case) -> bool:
     )
 
 
+def _shaken(case: Case) -> bool:
+    """Whether a telling only passes it on as said, its words are turned round or in doubt, or a report of it has
+    somebody deny something: readings may lose a denial, or lay it to the wrong act."""
+    if any(telling.event.status == "alleged" or telling.negated or telling.doubted for telling in case.tellings):
+        return True
+    return any(case.report(telling).denies for telling in case.tellings)
+
+
 def _torn(case: Case) -> bool:
     """Whether two tellings put it on other days and in other places: then two events may have come together."""
     return any(
@@ -47,9 +57,9 @@ def _torn(case: Case) -> bool:
 
 
 def _by_line(case: Case, line: Sequence[Voice]) -> list[Telling]:
-    """The firm tellings by own sources of a line that the text has speak where it tells of the event."""
+    """The firm tellings that are attributed, word for word or in substance, to own sources of a line."""
     keys = {voice.key for voice in line if voice.own}
-    return [telling for telling in case.tellings if telling.firm and keys & set(telling.tellers) & telling.near]
+    return [telling for telling in case.tellings if telling.firm and keys & set(telling.tellers) & telling.heard]
 
 
 def _told_apart(i: int, j: int, case: Case) -> bool:
@@ -69,6 +79,14 @@ def _told_apart(i: int, j: int, case: Case) -> bool:
         )
         for telling in both
     )
+
+
+def _linked(a: Telling, b: Telling, case: Case) -> bool:
+    """Whether one of the reports names the other's outlet, or both share their wording: then a second source may be the
+    first one met again, whatever it is called."""
+    first, second, web = a.member.report, b.member.report, case.ground.web
+    cites = (first, second) in web.cites or (second, first) in web.cites
+    return cites or web.shared(first, second) >= _WORDING
 
 
 def _agreement(a: Telling, b: Telling, case: Case) -> str | None:

@@ -23,6 +23,10 @@ _HEAD = 0.3
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 
 
+Covering = list[tuple[int, Attribution]]
+"""Attributions that cover triggers of an event, each with the trigger's number."""
+
+
 class Persona(msgspec.Struct, frozen=True):
     """One person of one report as it is compared. ``key``: ``report:person``; words are stems.
 
@@ -50,6 +54,7 @@ class Telling(msgspec.Struct, frozen=True):
     (see ``each_tells``). ``firm``: it is asserted, and no word beside it takes that back. ``near``: tellers that the
     text has speak where the event is told. ``deniers``: tellers whose words for it say that it is not so.
     ``negated``: some words for it are turned round. ``doubted``: words beside it speak of rumour, error or denial.
+    ``heard``: tellers to whom words for it are attributed.
     """
 
     member: Member
@@ -70,10 +75,11 @@ class Telling(msgspec.Struct, frozen=True):
     deniers: frozenset[str]
     negated: bool
     doubted: bool
+    heard: frozenset[str]
 
 
 class Told(msgspec.Struct, frozen=True):
-    """One reading made ready."""
+    """One reading made ready. ``denies``: somebody in it denies something."""
 
     reading: Reading
     outlet: str
@@ -81,6 +87,7 @@ class Told(msgspec.Struct, frozen=True):
     words: Counter[str]
     personas: tuple[Persona, ...]
     tellings: tuple[Telling, ...]
+    denies: bool
 
     @property
     def id(self) -> str:
@@ -114,10 +121,8 @@ def prepare(reading: Reading) -> Told:
     """The reading made ready for comparison with others."""
     report = reading.report
     bounds = _sentences(report.text)
-    words: Counter[str] = Counter()
-    for block in report.blocks:
-        if block.kind in LIVE:
-            words.update(_content(report.text[block.span.start : block.span.end]))
+    live = [report.text[block.span.start : block.span.end] for block in report.blocks if block.kind in LIVE]
+    words = Counter(word for text in live for word in _content(text))
     return Told(
         reading=reading,
         outlet=" ".join((report.outlet or f"report {report.id}").casefold().split()),
@@ -125,7 +130,13 @@ def prepare(reading: Reading) -> Told:
         words=words,
         personas=tuple(_persona(reading, person) for person in reading.people),
         tellings=tuple(_telling(reading, event, bounds) for event in reading.events),
+        denies=any(_denials().search(text) for text in live),
     )
+
+
+@cache
+def _denials() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, standing().denials)) + r")\b", re.I)
 
 
 def _sentences(text: str) -> list[Span]:
@@ -185,6 +196,7 @@ def _age(text: str | None) -> tuple[int, int] | None:
 def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
     text, report = reading.report.text, reading.report.id
     around = tuple(sorted({_around(bounds, trigger) for trigger in event.triggers}))
+    covering = _covering(reading, event)
     return Telling(
         member=Member(report, event.id),
         event=event,
@@ -197,13 +209,14 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         time=dates.interval(event.time.edtf) if event.time else None,
         words=frozenset().union(*(stems(text[span.start : span.end]) for span in around)),
         sentences=around,
-        tellers=tuple(f"{report}:{source}" for source in tellers(reading, event)),
-        each=frozenset((f"{report}:{a}", f"{report}:{b}") for a, b in each_tells(reading, event)),
+        tellers=tuple(f"{report}:{source}" for source in tellers(reading, event, covering)),
+        each=frozenset((f"{report}:{a}", f"{report}:{b}") for a, b in each_tells(reading, event, covering)),
         firm=event.status == "asserted" and _firm(text, event, bounds),
         near=frozenset(f"{report}:{source}" for source in _near(reading, event)),
-        deniers=frozenset(f"{report}:{source}" for source in _deniers(reading, event, bounds)),
+        deniers=frozenset(f"{report}:{source}" for source in _deniers(reading, event, bounds, covering)),
         doubted=any(_unfirm().search(text, span.start, span.end) for span in around),
         negated=any(_negated(text, trigger, bounds) for trigger in event.triggers),
+        heard=frozenset(f"{report}:{source}" for _, by in covering if _plain(by) for source in by.sources),
     )
 
 
@@ -221,13 +234,13 @@ def _within() -> dict[str, str]:
     return {place.name.casefold(): place.within for place in countries.places() if place.within}
 
 
-def _deniers(reading: Reading, event: Event, bounds: list[Span]) -> set[str]:
+def _deniers(reading: Reading, event: Event, bounds: list[Span], covering: Covering) -> set[str]:
     """Sources, the voucher apart, that are quoted for such an act in words that turn it round."""
     if event.status == "refuted":
         return set()
     return {
         source
-        for number, attribution in _covering(reading, event)
+        for number, attribution in covering
         for source in attribution.sources
         if source != event.source and _negated(reading.report.text, event.triggers[number], bounds)
     }
@@ -287,14 +300,14 @@ def _around(bounds: list[Span], trigger: Span) -> Span:
     return bounds[lo]
 
 
-def tellers(reading: Reading, event: Event) -> tuple[str, ...]:
+def tellers(reading: Reading, event: Event, covering: Covering) -> tuple[str, ...]:
     """Ids of the sources of a report that tell of an event: its voucher, and whoever its triggers are attributed to.
 
     "Sources say" at the head of a report sums up what follows, and adds nobody to the voucher.
     """
     found = {event.source: None}
     head = _HEAD * len(reading.report.text)
-    for _, attribution in _covering(reading, event):
+    for _, attribution in covering:
         if len(attribution.sources) == 1 or attribution.cue.start > head or event.source == NARRATOR:
             found.update(dict.fromkeys(attribution.sources))
     if len(found) > 1:
@@ -302,7 +315,7 @@ def tellers(reading: Reading, event: Event) -> tuple[str, ...]:
     return tuple(found)
 
 
-def each_tells(reading: Reading, event: Event) -> frozenset[tuple[str, str]]:
+def each_tells(reading: Reading, event: Event, covering: Covering) -> frozenset[tuple[str, str]]:
     """Pairs of sources each of which the report has tell of the event in its own words, or expressly both together.
 
     Each needs a place of its own in the text: one stretch laid to one source and vouched for by another is no more
@@ -311,7 +324,7 @@ def each_tells(reading: Reading, event: Event) -> frozenset[tuple[str, str]]:
     head = _HEAD * len(reading.report.text)
     alone: dict[str, set[int]] = {event.source: set()}
     together: set[frozenset[str]] = set()
-    for number, attribution in _covering(reading, event):
+    for number, attribution in covering:
         if len(attribution.sources) == 1:
             alone.setdefault(attribution.sources[0], set()).add(number)
         elif attribution.cue.start > head:
@@ -328,7 +341,12 @@ def each_tells(reading: Reading, event: Event) -> frozenset[tuple[str, str]]:
     return frozenset(pairs)
 
 
-def _covering(reading: Reading, event: Event) -> list[tuple[int, Attribution]]:
+def _plain(attribution: Attribution) -> bool:
+    """Whether its cue neither doubts nor passes on hearsay."""
+    return attribution.kind in ("neutral", "confession")
+
+
+def _covering(reading: Reading, event: Event) -> Covering:
     """Attributions that cover a trigger, with the trigger's number.
 
     Where one lies inside another, the outer voice is the one that the outlet heard, and it alone counts.
