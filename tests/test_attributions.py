@@ -53,6 +53,10 @@ FORMS = {
         "The officer was arrested in May, a woman who sells tea at the crossing told Northern Post on Friday.",
         [("a woman who sells tea at the crossing", "indirect", "The officer was arrested in May")],
     ),
+    "a description before the name": (
+        "The priest remains in prison, his mother, Marta Ruiz, said on Saturday.",
+        [("his mother", "indirect", "The priest remains in prison")],
+    ),
     "indirect, cue in the middle": (
         "The officer, a cook in Hyesan said, was arrested in May.",
         [("a cook in Hyesan", "indirect", "The officer|was arrested in May.")],

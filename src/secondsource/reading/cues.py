@@ -266,6 +266,9 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         return None
     if not _one_phrase(list(words)):
         return None
+    described = _described(doc, start, bounds[0]) if all(t.pos_ == "PROPN" for t in words) else None
+    if described is not None:
+        return described
     for t in words:
         following = doc[t.i + 1].pos_
         if doc[t.i + 1].text in {"-", "–"}:
@@ -275,6 +278,20 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         if t.pos_ == "ADJ" and (following == "ADP" or t.i + 1 == token.i):  # "a Tibetan in the region"
             return t, start
     return None
+
+
+def _described(doc: Doc, name: int, first: int) -> tuple[Token, int] | None:
+    """The noun before a name that stands in apposition to it ("…, his mother, Marta Ruiz, said"), and where it starts."""
+    if name - 3 < first or doc[name - 1].text != ",":
+        return None
+    start = name - 1
+    while start > first and doc[start - 1].text not in _BREAKS and name - start < 9:
+        start -= 1
+    words = doc[start : name - 1]
+    if not words or words[0].pos_ not in {"DET", "PRON", "ADJ"} or not _one_phrase(list(words)):
+        return None
+    nouns = [t for t in words if t.pos_ == "NOUN" and t.lemma_ in source_words().people | source_words().officials]
+    return (nouns[0], start) if nouns else None
 
 
 def _behind(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
