@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus" / "dev" / "text"
-BATCH = 16
+BATCH = 32
 """Reports parsed at once, as the reading does it: spaCy's own 256 would make bare spaCy slower, and us look better."""
 
 
