@@ -7,7 +7,8 @@ kind of ``kinds.yaml`` (``person``, ``money``, ``term``), or both (``<recipient:
   objects, a preposition with what follows it a complement, a preposition or adverb alone a particle, and ``+ write
   <thing>`` a verb that it governs. ``[passive]`` and ``[active]`` bind the voice;
   ``[aimed]`` asks for some object, ``[alone]`` for none, ``[refused]`` for a negation, ``[none]`` for an object with
-  *no*, ``[charged]`` for a place in what somebody is accused of or punished for.
+  *no*, ``[charged]`` for a place in what somebody is accused of or punished for; ``[either]`` lets a negation pass as
+  part of the act (of pay, *does not buy a kilo*).
 - nouns, ``prison term|sentence for <recipient>``: the last word before a preposition is the head, words before it are
   its modifiers. ``[roles]`` asks that a role be filled, ``[light]`` that a verb such as *carry out* govern it.
 - phrases, ``<recipient> behind bars``: words in this order, ``..`` for up to four others; the slot is the subject.
@@ -46,7 +47,8 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``actor`` and ``recipient`` are the kinds that may fill the role, empty for an act without it. ``noun_of`` is the
     role that *of* and the possessive fill beside a nominal trigger; ``links`` the role that a preposition fills;
     ``amount`` the kinds of amount (``money``, ``goods``) that belong to it. ``settled`` is false for acts that lead
-    from place to place or are done by word or paper: where a report is set says nothing of them.
+    from place to place or are done by word or paper: where a report is set says nothing of them. ``offence`` is true
+    for acts that people are charged with.
     """
 
     act: str
@@ -57,6 +59,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links: dict[str, Role] = {}
     amount: tuple[str, ...] = ()
     settled: bool = True
+    offence: bool = False
     standards: Standards = Standards()
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}

@@ -18,6 +18,12 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subjects: str = ""
     prepositions: str = ""
     periods: str = ""
+    told: str = ""
+    counts: str = ""
+    happening: str = ""
+    dismissing: str = ""
+    foreseeing: str = ""
+    wanting: str = ""
 
 
 class _Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,6 +46,12 @@ class Hedge(msgspec.Struct, frozen=True):
     subjects: frozenset[str]
     prepositions: frozenset[str]
     periods: frozenset[str]
+    told: frozenset[str]
+    counts: frozenset[str]
+    happening: frozenset[str]
+    dismissing: frozenset[str]
+    foreseeing: frozenset[str]
+    wanting: frozenset[str]
 
 
 @cache

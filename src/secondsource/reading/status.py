@@ -2,8 +2,10 @@
 
 from spacy.tokens import Token
 
+from secondsource.lexicon.acts import acts
 from secondsource.lexicon.hedges import Hedge, hedges
 from secondsource.model import Status
+from secondsource.reading import corrections
 from secondsource.reading.clauses import View, governor
 from secondsource.reading.frames import Match
 
@@ -14,6 +16,8 @@ _ARGUMENTS = frozenset({"dobj", "nsubjpass", "attr"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _STEPS = 5
+_NEGATIVE = frozenset({"refused", "none", "either"})
+"""Flags of frames whose negation is part of what they say: not to be paid, to have no bread."""
 
 
 def of(match: Match, view: View, title: bool) -> Status:
@@ -22,10 +26,14 @@ def of(match: Match, view: View, title: bool) -> Status:
     head = match.head
     verb = match.verb or (governor(head) if head.dep_ in _ARGUMENTS else None) or head
     chain = _chain(head)
-    if match.frame.flags.isdisjoint(("refused", "none")) and _refuted(match, verb, chain, words["refuted"]):
+    if match.frame.flags.isdisjoint(_NEGATIVE) and _refuted(match, verb, chain, words["refuted"]):
         return "refuted"
-    if _charged(verb if head.dep_ in _ARGUMENTS else head):
+    if match.frame.flags.isdisjoint(_NEGATIVE) and corrections.corrected(match, chain, view):
+        return "refuted"
+    if _charged(verb if head.dep_ in _ARGUMENTS else head) or _charge_noun(match):
         return "alleged"
+    if _foreseen(verb, words["planned"]):
+        return "planned"
     if _hedged(head, verb, chain, words["alleged"], view):
         return "alleged"
     if _planned(head, verb, chain, words["planned"], view, title):
@@ -72,7 +80,9 @@ def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> boo
         return True
     if any(c.dep_ in ("det", "neg") and c.lower_ in words.determiners for c in head.children):
         return True
-    if verb.dep_ == "conj" and any(c.lower_ == "nor" for c in (*verb.children, *verb.head.children)):
+    if any(c.lower_ == "nor" for c in verb.children) and (verb.dep_ == "conj" or verb.sent[0].lower_ == "nor"):
+        return True
+    if verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children):
         return True
     before = head
     for token in chain:
@@ -95,12 +105,31 @@ def _charged(head: Token) -> bool:
     below = head
     for _ in range(3):
         above = below.head
-        if below.dep_ == "pcomp" and above.dep_ == "prep" and above.lower_ == "for" and above.head.pos_ in _VERBAL:
-            return True
+        if below.dep_ == "pcomp" and above.dep_ == "prep":
+            if above.lower_ == "for" and above.head.pos_ in _VERBAL:
+                return True
+            if above.lower_ == "of" and above.head.lemma_.lower() in ("convict", "guilty", "convicted"):
+                return True
         if below.dep_ not in ("conj", "xcomp", "dobj"):
             return False
         below = above
     return False
+
+
+def _charge_noun(match: Match) -> bool:
+    """Whether an offence is named as what an authority acted over: "arrested over the theft", "convicted of fraud"."""
+    head, act = match.head, acts().get(match.frame.act)
+    if act is None or not act.offence or head.dep_ != "pobj" or head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    above = head.head
+    return above.lower_ == "over" and above.head.pos_ in _VERBAL
+
+
+def _foreseen(verb: Token, words: Hedge) -> bool:
+    """Whether a clause tells of what will be, however unsure its teller is."""
+    return any(c.dep_ == "aux" and c.lower_ in words.foreseeing for c in verb.children) and not any(
+        c.dep_ == "aux" and c.lower_ == "have" for c in verb.children
+    )
 
 
 def _own_subject(verb: Token) -> bool:
@@ -110,6 +139,13 @@ def _own_subject(verb: Token) -> bool:
 def _hedged(head: Token, verb: Token, chain: list[Token], words: Hedge, view: View) -> bool:
     if _clause_has(verb, words) or (head is not verb and _clause_has(head, words)):
         return True
+    if any(child.dep_ == "parataxis" and _impersonal(child, words) for child in verb.children):
+        return True
+    if any(child.dep_ == "mark" and child.lower_ == "whether" for child in verb.children):
+        return True
+    talk = verb.dep_ in ("relcl", "acl") and verb.head.pos_ == "NOUN" and verb.head.lemma_.lower() in words.told
+    if talk and any(child.lower_ == "that" for child in verb.children):
+        return True
     below = head
     for token in chain:
         lemma = token.lemma_.lower()
@@ -117,6 +153,8 @@ def _hedged(head: Token, verb: Token, chain: list[Token], words: Hedge, view: Vi
             if lemma in words.governors and below.dep_ not in ("dobj", "advcl", "nsubjpass"):
                 return True
             if lemma in words.passive_governors and below.dep_ == "xcomp" and view.clause(token).passive:
+                return True
+            if below.dep_ == "ccomp" and _impersonal(token, words):
                 return True
             if lemma == "say" and any(c.dep_ == "nsubj" and c.lower_ in words.subjects for c in token.children):
                 return True
@@ -127,6 +165,13 @@ def _hedged(head: Token, verb: Token, chain: list[Token], words: Hedge, view: Vi
             return True
         below = token
     return False
+
+
+def _impersonal(verb: Token, words: Hedge) -> bool:
+    """Whether nobody in particular says it: "it is said"."""
+    return verb.lemma_.lower() in words.passive_governors and any(
+        c.dep_ == "nsubjpass" and c.lower_ == "it" for c in verb.children
+    )
 
 
 def _clause_has(token: Token, words: Hedge) -> bool:
@@ -148,13 +193,24 @@ def _planned(head: Token, verb: Token, chain: list[Token], words: Hedge, view: V
             if infinitive and (lemma in words.governors or lemma in words.adjectives):
                 return True
             if infinitive and token.lemma_ == "be" and below.dep_ == "xcomp":
+                return not any(c.dep_ == "acomp" for c in token.children)
+            if below.tag_ == "VBN" and lemma in words.wanting and _bare(below):
                 return True
             if infinitive and lemma in words.nouns:
                 return True
-        elif below.pos_ == "NOUN" and below.dep_ in ("dobj", "pobj") and lemma in words.governors:
+        elif (below.pos_ == "NOUN" and below.dep_ in ("dobj", "pobj") and lemma in words.governors) or (
+            below.dep_ == "nsubjpass" and token is verb and lemma in words.passive_governors
+        ):
             return True
         below = token
     return bool(title and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ == "ROOT")
+
+
+def _bare(participle: Token) -> bool:
+    """Whether a participle is the object of a verb ("wants him charged"): it has no auxiliary and no conjunction."""
+    return participle.dep_ in ("ccomp", "oprd", "xcomp") and not any(
+        c.dep_ in ("aux", "auxpass", "mark") for c in participle.children
+    )
 
 
 def _general(match: Match, verb: Token, words: Hedge, title: bool) -> bool:
@@ -163,6 +219,8 @@ def _general(match: Match, verb: Token, words: Hedge, title: bool) -> bool:
     if verb.dep_ == "conj" and not _own_subject(verb) and _has_habit(verb.head, words):
         return True
     if verb.head.lemma_ in words.governors and verb.dep_ == "xcomp":
+        return True
+    if _for_each(match, verb):
         return True
     if verb.dep_ in ("advcl", "xcomp", "ccomp") and any(
         c.dep_ == "acomp" and c.lemma_.lower() in words.adjectives for c in verb.head.children
@@ -176,9 +234,28 @@ def _has_habit(verb: Token, words: Hedge) -> bool:
     for child in verb.children:
         if child.dep_ in ("advmod", "npadvmod") and (child.lower_ in words.adverbs or _each(child, words)):
             return True
+        if (
+            child.dep_ == "npadvmod"
+            and child.lemma_.lower() in words.periods
+            and any(c.lower_ in words.counts for c in child.children)
+        ):
+            return True
         if child.dep_ == "prep" and any(_each(noun, words) for noun in child.children):
             return True
     return False
+
+
+def _for_each(match: Match, verb: Token) -> bool:
+    """Whether each of many does or suffers an act that goes on: "every vehicle has to pay", "5,000 won per head"."""
+    if match.frame.shape != "verb" or verb.tag_ not in (*_PRESENT, "VB"):
+        return False
+    if any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children):
+        return False
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return any(
+        s.lower_ in ("everyone", "everybody") or any(c.lower_ in ("every", "each") for c in s.children)
+        for s in subjects
+    )
 
 
 def _each(noun: Token, words: Hedge) -> bool:

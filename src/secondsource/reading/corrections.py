@@ -1,0 +1,111 @@
+"""What a report itself takes back or finds untrue: "That was wrong", "the rumours are untrue", "is alive"."""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from secondsource.lexicon.hedges import hedges
+from secondsource.reading.clauses import View
+from secondsource.reading.frames import Match
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FATAL = frozenset({"death", "execution", "violence"})
+_STEPS = 8
+_NEXT = 90
+"""How far into the next sentence a correction is looked for, in characters."""
+
+
+def corrected(match: Match, chain: list[Token], view: View) -> bool:
+    """Whether the report says of an act, around it or in the next sentence, that it did not happen."""
+    head = match.head
+    if _taken_back(head, view):
+        return True
+    below = head
+    for token in chain:
+        if below.dep_ == "ccomp" and below.tag_ != "VB" and token.pos_ in _VERBAL and _is_false(token):
+            return True
+        below = token
+    return _untrue_subject(head) or (match.frame.act in _FATAL and _alive(head)) or _dismissed(chain)
+
+
+@cache
+def _next_sentence() -> re.Pattern[str]:
+    false = "|".join(map(re.escape, sorted(hedges()["refuted"].adjectives)))
+    told = r"(?:The|Our|That|This|Its) (?:\w+ )?(?:report|claim|story|news|rumou?r|article|item)"
+    untrue = (
+        rf"(?: an?| quite| simply| entirely)* (?:{false})| (?:not|never|n[’']t) (?:true|so|the case|correct|accurate)"
+    )
+    return re.compile(
+        rf"\s*[“\"‘']?(?:But |However, |In fact,? |In truth,? )?"
+        rf"(?:(?:That|This|It|Both|{told})\b(?: \w+){{0,4}}? (?:was|is|were|are|be|proved|proves|turned out)(?: to be)?"
+        rf"(?:{untrue})\b|No such |(?:He|She|They|It) (?:ha[ds]|have|was|were|is|are|did|does)(?: not|n[’']t)[.:,;])"
+    )
+
+
+def _taken_back(head: Token, view: View) -> bool:
+    """Whether the next sentence of the paragraph takes back what this one reports."""
+    sentence = head.sent
+    if sentence.end >= len(head.doc):
+        return False
+    text, at = view.facts.report.text, sentence.end_char
+    gap = text[at : at + 2]
+    return "\n" not in gap and _next_sentence().match(text, at, at + _NEXT) is not None
+
+
+def _is_false(verb: Token) -> bool:
+    """Whether a verb says of its subject that it is untrue."""
+    words = hedges()["refuted"]
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    if denied:
+        return any(c.dep_ == "acomp" and c.lower_ in ("true", "correct", "accurate") for c in verb.children)
+    if any(c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in words.adjectives for c in verb.children):
+        return True
+    return any(
+        c.dep_ == "prep" and c.lower_ == "without" and any(n.lemma_.lower() in words.nouns for n in c.children)
+        for c in verb.children
+    )
+
+
+def _untrue_subject(head: Token) -> bool:
+    """Whether the act is, or is told by, the subject of what is untrue or did not happen."""
+    token = head
+    for _ in range(_STEPS):
+        above = token.head
+        if above == token:
+            return False
+        if token.dep_ in _SUBJECTS and above.pos_ in _VERBAL:
+            told = token is head or token.lemma_.lower() in hedges()["refuted"].told
+            if told and _is_false(above):
+                return True
+            denied = any(c.dep_ == "neg" for c in above.children)
+            return token is head and denied and above.lemma_ in hedges()["refuted"].happening
+        if above.pos_ in _VERBAL and token.dep_ in ("ccomp", "advcl", "conj", "xcomp"):
+            return False
+        token = above
+    return False
+
+
+def _alive(head: Token) -> bool:
+    """Whether the one said to be dead is the subject of *is alive*."""
+    token, inside = head, False
+    for _ in range(_STEPS):
+        above = token.head
+        if above == token:
+            return False
+        inside = inside or token.dep_ in ("relcl", "acl")
+        if token.dep_ in _SUBJECTS and above.pos_ in _VERBAL and inside:
+            return any(c.dep_ in ("acomp", "oprd", "attr", "advmod") and c.lower_ == "alive" for c in above.children)
+        token = above
+    return False
+
+
+def _dismissed(chain: list[Token]) -> bool:
+    """Whether the act is what a talk or report is of that somebody dismisses."""
+    words = hedges()["refuted"]
+    for noun, verb in pairwise(chain):
+        if noun.dep_ in ("dobj", "nsubjpass") and noun.lemma_.lower() in words.told and verb.lemma_ in words.dismissing:
+            return True
+    return False
