@@ -53,6 +53,29 @@ FORMS = {
         "The officer was arrested in May, a woman who sells tea at the crossing told Northern Post on Friday.",
         [("a woman who sells tea at the crossing", "indirect", "The officer was arrested in May")],
     ),
+    "a verb that the tagger takes for a participle": (
+        "Agents have held a mechanic who put plays on telephones and thrown out the clerk who helped him, "
+        "a Seoul-based news site reported on Thursday.",
+        [
+            (
+                "a Seoul-based news site",
+                "indirect",
+                "Agents have held a mechanic who put plays on telephones and thrown out the clerk who helped him",
+            )
+        ],
+    ),
+    "sources who have told": (
+        "A cook in Wonsan, who sold soup, was led away on June 5, sources in two provinces have told Northern Post.",
+        [("sources in two provinces", "indirect", "A cook in Wonsan, who sold soup, was led away on June 5")],
+    ),
+    "told by": (
+        "The clerk was never dismissed, we were told by a man who delivers mail in the city.",
+        [("a man who delivers mail in the city", "indirect", "The clerk was never dismissed")],
+    ),
+    "a value given": (
+        "The source put the number of those he had served at no fewer than 200.",
+        [("The source", "indirect", "the number of those he had served at no fewer than 200")],
+    ),
     "a description before the name": (
         "The priest remains in prison, his mother, Marta Ruiz, said on Saturday.",
         [("his mother", "indirect", "The priest remains in prison")],

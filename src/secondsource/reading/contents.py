@@ -58,9 +58,8 @@ def _as_value(verb: Token) -> bool:
     things = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
     if not things:
         return False
-    last = things[0].right_edge.i + 1
-    near = verb.doc[max(verb.i, last - 8) : min(last + 1, len(verb.doc))]
-    return any(t.lower_ in {"as", "at"} and t.i > things[0].i and t.head in (verb, things[0]) for t in near)
+    links = (*verb.children, *things[0].children)
+    return any(c.dep_ == "prep" and c.lower_ in {"as", "at"} and c.i > things[0].i for c in links)
 
 
 def _gerund(verb: Token) -> Token | None:

@@ -205,17 +205,24 @@ _OF = frozenset({"of", "for", "to", "on"})
 def _sources_of(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | None, str]:
     """Heads of the source's phrases (None: this is no cue) and the rule that found them."""
     passive = any(c.dep_ == "auxpass" for c in token.children)
-    if token.lemma_ in lexicon().citing and token.tag_ == "VBG":
+    if token.lemma_ in lexicon().citing and not passive:
         objects = [c for c in token.children if c.dep_ == "dobj"]
-        if objects and objects[0].pos_ in {"NOUN", "PROPN", "PRON"}:
+        cites = token.tag_ == "VBG" or any(c.lower_ == "as" and c.i > token.i for c in token.children)
+        if cites and objects and objects[0].pos_ in {"NOUN", "PROPN", "PRON"}:
             return _with_conjuncts(objects[0]), "citing"
     if passive:
         agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
         if agents:
             return _with_conjuncts(agents[0]), "passive agent"
-        return ((), "passive") if token.lemma_ in {"tell", "inform"} else (None, "")
+        return ((), "passive") if token.lemma_ in _TOLD else (None, "")
     if token.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in token.children):
-        return None, ""
+        # Behind a comma at the end of its sentence the tagger takes "…, a news site reported." for a participle.
+        told = neighbour(token, bounds) if token.i + 1 < bounds[1] and token.nbor().lower_ != "by" else None
+        return (
+            (_with_conjuncts(told[0]), "order")
+            if told and _set_off_by_comma(token.doc, told[1], bounds)
+            else (None, "")
+        )
     heard = _heard_from(token)
     if heard is not None:
         return _with_conjuncts(heard), "heard from"
@@ -245,7 +252,7 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
     subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and bounds[0] <= c.i < bounds[1]]
     while start > bounds[0] and doc[start - 1].text not in _BREAKS and token.i - start < 26:
         start -= 1
-    set_off = start == bounds[0] or doc[start - 1].text == ","
+    set_off = start == bounds[0] or _set_off_by_comma(doc, start, bounds)
     own = any(start <= c.i < token.i for c in subjects)
     if subjects and (not set_off or (own and _sentence_end(doc, token, bounds[1]) is None)):
         return None
@@ -257,7 +264,10 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         and start == bounds[0]
     ):
         return None
-    words = doc[start : token.i]
+    stop = token.i
+    while stop > start and doc[stop - 1].pos_ in {"AUX", "ADV", "PART"} and doc[stop - 1].head == token:
+        stop -= 1  # "sources in the city have told"
+    words = doc[start:stop]
     if (
         not words
         or words[0].pos_ not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"}
@@ -278,6 +288,14 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         if t.pos_ == "ADJ" and (following == "ADP" or t.i + 1 == token.i):  # "a Tibetan in the region"
             return t, start
     return None
+
+
+def _set_off_by_comma(doc: Doc, start: int, bounds: tuple[int, int]) -> bool:
+    """Whether a comma stands before a phrase, if need be within the quotation mark that closes there."""
+    before = start - 1
+    if before > bounds[0] and doc[before].text in {"”", "»", '"', "’"}:
+        before -= 1
+    return before >= bounds[0] and doc[before].text == ","
 
 
 def _described(doc: Doc, name: int, first: int) -> tuple[Token, int] | None:
@@ -354,14 +372,21 @@ def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int,
             first, last = min(first, near[0]), max(last, near[1])
         elif bounds[0] <= head.i < bounds[1]:
             first, last = min(first, max(head.left_edge.i, bounds[0])), max(last, head.i)
-    if not heads:  # "the service was told": who was told belongs to the cue
+    if any(c.dep_ == "auxpass" for c in token.children) and token.lemma_ in _TOLD:
+        # "the service was told (by a guard)": who was told belongs to the cue, and so does who told it.
         told = [c.left_edge.i for c in token.children if c.dep_ == "nsubjpass" and c.i < token.i]
-        first = max(min([first, *told]), bounds[0])
+        teller = [c.right_edge.i for c in token.children if c.dep_ == "agent"]
+        first, last = max(min([first, *told]), bounds[0]), min(max([last, *teller]), bounds[1] - 1)
+    if heads and heads[0].dep_ == "dobj" and heads[0].head == token:  # "the site quoted a trader as saying"
+        first = max(min([first, *(c.left_edge.i for c in token.children if c.dep_ == "nsubj")]), bounds[0])
     for child in sorted(token.children, key=lambda c: c.i):
         adjunct = child.dep_ in _ADDRESSEE or (child.dep_ in {"prep", "advmod"} and child.i > token.i)
         if adjunct and last < child.left_edge.i <= last + 1 and _plain(child):
             last = max(last, child.right_edge.i)
     return max(first, bounds[0]), min(last + 1, bounds[1])
+
+
+_TOLD = frozenset({"tell", "inform"})
 
 
 def _own_subject(head: Token, verb: Token) -> bool:
