@@ -73,8 +73,8 @@ FORMS = {
         [("a man who delivers mail in the city", "indirect", "The clerk was never dismissed")],
     ),
     "a value given": (
-        "The source put the number of those he had served at no fewer than 200.",
-        [("The source", "indirect", "the number of those he had served at no fewer than 200")],
+        "The source put the number of the dead at 200.",
+        [("The source", "indirect", "the number of the dead at 200")],
     ),
     "a description before the name": (
         "The priest remains in prison, his mother, Marta Ruiz, said on Saturday.",

@@ -299,7 +299,7 @@ def _set_off_by_comma(doc: Doc, start: int, bounds: tuple[int, int]) -> bool:
 
 
 def _described(doc: Doc, name: int, first: int) -> tuple[Token, int] | None:
-    """The noun before a name that stands in apposition to it ("…, his mother, Marta Ruiz, said"), and where it starts."""
+    """The noun that a name stands in apposition to ("…, his mother, Marta Ruiz, said"), and where it starts."""
     if name - 3 < first or doc[name - 1].text != ",":
         return None
     start = name - 1

@@ -68,4 +68,4 @@ def _leaves(token: Token) -> bool:
     """Whether a word behind a head starts what is no longer its phrase."""
     if token.dep_ in {"conj", "cc", "parataxis"}:
         return True
-    return token.dep_ == "relcl" and any(t.lemma_ in cues() and t.pos_ == "VERB" for t in token.subtree)
+    return token.dep_ in {"relcl", "acl"} and any(t.lemma_ in cues() and t.pos_ == "VERB" for t in token.subtree)
