@@ -8,6 +8,7 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from secondsource.model import Attribution, AttributionType, Source, Span
+from secondsource.reading.chains import paths
 from secondsource.reading.contents import indirect
 from secondsource.reading.cues import Candidate, candidates, cue_words
 from secondsource.reading.facts import Facts
@@ -43,7 +44,7 @@ def find(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], tuple[Attribution,
     holding = frozenset(n for n, draft in enumerate(drafts) if draft.speech or draft.clauses)
     sources, links = resolve(doc, facts, layout, [draft.candidate for draft in drafts], holding)
     said = (_attribution(facts.report.text, drafts[n], layout, links[n]) for n in sorted(holding))
-    return sources, tuple(attribution for attribution in said if attribution.sources and attribution.content)
+    return sources, paths(tuple(attribution for attribution in said if attribution.sources and attribution.content))
 
 
 def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | None) -> list[Draft]:

@@ -9,7 +9,6 @@ from secondsource.reading import (
     amounts,
     attributions,
     bodies,
-    chains,
     events,
     follows,
     language,
@@ -48,7 +47,6 @@ def read_parsed(report: Report, doc: Doc) -> Reading:
         people=people.find(report, doc, found_places, found_bodies),
     )
     sources, said = attributions.find(doc, facts)
-    said = chains.paths(said)
     sources = vouching.rest(sources, said)
     happened = vouching.vouch(report, events.find(doc, facts), sources, said)
     earlier = follows.find(report, sources, said, facts.times)
