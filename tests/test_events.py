@@ -158,3 +158,24 @@ def test_ids_and_spans() -> None:
     assert [e.id for e in found] == [f"e{n}" for n in range(1, len(found) + 1)]
     assert all(told.text[t.start : t.end].strip() for e in found for t in e.triggers)
     assert all(e.rule for e in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He was named by the Conference of Bakers.",
+        "Orlov spoke to the Working Group on Arbitrary Detention.",
+        "They called Orlov in the evening.",
+        "The paper has disappeared from the site.",
+        "An expired permit was found.",
+    ],
+)
+def test_names_and_figures_of_speech_are_no_acts(sentence: str) -> None:
+    _, found = events(sentence)
+    acted = {"meeting", "arrest", "interrogation", "abduction", "death"}
+    assert not {e.act for e in found} & acted
+
+
+def test_an_act_announced_and_then_done_is_one_entry() -> None:
+    _, found = events("The court will try Orlov on May 3, a clerk said.", "Orlov was tried on May 3.")
+    assert len([e for e in found if e.act == "trial"]) == 1

@@ -143,7 +143,9 @@ def _place(frame: Frame, clause: Clause, view: View) -> tuple[tuple[Token, ...],
             filled.setdefault(slot.role, found[1])
     for group in frame.particles:
         hit = next((clause.particles[p] for p in group if p in clause.particles), None)
-        if hit is None and extra:
+        if hit is not None and "particle" in frame.flags and hit.dep_ == "prep" and any(hit.children):
+            return None
+        if hit is None and extra and "particle" not in frame.flags:
             hit = next((p for name, p, _ in clause.complements if name in group), None)
         if hit is None:
             return None
@@ -202,6 +204,8 @@ def match_noun(frame: Frame, token: Token, view: View) -> Match | None:
         return None
     if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
         return None
+    if token.pos_ == "PROPN" and token.is_title and not token.is_sent_start and not view.in_headline(token):
+        return None  # part of a name: "the Conference of Religious", "the Working Group on Arbitrary Detention"
     words = [token]
     filled: dict[str, Token] = {}
     for slot in frame.modifiers:

@@ -5,6 +5,9 @@ import msgspec
 from secondsource.lexicon.kinds import words as lexicon_words
 from secondsource.model import Event, Filler
 
+_HAPPENING = frozenset({"asserted", "alleged", "planned"})
+_DAY = len("2020-01-31")
+
 
 class Told(msgspec.Struct, frozen=True):
     """An event as one trigger tells it.
@@ -67,7 +70,8 @@ def _same(a: Told, b: Told) -> bool:
 
 
 def _status(a: Event, b: Event) -> bool:
-    return a.status == b.status or {a.status, b.status} == {"asserted", "alleged"}
+    """An act that is feared or announced and then told as done is one; a habit or a denial is another entry."""
+    return a.status == b.status or {a.status, b.status} <= _HAPPENING
 
 
 def _time(a: Event, b: Event) -> bool:
@@ -80,9 +84,14 @@ def _time(a: Event, b: Event) -> bool:
     return first.startswith(second) or second.startswith(first)
 
 
+def _one_day(a: Event, b: Event) -> bool:
+    """Whether both are told of one and the same day."""
+    return bool(a.time and b.time and a.time.edtf and a.time.edtf == b.time.edtf and len(a.time.edtf) == _DAY)
+
+
 def _people(a: Told, b: Told) -> bool:
     if not a.who or not b.who:
-        return a.nominal or b.nominal or a.title or b.title
+        return a.nominal or b.nominal or a.title or b.title or not (a.who or b.who)
     ours, theirs = {f.person for f in a.who if f.person}, {f.person for f in b.who if f.person}
     if ours & theirs:
         return True
@@ -90,9 +99,11 @@ def _people(a: Told, b: Told) -> bool:
         return False
     if (a.lead or b.lead) and not (a.named and b.named):
         return True
+    if a.person & b.person or _one_day(a.event, b.event):
+        return True
     if ours and theirs:
         return False
-    return not a.person or not b.person or not a.person.isdisjoint(b.person)
+    return not a.person or not b.person
 
 
 def _one(group: list[Told]) -> Event:

@@ -111,6 +111,10 @@ def _heaviest(found: list[Match]) -> list[Match]:
         rival = taken.get(match.head.i)
         if rival is not None and rival.frame.act != match.frame.act:
             continue
+        # "was under arrest": what makes a light verb an act is already told by another frame.
+        others = [taken.get(word.i) for word in match.words[1:]]
+        if others and match.head.pos_ == "AUX" and all(o and o.frame.act != match.frame.act for o in others):
+            continue
         kept.append(match)
         for word in match.words:
             taken.setdefault(word.i, match)
