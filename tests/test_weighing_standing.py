@@ -111,6 +111,34 @@ def test_negations(word: str) -> None:
     assert not firm(f"The keeper {word} was seized at the gate.")
 
 
+def office(mention: str, actor: str, anonymity: str, act: str = "dismissal") -> str:
+    """The grade of an act of office that a document or body tells of, which has ``actor`` do it."""
+    text = f"By {mention}, told in a statement, {actor} removed the keeper Nam Chol Gu in May."
+    entry: dict[str, Any] = {
+        "sources": {"s1": {"mention": mention, "anonymity": anonymity}},
+        "people": {"nam": {"name": "Nam Chol Gu", "mention": "Nam Chol Gu"}},
+        "events": [{
+            "act": act, "trigger": "removed", "actor": actor, "recipient": ["nam"], "status": "asserted",
+            "source": "s1",
+        }],
+    }  # fmt: skip
+    return weigh([written("a.txt", text, entry, "Lighthouse Post")]).events[0].grade
+
+
+@pytest.mark.parametrize("word", sorted(standing().decrees))
+def test_a_decree_is_itself_the_act(word: str) -> None:
+    assert office(f"{word.title()} No. 9", "the head of state", "document") == "acknowledged"
+
+
+@pytest.mark.parametrize("word", sorted(standing().own_people))
+def test_a_bodys_people_act_for_it(word: str) -> None:
+    assert office("the Ministry of Forest Security", f"its {word}", "institution", "arrest") == "acknowledged"
+
+
+def test_a_body_does_not_speak_for_strangers() -> None:
+    assert office("the Ministry of Forest Security", "masked riders", "institution", "arrest") == "one_source"
+
+
 @pytest.mark.parametrize("word", standing().denials)
 def test_denials(word: str) -> None:
     event = {"act": "arrest", "trigger": "was seized", "status": "asserted", "source": "narrator"}

@@ -31,6 +31,8 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unfirm: tuple[str, ...]
     negations: frozenset[str]
     denials: tuple[str, ...]
+    own_people: frozenset[str]
+    decrees: frozenset[str]
 
     @property
     def kindred_of(self) -> dict[str, tuple[str, ...]]:

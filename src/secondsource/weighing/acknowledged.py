@@ -1,13 +1,14 @@
 """Whether the body responsible for an act states it itself."""
 
 import re
+from functools import cache
 
 from secondsource.lexicon.standing import standing
 from secondsource.weighing.cases import Case, Verdict
-from secondsource.weighing.told import Telling, stems
+from secondsource.weighing.told import Telling, stem, stems
 from secondsource.weighing.voices import Voice, say
 
-_NOT_ALONE = frozenset({"meeting", "education", "labour", "death", "release"})
+_NOT_ALONE = frozenset({"meeting", "education", "labour", "release"})
 """Acts that are not an authority's own by their kind: it must be named as doing them."""
 
 
@@ -53,9 +54,27 @@ def _own_act(voice: Voice, telling: Telling, case: Case) -> str | None:
         return None
     if stems(voice.text) & telling.actor_words:
         return "its own"
-    of_office = act in known.state_acts - _NOT_ALONE and not telling.actor_words
+    if act not in known.state_acts - _NOT_ALONE or (act == "death" and _mixed(case)):
+        return None
+    if voice.source.anonymity == "document" and voice.edict:
+        return "one that it orders"
     stated = voice.source.anonymity == "document" or _states(telling, case)
-    return "one of its office" if of_office and stated else None
+    return "one of its office" if stated and _official(telling) else None
+
+
+def _mixed(case: Case) -> bool:
+    """Whether others tell of it as another act: who states a death states no killing."""
+    return len({telling.event.act for telling in case.tellings}) > 1
+
+
+def _official(telling: Telling) -> bool:
+    """Whether nobody is named as doing it, or but "its officers"."""
+    return telling.actor_words <= _own_people()
+
+
+@cache
+def _own_people() -> frozenset[str]:
+    return frozenset(stem(word) for word in standing().own_people)
 
 
 def _quoted(telling: Telling, case: Case) -> bool:

@@ -128,9 +128,9 @@ def _shared(first: Sequence[str], second: Sequence[str], case: Case, dated: bool
 
 
 def _recognised(a: Persona, b: Persona, dated: bool) -> bool:
-    if a.name and b.name:
-        return names.compare(a.name, b.name) in ("same", "part", "initial") or bool(a.words & b.words) or dated
-    described = (a.titles & b.titles) or len(a.words & b.words) >= _WORDS_LEAST
+    if a.name and b.name and names.compare(a.name, b.name) in ("same", "part", "initial"):
+        return True
+    described = (a.titles & b.titles) or len(a.words & b.words) >= _WORDS_LEAST - (dated and bool(a.name and b.name))
     return bool(described) and not (a.places and b.places and not a.places & b.places)
 
 

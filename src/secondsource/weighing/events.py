@@ -14,16 +14,17 @@ from secondsource.weighing.told import Telling, Told
 People = Mapping[str, str]
 """Each person (``report:person``) to the first of those that are the same."""
 
-_WHO, _WORDS, _CONTEXT, _STORY = 2.2, 1.6, 2.0, 1.2
+_WHO, _WORDS, _CONTEXT, _STORY = 2.2, 1.6, 3.0, 1.2
 _ELSEWHERE = -0.6
-_TIME, _PLACE, _AMOUNT, _DURATION = 0.8, 0.4, 1.0, 1.0
-_TIME_OFF, _TIME_FAR, _PLACE_OFF, _BOTH_OFF, _AMOUNT_OFF = -0.6, -3.0, -0.6, -1.0, -0.3
+_TIME, _PLACE, _AMOUNT, _DURATION = 1.2, 0.4, 1.0, 1.0
+_TIME_OFF, _TIME_FAR, _PLACE_OFF, _BOTH_OFF, _AMOUNT_OFF = -0.3, -3.0, -0.6, -1.0, -0.3
 _NEAR, _FAR = 15, 120
 """Days between two tellings of one event that are a slip of memory, and from which it is another event."""
 _HABIT, _DENIAL, _KINDRED, _ONLY = -0.8, 0.5, -0.8, 0.5
-_ENOUGH, _ENOUGH_ALONE = 2.2, 4.5
+_ENOUGH, _ENOUGH_ALONE = 2.5, 4.5
 """The score from which two tellings are one event, in reports of one story and in others."""
 _TWIN = 1.0
+_EARLY, _OPEN, _LIKE, _LIKE_MOST = 0.6, 0.2, 1.0, 0.5
 
 
 class Cast(msgspec.Struct, frozen=True):
@@ -69,6 +70,7 @@ def same(told: Sequence[Told], web: Web, story: Mapping[str, str], people: Peopl
 def _pair(a: Told, b: Told, web: Web, one_story: bool, who: Cast) -> Iterable[Link]:
     """Links between the tellings of two reports, one to one; kindred acts only within one story."""
     enough = _ENOUGH - _STORY if one_story else _ENOUGH_ALONE
+    likeness = _LIKE * min(web.like(a.id, b.id), _LIKE_MOST)
     kindred = standing().kindred_of if one_story else {}
     by_act, acts = _by_act(b), _by_act(a)
     scores = []
@@ -76,7 +78,7 @@ def _pair(a: Told, b: Told, web: Web, one_story: bool, who: Cast) -> Iterable[Li
         for act in (one.event.act, *kindred.get(one.event.act, ())):
             only = act == one.event.act and len(acts[act]) == len(by_act[act]) == 1
             for other in by_act[act]:
-                score = alike(one, other, web.rarity, who) + _ONLY * (only and one_story)
+                score = alike(one, other, web.rarity, who) + (_ONLY * only + likeness) * one_story
                 if score >= enough:
                     scores.append((score, one, other))
     taken: set[Member] = set()
@@ -111,6 +113,7 @@ def alike(a: Telling, b: Telling, rarity: Mapping[str, float], who: Cast) -> flo
     score += _CONTEXT * _share(a.words, b.words, rarity)
     if a.event.duration and b.event.duration:
         score += _DURATION if a.event.duration == b.event.duration else -_DURATION / 2
+    score += _EARLY * (a.early and b.early) + _OPEN * ((not a.recipient_words) + (not b.recipient_words))
     score += _HABIT * ((a.event.status == "general") != (b.event.status == "general"))
     score += _DENIAL * ((a.event.status == "refuted") != (b.event.status == "refuted"))
     return score + _KINDRED * (a.event.act != b.event.act)

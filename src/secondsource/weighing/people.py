@@ -20,7 +20,7 @@ Shared = Callable[[str, str], float]
 
 _NAME: dict[Match, float] = {"same": 3.0, "part": 2.3, "initial": 1.7, "single": 1.0, "different": 0.0}
 _DESCRIBED, _TITLE, _BODY, _PLACE, _SHARED, _YEARS_ALIKE = 2.2, 0.6, 0.5, 0.2, 1.1, 0.5
-_TITLE_OFF, _BODY_OFF, _PLACE_OFF, _OTHER_OFF, _AGE_OFF, _MANY_OFF = -0.5, -0.4, -0.5, -1.2, -2.5, -0.8
+_TITLE_OFF, _BODY_OFF, _PLACE_OFF, _OTHER_OFF, _AGE_OFF, _MANY_OFF = -0.5, -0.4, -0.5, -2.0, -2.5, -0.8
 _SHARED_MOST = 2.2
 _STORY = 1.5
 """What two persons of one story have for them; those of different stories need it from names, posts and bodies."""
@@ -28,8 +28,8 @@ _ENOUGH = 2.4
 """The score from which two persons are taken for one."""
 _MARGIN = 0.25
 """What the best partner must have over the next one with a like name; less, and they cannot be told apart."""
-_NAMESAKES = 1.5
-"""The margin where the next one bears the same full name: one report then has two of that name."""
+_NAMESAKES = 0.8
+"""The margin where the next one bears the same name: one report then has two of that name."""
 _YEARS = 2
 """By how much two ages may differ, reports being written months apart."""
 
@@ -94,7 +94,7 @@ def _pair(a: Told, b: Told, web: Web, one_story: bool, shared: Shared) -> tuple[
                 apart.add((one.key, other.key))
             else:
                 scores[one.key, other.key] = score + _STORY * one_story
-                if _full(one, other):
+                if _bear_one_name(one, other):
                     namesakes.add((one.key, other.key))
     return list(_assign(scores, namesakes)), apart
 
@@ -104,8 +104,12 @@ def _full(a: Persona, b: Persona) -> bool:
     return bool(a.name and b.name and names.compare(a.name, b.name) in ("same", "part", "initial"))
 
 
+def _bear_one_name(a: Persona, b: Persona) -> bool:
+    return bool(a.name and b.name and names.compare(a.name, b.name) != "different")
+
+
 def _assign(scores: dict[tuple[str, str], float], namesakes: set[tuple[str, str]]) -> Iterable[Link]:
-    """The best pairs one to one; none where the next best is as good, or nearly so under the same full name."""
+    """The best pairs one to one; none where the next best is as good, or nearly so under the same name."""
     by_side: dict[str, list[float]] = defaultdict(list)
     same_name: dict[str, int] = Counter(key for pair in namesakes for key in pair)
     for (a, b), score in scores.items():

@@ -16,6 +16,7 @@ from secondsource.weighing import dates, names
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
 _FROM = re.compile(r"\bfrom (?:the )?(\w+)")
+_CLAUSE = re.compile(r"[,;:–—]\s")
 _NEGATED_WITHIN = 4
 """Words before a trigger within which a negation turns it round."""
 _HEAD = 0.3
@@ -54,7 +55,7 @@ class Telling(msgspec.Struct, frozen=True):
     (see ``each_tells``). ``firm``: it is asserted, and no word beside it takes that back. ``near``: tellers that the
     text has speak where the event is told. ``deniers``: tellers whose words for it say that it is not so.
     ``negated``: some words for it are turned round. ``doubted``: words beside it speak of rumour, error or denial.
-    ``heard``: tellers to whom words for it are attributed.
+    ``heard``: tellers to whom words for it are attributed. ``early``: it is told at the report's head.
     """
 
     member: Member
@@ -76,6 +77,7 @@ class Telling(msgspec.Struct, frozen=True):
     negated: bool
     doubted: bool
     heard: frozenset[str]
+    early: bool
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -217,6 +219,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         doubted=any(_unfirm().search(text, span.start, span.end) for span in around),
         negated=any(_negated(text, trigger, bounds) for trigger in event.triggers),
         heard=frozenset(f"{report}:{source}" for _, by in covering if _plain(by) for source in by.sources),
+        early=event.triggers[0].start < _HEAD * len(text),
     )
 
 
@@ -247,9 +250,9 @@ def _deniers(reading: Reading, event: Event, bounds: list[Span], covering: Cover
 
 
 def _negated(text: str, trigger: Span, bounds: list[Span]) -> bool:
-    """Whether a negation stands in a trigger or right before it in its sentence."""
-    start = _around(bounds, trigger).start
-    before = [word.casefold() for word in _WORD.findall(text[start : trigger.start])][-_NEGATED_WITHIN:]
+    """Whether a negation stands in a trigger or right before it in its clause."""
+    clause = _CLAUSE.split(text[_around(bounds, trigger).start : trigger.start])[-1]
+    before = [word.casefold() for word in _WORD.findall(clause)][-_NEGATED_WITHIN:]
     within = (word.casefold() for word in _WORD.findall(text[trigger.start : trigger.end]))
     return bool(standing().negations & {*before, *within})
 

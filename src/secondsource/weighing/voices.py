@@ -30,7 +30,7 @@ class Voice(msgspec.Struct, frozen=True):
     ``cites``: outlets that it is, rests on or is introduced with. ``specific``: stems of what describes nobody else.
     ``again``: it is said to be one that an earlier report had. ``vague``: nothing says that it is a person or a body
     of its own. ``state``: it speaks for a body of a state.
-    ``behind``: ids of the voices of its own report that it passes on.
+    ``behind``: ids of the voices of its own report that it passes on. ``edict``: it is itself the act of an authority.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Voice(msgspec.Struct, frozen=True):
     again: bool = False
     vague: bool = False
     behind: frozenset[str] = frozenset()
+    edict: bool = False
 
     @property
     def own(self) -> bool:
@@ -103,6 +104,7 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
         again=any(phrase in words.casefold() for phrase in known.again),
         vague=_vague(source, words, plain),
         behind=frozenset(source.rests_on) & ids | inside,
+        edict=source.anonymity == "document" and bool(plain & known.decrees),
     )
 
 
