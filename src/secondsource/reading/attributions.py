@@ -57,7 +57,7 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
     owner: Draft | None = runs_on
     for number, item in enumerate(paragraph.items):
         if item.kind == "speech":
-            draft = _speaker(number, paragraph, cues)
+            draft = _speaker(doc, number, paragraph, cues)
             draft = draft or owner
             if draft is not None:
                 draft.speech.append(item.quotation)
@@ -114,15 +114,14 @@ def _clauses(doc: Doc, drafts: list[Draft], item: Item, layout: Layout) -> None:
             draft.clauses, draft.speech = list(stating[0].clauses), list(stating[0].speech)
 
 
-def _speaker(number: int, paragraph: Paragraph, cues: dict[int, list[Draft]]) -> Draft | None:
+def _speaker(doc: Doc, number: int, paragraph: Paragraph, cues: dict[int, list[Draft]]) -> Draft | None:
     """The cue that a stretch of speech belongs to: behind it, else before it."""
     items = paragraph.items
     behind = number + 1
     if behind < len(items) and items[behind].kind == "prose":
         for draft in cues[behind][:1]:
-            near = (
-                draft.candidate.start <= items[behind].start + 2 or draft.candidate.token.i <= items[behind].start + 4
-            )
+            start, cue = items[behind].start, draft.candidate
+            near = cue.start <= start + 2 or not any(doc[i].is_punct for i in range(start + 1, cue.token.i))
             if near and "quote" in draft.candidate.takes:
                 return draft
     before = number - 1

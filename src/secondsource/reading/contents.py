@@ -65,7 +65,8 @@ def _as_value(verb: Token) -> bool:
 def _gerund(verb: Token) -> Token | None:
     """What was "admitted handing over", "denied beating": a gerund right behind its cue."""
     for child in verb.children:
-        if child.dep_ in {"xcomp", "pcomp", "ccomp"} and child.tag_ == "VBG" and 0 < child.left_edge.i - verb.i < 3:
+        near = child.dep_ in {"xcomp", "pcomp", "ccomp"} and 0 < child.left_edge.i - verb.i < 3
+        if near and (child.tag_ == "VBG" or child.left_edge.lower_ == "having"):
             return child
     return None
 

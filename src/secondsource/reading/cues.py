@@ -166,6 +166,9 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
     if not takes:
         return None
     start, end = _clause(doc, token, heads, bounds)
+    if rule == "citing" and token.tag_ != "VBG":
+        outlet = neighbour(token, bounds)
+        start = outlet[1] if outlet else start
     if rule == "order":
         near = neighbour(token, bounds) or _behind(token, bounds)
         start = near[1] if near else start
