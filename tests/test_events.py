@@ -62,6 +62,9 @@ def test_the_codebook_s_own_cases(act: str, case: RoleExample) -> None:
         ("The rector's dismissal surprised everyone.", "dismissal", "recipient", "The rector"),
         ("They let the fisherman go on Monday.", "release", "recipient", "the fisherman"),
         ("A Ministry of Public Order officer was suspended.", "suspension", "recipient", "officer"),
+        ("She had slipped the deputy head 1,500 yuan.", "bribery", "recipient", "the deputy head"),
+        ("A driver was caught in Osh with opium.", "arrest", "recipient", "A driver"),
+        ("A driver was caught in Osh with opium.", "smuggling", "actor", "A driver"),
     ],
 )
 def test_roles_follow_the_parse(sentence: str, act: str, role: str, words: str) -> None:

@@ -8,7 +8,7 @@ kind of ``kinds.yaml`` (``person``, ``money``, ``term``), or both (``<recipient:
   <thing>`` a verb that it governs. ``[passive]`` and ``[active]`` bind the voice;
   ``[aimed]`` asks for some object, ``[alone]`` for none, ``[refused]`` for a negation, ``[none]`` for an object with
   *no*, ``[charged]`` for a place in what somebody is accused of or punished for; ``[either]`` lets a negation pass as
-  part of the act (of pay, *does not buy a kilo*).
+  part of the act (of pay, *does not buy a kilo*); ``[beside]`` tells a second act with the words after the verb.
 - nouns, ``prison term|sentence for <recipient>``: the last word before a preposition is the head, words before it are
   its modifiers. ``[roles]`` asks that a role be filled, ``[light]`` that a verb such as *carry out* govern it.
 - phrases, ``<recipient> behind bars``: words in this order, ``..`` for up to four others; the slot is the subject.

@@ -54,6 +54,7 @@ class View:
         custody += [b.span for b in facts.bodies if b.kind in _CUSTODY]
         self._prisons = {i for span in custody for i in range(span.start, span.end)}
         self._money = {i for a in facts.amounts if a.currency for i in range(a.span.start, a.span.end)}
+        self._sums = {t.idx for t in doc if t.idx in self._money and t.pos_ != "NUM"}
         self._terms = {i for t in facts.times if t.duration for i in range(t.span.start, t.span.end)}
 
     def _mark(self, starts: Iterable[int], kind: str) -> None:
@@ -97,6 +98,8 @@ class View:
             named.add("money")
         if start in self._terms:
             named.add("term")
+        elif any(c.dep_ in ("poss", "nmod") and c.idx in self._terms for c in token.children):
+            named.add("term")  # "seven years' hard labour"
         if token.like_num or token.ent_type_ == "CARDINAL":
             named.add("number")
         if not named and token.pos_ == "NOUN" and lemma.endswith(lexicon.person_endings()) and len(lemma) > 4:
@@ -143,6 +146,8 @@ class View:
                     complements.extend(_complements(child))
                 else:
                     objects.append(referent(child))
+                    # "slipped the guard 500 yuan": the parser takes the sum for a name of the guard.
+                    objects.extend(c for c in child.children if c.dep_ == "appos" and c.idx in self._sums)
                     governed.extend(c for c in child.children if c.dep_ in ("relcl", "acl") and c.tag_ == "VB")
                     complements.extend(
                         c for inner in child.children if inner.dep_ == "prep" for c in _complements(inner)

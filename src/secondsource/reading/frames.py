@@ -176,7 +176,7 @@ def _place_governed(frame: Frame, clause: Clause, view: View, words: list[Token]
                     filled.setdefault(role, token)
                 if "recipient" not in filled:
                     subject = view.clause(verb).surface
-                    if subject is not None:
+                    if subject is not None and subject != clause.subject:
                         filled["recipient"] = subject
                 return True
     return False

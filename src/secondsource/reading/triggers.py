@@ -75,13 +75,14 @@ def find(doc: Doc, view: View, over: Index | None = None) -> list[Match]:
             best = _best(token, rows, view, form)
             if best is not None:
                 found.append(best)
+            found.extend(_beside(best, token, rows, view, form))
     return _heaviest(found)
 
 
 def _best(token: Token, rows: tuple[Frame, ...], view: View, form: str | None) -> Match | None:
     best: Match | None = None
     for frame in rows:
-        if best is not None and frame.weight <= best.frame.weight:
+        if "beside" in frame.flags or (best is not None and frame.weight <= best.frame.weight):
             continue
         if frame.shape == "verb":
             match = match_verb(frame, token, view) if _is_verb(token, form) else None
@@ -92,6 +93,19 @@ def _best(token: Token, rows: tuple[Frame, ...], view: View, form: str | None) -
         if match is not None:
             best = match
     return best
+
+
+def _beside(best: Match | None, token: Token, rows: tuple[Frame, ...], view: View, form: str | None) -> list[Match]:
+    """What else a verb tells with the words after it: of who is caught with drugs, the arrest and the smuggling."""
+    if not _is_verb(token, form):
+        return []
+    found = []
+    for frame in rows:
+        if "beside" in frame.flags and (best is None or frame.act != best.frame.act):
+            match = match_verb(frame, token, view)
+            if match is not None and len(match.words) > 1:
+                found.append(msgspec.structs.replace(match, words=match.words[1:]))
+    return found[:1]
 
 
 def _is_verb(token: Token, form: str | None) -> bool:
