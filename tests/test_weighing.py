@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from secondsource.lexicon.standing import standing
 from secondsource.model import NARRATOR, Reading, WeighedEvent, Weighing
 from secondsource.weighing.pipeline import weigh
 from weighing_cases import SEIZED, seizure, written
@@ -290,3 +291,72 @@ def test_details_that_differ(change: dict[str, Any], detail: str) -> None:
 
 def test_nothing_to_weigh() -> None:
     assert weigh([]) == Weighing()
+
+
+WITNESS = (
+    "Nam Chol Gu, head of the Kangso timber station, was arrested on May 4, {by} told {outlet}.",
+    "The station near Kangso sent larch planks to a sawmill owner without papers.",
+    "A railway clerk counted the planks all winter and kept quiet about them.",
+    "Two lorries stood before the office until the evening of that day.",
+)
+"""Sentences of one report, the first of which holds the event."""
+
+
+@st.composite
+def echoes(draw: st.DrawFn) -> list[Reading]:
+    """A report and what other newsrooms make of it: copies, shuffled sentences, sentences left out, citing rewrites."""
+    by = draw(SOURCES)
+    first = seizure(*FIRST[:3], by, text=" ".join(WITNESS).format(by=by, outlet="Lighthouse Post"))
+    found = [first]
+    for number, outlet in enumerate(draw(st.lists(OUTLETS, min_size=1, max_size=4, unique=True))):
+        name, day = f"c{number}.txt", draw(st.sampled_from(["2031-05-10", "2031-05-12"]))
+        if draw(st.booleans()):
+            found.append(seizure(name, outlet, day, "Lighthouse Post", **CITED))
+            continue
+        rest = draw(st.permutations(WITNESS[1:]))[draw(st.integers(0, 1)) :]
+        text = " ".join((WITNESS[0], *rest)).format(by=by, outlet=outlet)
+        found.append(seizure(name, outlet, day, by, text=text))
+    return found
+
+
+@settings(max_examples=500, deadline=None)
+@given(readings=echoes())
+def test_an_echo_corroborates_nothing(readings: list[Reading]) -> None:
+    assert not [event for event in weigh(readings).events if event.grade in STRONG]
+
+
+def test_five_newsrooms_that_echo_one_are_one_line() -> None:
+    outlets = ("Delta Observer", "Harbour Wire", "Ridge Bulletin", "Coastal Echo")
+    cited = [
+        seizure(f"c{n}.txt", outlet, f"2031-05-1{n}", "Lighthouse Post", **CITED) for n, outlet in enumerate(outlets)
+    ]
+    found = arrest(weigh([seizure(*FIRST), *cited]))
+    assert (len(found.members), found.lines_max, found.grade) == (5, 1, "copied")
+
+
+@pytest.mark.parametrize("act", sorted(standing().deaths))
+def test_who_is_said_to_have_died_and_speaks_refutes_it(act: str) -> None:
+    killed = seizure(*FIRST, act=act)
+    text = "Nam Chol Gu of the Kangso timber station was never arrested, Nam Chol Gu says of the larch planks himself."
+    alive = denial("c.txt", "Delta Observer", "2031-05-20", "Nam Chol Gu", "named", text)
+    events = [msgspec.structs.replace(event, act=act) for event in alive.events]
+    found = weigh([killed, msgspec.structs.replace(alive, events=tuple(events))])
+    assert [event.grade for event in found.events] == ["refuted"]
+
+
+@pytest.mark.parametrize("denier", ["his brother", "Police Chief Han Il"])
+def test_a_party_in_the_same_report_denies_and_does_not_refute(denier: str) -> None:
+    text = (
+        "Correction to the date below. Nam Chol Gu was arrested on May 4, a trader in Kangso said. "
+        f"Nam was never arrested, {denier} said."
+    )
+    entry: dict[str, Any] = {
+        "sources": {
+            "s1": {"mention": "a trader in Kangso", "anonymity": "anonymous"},
+            "s2": {"mention": denier, "anonymity": "named"},
+        },
+        "people": {"nam": {"name": "Nam Chol Gu", "mention": "Nam Chol Gu"}},
+        "events": [SEIZED, SEIZED | {"trigger": "never arrested", "status": "refuted", "source": "s2"}],
+    }
+    found = weigh([written("a.txt", text, entry, "Lighthouse Post", "2031-05-09")])
+    assert [event.grade for event in found.events] == ["contested"]

@@ -33,6 +33,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     denials: tuple[str, ...]
     own_people: frozenset[str]
     decrees: frozenset[str]
+    deaths: frozenset[str]
 
     @property
     def kindred_of(self) -> dict[str, tuple[str, ...]]:

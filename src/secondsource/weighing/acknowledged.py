@@ -34,7 +34,8 @@ def _meets(telling: Telling, case: Case) -> bool:
     ours = {case.ground.person(key) for key in (*telling.recipients, *telling.actors)}
     others = [other for other in case.tellings if other.member.report != telling.member.report]
     theirs = {case.ground.person(key) for other in others for key in (*other.recipients, *other.actors)}
-    return not others or bool(ours & theirs) or not (ours or theirs)
+    nobody = not (ours or theirs) and any(other.actor_words or other.recipient_words for other in others)
+    return not others or bool(ours & theirs) or nobody
 
 
 def _plainly(telling: Telling) -> bool:

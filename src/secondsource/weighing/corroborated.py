@@ -130,6 +130,8 @@ def _shared(first: Sequence[str], second: Sequence[str], case: Case, dated: bool
 def _recognised(a: Persona, b: Persona, dated: bool) -> bool:
     if a.name and b.name and names.compare(a.name, b.name) in ("same", "part", "initial"):
         return True
+    if a.many and b.many and not dated:
+        return False
     described = (a.titles & b.titles) or len(a.words & b.words) >= _WORDS_LEAST - (dated and bool(a.name and b.name))
     return bool(described) and not (a.places and b.places and not a.places & b.places)
 

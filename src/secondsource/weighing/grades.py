@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from secondsource.lexicon.standing import standing
+from secondsource.weighing import names
 from secondsource.weighing.acknowledged import acknowledged
 from secondsource.weighing.cases import Case, Verdict
 from secondsource.weighing.corroborated import corroborated
@@ -52,7 +53,11 @@ def _finding(telling: Telling, case: Case) -> str | None:
     one = case.report(telling)
     maintained = [other for other in case.asserting if not _before(case.report(other), one)]
     by = case.of(telling)
-    own_newsroom = any(case.report(other).outlet == one.outlet for other in case.asserting)
+    if any(_is_said_dead(voice, case) for voice in by):
+        return f"{say(by[0])} is who is said to have died."
+    own_newsroom = any(
+        other.member.report != one.id and case.report(other).outlet == one.outlet for other in case.asserting
+    )
     if any(other.member.report != one.id and not _cites(case, other) for other in maintained):
         return None
     if any(_is_party(voice, telling) for voice in by) and not (own_newsroom and _corrects(one)):
@@ -61,6 +66,14 @@ def _finding(telling: Telling, case: Case) -> str | None:
         return None
     who = ", ".join(say(voice) for voice in by) or "the report itself"
     return f"{who} shows that it did not happen, and nobody is known to maintain it after that."
+
+
+def _is_said_dead(voice: Voice, case: Case) -> bool:
+    """Whether a voice is, by its full name, the person whose death the others tell of."""
+    if voice.name is None or case.tellings[0].event.act not in standing().deaths:
+        return False
+    victims = (case.ground.personas[key].name for one in case.tellings for key in one.recipients)
+    return any(victim and names.compare(voice.name, victim) in ("same", "part") for victim in victims)
 
 
 def _cites(case: Case, telling: Telling) -> bool:
@@ -76,7 +89,7 @@ def _before(first: Told, second: Told) -> bool:
     if first.id == second.id:
         return True
     if not first.published or not second.published:
-        return first.outlet == second.outlet
+        return first.outlet == second.outlet or (_corrects(second) and not _corrects(first))
     return first.published[1] <= second.published[0]
 
 
@@ -84,7 +97,9 @@ def _is_party(voice: Voice, telling: Telling) -> bool:
     """Kin, counsel and colleagues, bodies of a state, and whoever the act itself is laid to."""
     if voice.source is None:
         return False
-    return bool(voice.kin) or voice.state or bool(stems(voice.text) & telling.actor_words)
+    if bool(voice.kin) or voice.state or voice.officer:
+        return True
+    return bool(stems(voice.text) & telling.actor_words)
 
 
 def _corrects(one: Told) -> bool:

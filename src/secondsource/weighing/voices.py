@@ -31,6 +31,7 @@ class Voice(msgspec.Struct, frozen=True):
     ``again``: it is said to be one that an earlier report had. ``vague``: nothing says that it is a person or a body
     of its own. ``state``: it speaks for a body of a state.
     ``behind``: ids of the voices of its own report that it passes on. ``edict``: it is itself the act of an authority.
+    ``officer``: somebody named who speaks as one of a body of a state.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Voice(msgspec.Struct, frozen=True):
     vague: bool = False
     behind: frozenset[str] = frozenset()
     edict: bool = False
+    officer: bool = False
 
     @property
     def own(self) -> bool:
@@ -105,6 +107,7 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
         vague=_vague(source, words, plain),
         behind=frozenset(source.rests_on) & ids | inside,
         edict=source.anonymity == "document" and bool(plain & known.decrees),
+        officer=source.anonymity == "named" and bool(plain & known.official),
     )
 
 
