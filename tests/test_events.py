@@ -182,3 +182,16 @@ def test_names_and_figures_of_speech_are_no_acts(sentence: str) -> None:
 def test_an_act_announced_and_then_done_is_one_entry() -> None:
     _, found = events("The court will try Orlov on May 3, a clerk said.", "Orlov was tried on May 3.")
     assert len([e for e in found if e.act == "trial"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "role"),
+    [
+        ("Orlov was put before a public trial at the stadium.", "trial", "actor"),
+        ("Nobody beat Orlov.", "violence", "actor"),
+        ("No one was arrested.", "arrest", "recipient"),
+    ],
+)
+def test_nobody_and_the_act_itself_fill_no_role(sentence: str, act: str, role: str) -> None:
+    told, found = events(sentence)
+    assert filled(told, one(told, found, act), role) == ""

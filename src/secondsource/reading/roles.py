@@ -29,6 +29,8 @@ def fill(token: Token | None, cast: Cast) -> tuple[Filler, ...]:
     if token is None:
         return ()
     token = referent(token)
+    if token.lower_ in words("nobody") or (token.lower_ == "one" and any(c.lower_ == "no" for c in token.children)):
+        return ()
     found = [_one(token, cast)]
     for other in token.conjuncts:
         if other.i > token.i and other.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
