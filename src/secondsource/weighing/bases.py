@@ -17,8 +17,8 @@ _LEAD = 0.27
 """The share of a report's live text within which it names what it is built on."""
 _OWN_MOST = 0.67
 """Of the events that a report shares with its base, the share that it may have from sources of its own."""
-_CITED_LEAST = 2
-"""Shared events told by media and institutions alone that make up for none being laid to the base by name."""
+_CITED_LEAST = 1
+"""How many shared events told by media and institutions alone make up for none being laid to the base by name."""
 
 
 def joined(web: Web, rests_on: Sequence[RestsOn]) -> Web:

@@ -16,7 +16,7 @@ People = Mapping[str, str]
 
 _WHO, _WORDS, _CONTEXT, _STORY = 2.2, 1.6, 3.0, 1.2
 _ELSEWHERE = -0.6
-_TIME, _PLACE, _AMOUNT, _DURATION = 1.2, 0.4, 1.0, 1.0
+_TIME, _PLACE, _AMOUNT, _DURATION = 1.2, 0.6, 1.0, 1.0
 _TIME_OFF, _TIME_FAR, _PLACE_OFF, _BOTH_OFF, _AMOUNT_OFF = -0.3, -3.0, -0.6, -1.0, -0.3
 _NEAR, _FAR = 15, 120
 """Days between two tellings of one event that are a slip of memory, and from which it is another event."""
@@ -24,7 +24,8 @@ _HABIT, _DENIAL, _KINDRED, _ONLY = -0.8, 0.5, -0.8, 0.5
 _ENOUGH, _ENOUGH_ALONE = 2.5, 4.5
 """The score from which two tellings are one event, in reports of one story and in others."""
 _TWIN = 1.0
-_EARLY, _OPEN, _LIKE, _LIKE_MOST = 0.6, 0.2, 1.0, 0.5
+_EARLY, _OPEN, _LIKE, _LIKE_MOST = 0.8, 0.2, 1.0, 0.5
+"""Both told at their reports' heads; a telling that names nobody it was done to; how like the reports are, at most."""
 
 
 class Cast(msgspec.Struct, frozen=True):
