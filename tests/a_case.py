@@ -93,7 +93,7 @@ def juniper(r: Report) -> Reading:
             said(
                 r,
                 "s1",
-                "the source said.\n\nA night",
+                "the source said.\n\nThe depot",
                 "Pak’s wife, who sold part of the fertilizer through acquaintances at "
                 "the market, was arrested on April 19",
             ),
