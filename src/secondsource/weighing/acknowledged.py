@@ -21,6 +21,18 @@ def acknowledged(case: Case) -> Verdict | None:
         body = _own_act(voice, telling, case) if _meets(telling, case) else None
         if body:
             return "acknowledged", (f"{say(voice)} states it: the act is {body}.",)
+    return _in_print(case)
+
+
+def _in_print(case: Case) -> Verdict | None:
+    """The grade where a state's own medium is quoted, word for word, on an act of state that others vouch for, too."""
+    for telling in case.tellings:
+        if not _plainly(telling) or not _meets(telling, case):
+            continue
+        for voice in (case.ground.voices[key] for key in sorted(telling.heard) if key in case.ground.voices):
+            medium = voice.source is not None and voice.source.anonymity == "media" and voice.state
+            if medium and voice.source is not None and _quoted(telling, case, voice.source.id):
+                return "acknowledged", (f"{say(voice)} states it, and it is a medium of the state whose act it is.",)
     return None
 
 
@@ -48,7 +60,9 @@ def _own_act(voice: Voice, telling: Telling, case: Case) -> str | None:
     known, act = standing(), telling.event.act
     if voice.source is None or voice.source.anonymity == "media":
         of_state = (
-            (telling.actor_words and act in known.state_acts) or act in known.office_acts or _quoted(telling, case)
+            (telling.actor_words and act in known.state_acts)
+            or act in known.office_acts
+            or _quoted(telling, case, telling.event.source)
         )
         return "an organ's of the state whose medium it is" if of_state else None
     if voice.source.anonymity == "institution" and _relayed(telling, case):
@@ -78,12 +92,12 @@ def _own_people() -> frozenset[str]:
     return frozenset(stem(word) for word in standing().own_people)
 
 
-def _quoted(telling: Telling, case: Case) -> bool:
+def _quoted(telling: Telling, case: Case, source: str) -> bool:
     """Whether the medium's own words are given for an act of state, between quotation marks."""
     reading = case.report(telling).reading
     return telling.event.act in standing().state_acts and any(
         attribution.type != "indirect"
-        and telling.event.source in attribution.sources
+        and source in attribution.sources
         and any(span.start <= trigger.start and trigger.end <= span.end for span in attribution.content)
         for attribution in reading.attributions
         for trigger in telling.event.triggers
