@@ -4,9 +4,7 @@ import secondsource
 from secondsource.model import Grade
 
 HEAD = "---\noutlet: Northern Post\npublished: 2024-05-10\n---\n"
-QUOTED = (
-    "“The National Meeting of Farm Heads was held in Pyongyang on May 3 and 4,” Rodong Sinmun reported on May 5.\n\n"
-)
+QUOTED = "“The National Meeting of Farm Heads was held in Pyongyang on May 3 and 4,” Rodong Sinmun reported.\n\n"
 TOLD = "A source in Musan County told Northern Post that the National Meeting of Farm Heads was held on May 3.\n"
 
 

@@ -181,7 +181,12 @@ def _stacked(*cells: str) -> str:
 
 def _event(value: Reading, event: Event) -> tuple[str, ...]:
     when = event.time.edtf if event.time and event.time.edtf else ""
-    return words(event.act), _parties(value, event), event.place or "", when, event.status, event.source
+    return words(event.act), _parties(value, event), _where(event), when, event.status, event.source
+
+
+def _where(event: Event) -> str:
+    """The place of an act, with a question mark where the reading took it from around the act."""
+    return f"{event.place}?" if event.place and event.place_rule == "carried" else event.place or ""
 
 
 def _parties(value: Reading, event: Event) -> str:

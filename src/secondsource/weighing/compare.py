@@ -15,7 +15,9 @@ def differs(case: Case) -> tuple[Detail, ...]:
     for a, b in combinations(tellings, 2):
         if a.time and b.time and dates.gap(a.time, b.time):
             found.add("time")
-        if a.place and b.place and not a.place & b.place and not events.contains(a, b):
+        # A place that the reading took from around the act is no word of the report's that another could contradict.
+        told = "carried" not in (a.event.place_rule, b.event.place_rule)
+        if told and a.place and b.place and not a.place & b.place and not events.contains(a, b):
             found.add("place")
         found |= _amounts(a, b)
         found |= _people(a, b, case)
