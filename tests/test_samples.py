@@ -2,6 +2,7 @@
 
 import pytest
 
+import secondsource
 from secondsource import samples
 from secondsource.model import LIVE
 from secondsource.reports.files import gather
@@ -41,3 +42,18 @@ def test_the_reports_hold_what_they_are_there_for(words: str, reports: int) -> N
 
 def test_they_are_free_for_any_use() -> None:
     assert "CC0 1.0" in (samples.folder().parent / "LICENSE").read_text("utf-8")
+
+
+def test_the_night_guard_is_not_the_manager_whose_family_name_he_bears() -> None:
+    path = samples.folder() / "daily-juniper-2024-04-29.md"
+    reading = secondsource.read(secondsource.Report.from_file(path))
+    names = {person.id: person.name for person in reading.people}
+    questioned = [event for event in reading.events if event.act == "interrogation"]
+    assert questioned
+    assert all(names.get(filler.person or "") != "Pak Chol Ho" for event in questioned for filler in event.recipient)
+
+
+def test_the_samples_show_what_the_readme_promises() -> None:
+    readings = secondsource.read_all(gather([samples.folder()]).reports)
+    grades = {event.grade for event in secondsource.weigh(list(readings)).events}
+    assert {"corroborated", "acknowledged", "contested", "copied", "unclear", "one_source"} <= grades

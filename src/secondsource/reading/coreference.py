@@ -128,7 +128,10 @@ def _antecedent(words: Words, entities: list[Entity], cluster: list[Mention]) ->
     if named:
         same = _of_that_name(words, entities, cluster, named)
         introduced = any(m.noun and m.definite == "indefinite" for m in cluster)
-        again = same and len(same[0].names) == len(named.names) and introduced and _titles_differ(cluster, same[0])
+        # "A night guard, also surnamed Pak" is introduced as somebody else than the manager of that name.
+        bare = len(named.names) == 1 and named.definite == "indefinite"
+        alike = same and (bare or len(same[0].names) == len(named.names))
+        again = alike and introduced and _titles_differ(cluster, same[0])
         if same and not fresh and not again:
             return same[0]
         if same:
