@@ -13,7 +13,7 @@ from secondsource.reading.sources import PERSONS, Voice
 def as_source(scene: Scene, voices: list[Voice], number: int, ids: dict[int, str]) -> Source:
     """A voice as the reading keeps it: with where the report first speaks of its person among its mentions."""
     facts, voice = scene.facts, voices[number]
-    called = bool(voice.heads & source_words().sources) and not voice.names
+    called = voice.anonymity == "anonymous" and bool(voice.heads & source_words().sources)
     seats = [s for s in scene.seats.get(voice.person, ()) if not s.title and not s.pronoun and not called]
     others = {scene.paragraphs[i] for n, v in enumerate(voices) if n != number for i in v.cues}
     alone = frozenset(range(len(scene.layout.paragraphs))) - others
@@ -39,7 +39,7 @@ def as_source(scene: Scene, voices: list[Voice], number: int, ids: dict[int, str
 
 def _known_by_name(voice: Voice, person: Person | None) -> Anonymity:
     """Named, where the report gives a name to who speaks; an initial or a code is none."""
-    if voice.heads & source_words().sources and not voice.names:
+    if voice.anonymity == "anonymous" and voice.heads & source_words().sources:
         return "anonymous"  # whoever is called a source is not named, whomever the words beside it speak of
     given = person.name.split() if person is not None and person.name else []
     if voice.anonymity == "anonymous" and not given:
