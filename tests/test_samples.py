@@ -57,3 +57,33 @@ def test_the_samples_show_what_the_readme_promises() -> None:
     readings = secondsource.read_all(gather([samples.folder()]).reports)
     grades = {event.grade for event in secondsource.weigh(list(readings)).events}
     assert {"corroborated", "acknowledged", "contested", "copied", "unclear", "one_source"} <= grades
+
+
+EXAMPLE = {
+    "first": "A source in North Hamgyong Province told Daily Juniper on Friday that the manager of a fertilizer depot "
+    "in Kimchaek, Pak Chol Ho, was arrested on April 17.\n",
+    "second": "“They arrested Park Cheol-ho, the manager of the depot, on April 17,” a clerk at a cooperative farm "
+    "near Kimchaek told Lantern Radio.\n",
+    "copy": "The manager of a fertilizer depot in Kimchaek, Pak Chol Ho, was arrested on April 17, "
+    "Daily Juniper reported.\n",
+}
+OUTLETS = {
+    "first": ("Daily Juniper", "2024-04-29"),
+    "second": ("Lantern Radio", "2024-05-03"),
+    "copy": ("Wire", "2024-05-06"),
+}
+
+
+@pytest.mark.parametrize(
+    ("names", "grade"),
+    [(("first", "second"), "corroborated"), (("first", "copy"), "copied"), (("first",), "one_source")],
+)
+def test_the_worked_example_of_the_readme(names: tuple[str, ...], grade: str) -> None:
+    reports = [
+        secondsource.Report.from_text(
+            f"{name}.txt", f"---\noutlet: {OUTLETS[name][0]}\npublished: {OUTLETS[name][1]}\n---\n{EXAMPLE[name]}"
+        )
+        for name in names
+    ]
+    weighing = secondsource.weigh(list(secondsource.read_all(reports)))
+    assert [(event.act, event.grade) for event in weighing.events] == [("arrest", grade)]

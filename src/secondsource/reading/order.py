@@ -1,0 +1,112 @@
+"""Whose a cue is by order and punctuation alone, where the small parser loses the subject."""
+
+from spacy.tokens import Doc, Token
+
+from secondsource.lexicon.attribution import source_words
+
+
+def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
+    """The subject by order alone, and where its phrase starts: of a cue that is set off at the end of its sentence
+    ("…, a woman who sells tea at the crossing told this newspaper on Monday."), or that the parse gives none."""
+    doc, start = token.doc, token.i
+    subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and bounds[0] <= c.i < bounds[1]]
+    while start > bounds[0] and doc[start - 1].text not in _BREAKS and token.i - start < 26:
+        start -= 1
+    set_off = start == bounds[0] or set_off_by_comma(doc, start, bounds)
+    own = any(start <= c.i < token.i for c in subjects)
+    if subjects and (not set_off or (own and sentence_end(doc, token, bounds[1]) is None)):
+        return None
+    if (
+        subjects
+        and not own
+        and subjects[0].i > token.i
+        and bounds[0] < subjects[0].i < bounds[1]
+        and start == bounds[0]
+    ):
+        return None
+    stop = token.i
+    while stop > start and doc[stop - 1].pos_ in {"AUX", "ADV", "PART"} and doc[stop - 1].head == token:
+        stop -= 1  # "sources in the city have told"
+    words = doc[start:stop]
+    if (
+        not words
+        or words[0].pos_ not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"}
+        or words[0].tag_ in {"WP", "WDT"}
+    ):
+        return None
+    if not _one_phrase(list(words)):
+        return None
+    described = _described(doc, start, bounds[0]) if all(t.pos_ == "PROPN" for t in words) else None
+    if described is not None:
+        return described
+    for t in words:
+        following = doc[t.i + 1].pos_
+        if doc[t.i + 1].text in {"-", "–"}:
+            continue
+        if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and following not in {"NOUN", "PROPN", "PART", "NUM"}:
+            return t, start
+        if t.pos_ == "ADJ" and (following == "ADP" or t.i + 1 == token.i):  # "a Tibetan in the region"
+            return t, start
+    return None
+
+
+def set_off_by_comma(doc: Doc, start: int, bounds: tuple[int, int]) -> bool:
+    """Whether a comma stands before a phrase, if need be within the quotation mark that closes there."""
+    before = start - 1
+    if before > bounds[0] and doc[before].text in {"”", "»", '"', "’"}:
+        before -= 1
+    return before >= bounds[0] and doc[before].text == ","
+
+
+def _described(doc: Doc, name: int, first: int) -> tuple[Token, int] | None:
+    """The noun that a name stands in apposition to ("…, his mother, Marta Ruiz, said"), and where it starts."""
+    if name - 3 < first or doc[name - 1].text != ",":
+        return None
+    start = name - 1
+    while start > first and doc[start - 1].text not in _BREAKS and name - start < 9:
+        start -= 1
+    words = doc[start : name - 1]
+    if not words or words[0].pos_ not in {"DET", "PRON", "ADJ"} or not _one_phrase(list(words)):
+        return None
+    nouns = [t for t in words if t.pos_ == "NOUN" and t.lemma_ in source_words().people | source_words().officials]
+    return (nouns[0], start) if nouns else None
+
+
+def behind(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
+    """The subject by order alone where it follows a cue that opens its sentence or stands behind a comma: "said the
+    trader, who …"; and where the phrase starts."""
+    doc = token.doc
+    if any(c.dep_ in {"nsubj", "nsubjpass"} and bounds[0] <= c.i < bounds[1] for c in token.children):
+        return None
+    if token.tag_ not in {"VBD", "VBZ", "VBP"} or (token.i > bounds[0] and doc[token.i - 1].text not in _BREAKS):
+        return None
+    for i in range(token.i + 1, min(token.i + 8, bounds[1] - 1)):
+        if doc[i].text in _BREAKS or doc[i].pos_ in {"VERB", "AUX", "SCONJ", "ADP"}:
+            return None
+        if doc[i].pos_ in {"NOUN", "PROPN", "PRON"} and doc[i + 1].pos_ not in {"NOUN", "PROPN", "PART"}:
+            return doc[i], token.i
+    return None
+
+
+_BREAKS = frozenset({",", "—", "–", ";", ":", "?", "!", "”", "»"})
+_OPENS_CLAUSE = frozenset({"who", "which", "that", "whose", "whom", "where"})
+
+
+def sentence_end(doc: Doc, token: Token, end: int) -> int | None:
+    """Where a cue's clause ends if nothing but addressee, day and manner follow up to the next mark; else None."""
+    for i in range(token.i + 1, end):
+        if doc[i].text in {".", ",", ":", "—", "–", ";", "?", "!"}:
+            return i
+        if (doc[i].pos_ in {"VERB", "AUX", "SCONJ"} and doc[i].tag_ != "VBN") or doc[i].text in '“"«':
+            return None
+    return end
+
+
+def _one_phrase(words: list[Token]) -> bool:
+    """Whether words are one noun phrase: no finite verb in them but inside a relative clause."""
+    relative = False
+    for t in words:
+        relative = relative or t.lower_ in _OPENS_CLAUSE
+        if not relative and (t.tag_ in {"VBD", "VBZ", "VBP", "MD", "CC"} or t.pos_ == "AUX"):
+            return False
+    return True
