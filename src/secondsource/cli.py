@@ -56,7 +56,7 @@ def _common(
     """Options of the program itself."""
 
 
-@app.command(epilog="Example: secondsource read reports/ --outlet 'Daily NK' --published 2023-05-18")
+@app.command(epilog="Example: secondsource read reports/ --outlet 'Daily Juniper' --published 2023-05-18")
 def read(paths: Paths, json: Json = False, outlet: Outlet = None, published: Published = None) -> None:
     """Read reports: their sources, what each source said, and the events they tell of."""
     gathered = _gather(paths, outlet, published)
