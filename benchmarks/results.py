@@ -38,7 +38,8 @@ Written by `make results` on {date}. F1 in per cent against the annotations of t
 reports), whole and in two parts: rules were tuned on the first and checked on the second, where kinds of error
 were now and then looked at, too. *apart*: other fictional reports (two of five
 bundles were looked at), the strictest check; *seeds*: five real reports that are not part of the project.
-`merged_look_alikes` and `over_corroborated` are counts, and should be 0. Two annotators working apart agreed, on eight reports, to:
+`merged_look_alikes` and `over_corroborated` are counts, and should be 0. Two annotators working apart agreed, on
+eight reports, to:
 sources 89.5, attributed 98.5, attributions 83.9, posts 80.6, events 88.8, roles 85.0, places 65.4, times 92.1,
 status 94.5, voucher 85.7. Commit {commit}, {machine}.
 
