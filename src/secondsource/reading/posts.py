@@ -103,10 +103,6 @@ def _in_title(words: Words, token: int, ground: Ground) -> bool:
     return words.text[token][0].islower() or lower in titles.nouns() or lower in {"senior", "first", "deputy", "chief"}
 
 
-def _not_in_titles() -> tuple[frozenset[str], ...]:
-    return describing().untitled, describing().numbers, titles.titles().former
-
-
 def _beside(words: Words, mention: Mention, end: int, ground: Ground) -> tuple[str | None, str | None]:
     """The body and the place named behind a title, or behind the name after it ("head of the county office in X")."""
     org = branch = place = None
