@@ -8,11 +8,11 @@ import msgspec
 from secondsource.lexicon.loader import load
 from secondsource.model import Basis, CueKind
 
-Takes = Literal["quote", "clause", "inserted", "object", "within", "value"]
+Takes = Literal["quote", "clause", "inserted", "object", "within", "value", "rest"]
 
 
 class CueGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs that attribute alike. ``verbs``: lemmas, a particle or preposition behind a space."""
+    """Verbs that attribute alike. ``verbs``: lemmas, what they need behind a space: a particle, or words in a row."""
 
     id: str
     kind: CueKind
@@ -36,6 +36,13 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
+class Owned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What belongs to a source ("by her account"): the prepositions before it and the nouns."""
+
+    before: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+
 class EarlierWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that together refer to earlier reporting: "our" + "previous" + "article"."""
 
@@ -49,6 +56,12 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
 
     groups: tuple[CueGroup, ...]
     phrases: tuple[Phrase, ...]
+    owned: Owned
+    as_told: tuple[str, ...]
+    states: tuple[CueNouns, ...]
+    raised: tuple[CueNouns, ...]
+    no_cues: frozenset[str]
+    headed: tuple[str, ...]
     nouns: tuple[CueNouns, ...]
     citing: tuple[str, ...]
     learned: tuple[str, ...]
@@ -128,8 +141,20 @@ def cue_nouns() -> dict[str, CueKind]:
 
 
 @cache
+def states() -> dict[str, CueKind]:
+    """Words for a state of mind, by lemma."""
+    return {word: group.kind for group in lexicon().states for word in group.words}
+
+
+@cache
+def raised() -> dict[str, CueKind]:
+    """Verbs whose passive gives a statement without its speaker, by lemma."""
+    return {word: group.kind for group in lexicon().raised for word in group.words}
+
+
+@cache
 def cues() -> dict[str, dict[str, Cue]]:
-    """Cues by verb lemma, then by the particle or preposition they need (``""`` for none)."""
+    """Cues by verb lemma, then by the particle, preposition or words behind it that they need (``""`` for none)."""
     table: dict[str, dict[str, Cue]] = {}
     for group in lexicon().groups:
         for verb in group.verbs:

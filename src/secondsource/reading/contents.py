@@ -19,7 +19,8 @@ def indirect(
     marker = _that(doc, cue, end) if "clause" in cue.takes else None
     own = marker is not None and marker <= cue.end + 1 and cue.rule not in {"citing", "phrase"}
     if "inserted" in cue.takes and not own and _set_off(doc, cue, bounds):
-        parts = [before, after] if after is not None and _resumes(doc, cue, end) else [before]
+        goes_on = _resumes(doc, cue, end) or (following is None and cue.end < end and doc[cue.end].text == ";")
+        parts = [before, after] if after is not None and goes_on else [before]
         return [_span(doc, *part) for part in parts if part is not None and part[1] - part[0] > 1]
     if "clause" in cue.takes and cue.end < end - 2 and doc[cue.end].text == ":":
         return _from(doc, cue.end + 1, end)
@@ -28,7 +29,10 @@ def indirect(
         return _from(doc, clause.left_edge.i, min(clause.right_edge.i + 1, end))
     if marker is not None:
         return _from(doc, marker, _clause_end(doc, marker, _stop(cue.token, marker, end, following), quoted))
-    complement = _complement(cue.token) if "clause" in cue.takes else None
+    own_words = tuple(doc[cue.token.i : cue.inner.i + 1]) if cue.inner is not None else ()
+    complement = _complement(cue.token, own_words) if "clause" in cue.takes else None
+    if complement is None and cue.inner is not None and "clause" in cue.takes:
+        complement = _complement(cue.inner)
     if complement is not None:
         first = complement.left_edge.i if complement.left_edge.i > cue.token.i else cue.end
         return _from(doc, first, _clause_end(doc, first, _stop(complement, first, end, following), quoted))
@@ -40,6 +44,8 @@ def indirect(
         return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
     if "value" in cue.takes and _as_value(cue.token):
         return _from(doc, cue.token.i + 1, _clause_end(doc, cue.end, _stop(cue.token, cue.end, end, following), quoted))
+    if "rest" in cue.takes and cue.rule != "passive agent":
+        return _rest(doc, cue, _clause_end(doc, cue.end, _stop(cue.token, cue.end, end, following), quoted))
     if "object" in cue.takes:
         for child in cue.token.children:
             if child.dep_ == "dobj" and child.i > cue.token.i and child.pos_ != "PRON":
@@ -60,6 +66,17 @@ def _as_value(verb: Token) -> bool:
         return False
     links = (*verb.children, *things[0].children)
     return any(c.dep_ == "prep" and c.lower_ in {"as", "at"} and c.i > things[0].i for c in links)
+
+
+def _rest(doc: Doc, cue: Candidate, end: int) -> list[Span]:
+    """What follows a cue up to ``end`` or to the next verb of its subject: "speaks of burns and of missing nails"."""
+    first = (cue.inner or cue.token).i + 1
+    joined = [c for c in cue.token.children if c.dep_ == "conj" and c.i > first and c.pos_ in {"VERB", "AUX"}]
+    end = min(end, *(c.left_edge.i for c in joined), end)
+    while end > first and (doc[end - 1].dep_ in {"cc", "punct"} or doc[end - 1].is_punct):
+        end -= 1
+    named = any(doc[i].pos_ in {"NOUN", "PROPN", "NUM"} for i in range(first, end))
+    return _from(doc, first, end) if named else []
 
 
 def _gerund(verb: Token) -> Token | None:
@@ -126,13 +143,15 @@ def _clause_start(doc: Doc, start: int, end: int) -> int:
 
 
 def _clause_end(doc: Doc, start: int, end: int, quoted: tuple[int, ...]) -> int:
-    """Where attributed clauses end: at a semicolon outside quotation marks, else where they were to end anyway."""
+    """Where attributed clauses end: what stands behind a semicolon goes on with them, up to the end of the sentence."""
+    if end >= len(doc) or doc[end].is_sent_start or doc[end - 1].is_sent_end:
+        return end
     return next((i for i in range(start, end) if doc[i].text == ";" and quoted[i] < 0), end)
 
 
-def _complement(verb: Token) -> Token | None:
+def _complement(verb: Token, within: tuple[Token, ...] = ()) -> Token | None:
     for child in verb.children:
-        if child.dep_ in _CLAUSAL and child.i > verb.i:
+        if child.dep_ in _CLAUSAL and child.i > verb.i and child not in within:
             return child
     return None
 

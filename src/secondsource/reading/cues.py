@@ -4,31 +4,19 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-import msgspec
 import numpy as np
+from spacy import symbols
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.attribution import Cue, cue_nouns, cues, lexicon, source_words
-from secondsource.model import CueKind, Span
+from secondsource.lexicon.attribution import Cue, cue_nouns, cues, lexicon, raised, source_words, states
+from secondsource.model import Span
+from secondsource.reading.candidates import Candidate, with_conjuncts
+from secondsource.reading.cue_phrases import FIRST_WORDS, noun, owned, phrase, state
 from secondsource.reading.order import behind, neighbour, sentence_end, set_off_by_comma
 from secondsource.reading.phrases import subject
 
 _AUX = {"aux", "auxpass", "neg", "prt"}
 _ADDRESSEE = {"dobj", "dative", "npadvmod", "iobj"}
-
-
-class Candidate(msgspec.Struct, frozen=True):
-    """A cue: its verb or preposition, the tokens ``[start, end)`` of its clause (source, cue, addressee, day),
-    and the heads of its source's noun phrases (empty where the subject is left out)."""
-
-    token: Token
-    cue: Span
-    start: int
-    end: int
-    sources: tuple[Token, ...]
-    kind: CueKind
-    takes: frozenset[str]
-    rule: str
 
 
 # Taken as cues whatever the tagger says of them: it tends to miss them behind quotation marks.
@@ -39,34 +27,68 @@ def cue_words(doc: Doc) -> list[int]:
     """The tokens whose lemma or form may be a cue, in order: the rest need not be looked at."""
     known = [doc.vocab.strings[word] for word in _known_words()]
     found = np.isin(doc.to_array("LEMMA"), known) | np.isin(doc.to_array("LOWER"), known)
+    found[_governing(doc)] = True
     places: list[int] = found.nonzero()[0].tolist()
     return places
 
 
 @cache
 def _known_words() -> tuple[str, ...]:
-    return (*cues(), *cue_nouns(), *_ALWAYS, *_FIRST_WORDS)
+    return (*cues(), *cue_nouns(), *_ALWAYS, *FIRST_WORDS, *states(), *raised(), *lexicon().owned.before)
+
+
+def _governing(doc: Doc) -> list[int]:
+    """The verbs that govern a clause, whatever they mean: cues of the long tail."""
+    deps, heads, tags = (doc.to_array(name) for name in ("DEP", "HEAD", "POS"))
+    clauses = (deps == symbols.ccomp).nonzero()[0]
+    # Distances to the head are kept unsigned and wrap around.
+    above = clauses + heads[clauses].astype(np.int64)
+    places: list[int] = above[tags[above] == symbols.VERB].tolist()
+    return places
 
 
 def candidates(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...], words: list[int]) -> list[Candidate]:
     """The cues among the tokens ``[start, end)`` that stand outside quotation marks, in order; ``words`` as of
     ``cue_words``."""
-    table, nouns, found = cues(), cue_nouns(), []
+    found = []
     for i in words[bisect_left(words, bounds[0]) : bisect_left(words, bounds[1])]:
         token = doc[i]
         if quoted[i] >= 0:
             continue
-        if token.lower_ in _ALWAYS or (token.lemma_ in table and token.pos_ in {"VERB", "AUX"}):
-            candidate = _verb(token, table.get(token.lemma_, {}), bounds, quoted)
-        elif token.pos_ == "NOUN" and token.lemma_ in nouns:
-            candidate = _noun(token, nouns[token.lemma_])
-        elif token.lower_ in _FIRST_WORDS:
-            candidate = _phrase(doc, token, bounds)
-        else:
-            continue
+        candidate = _candidate(token, bounds, quoted)
         if candidate is not None:
             found.append(candidate)
     return [c for c in found if not any(_inside(c, other) for other in found)]
+
+
+def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
+    table, nouns, doc, verbal = cues(), cue_nouns(), token.doc, token.pos_ in {"VERB", "AUX"}
+    if token.lemma_ in states() and (found := state(token, states()[token.lemma_], bounds)) is not None:
+        return found
+    if token.lower_ in _ALWAYS or (token.lemma_ in table and verbal):
+        return _verb(token, table.get(token.lemma_, {}), bounds, quoted)
+    if token.pos_ == "NOUN" and token.lemma_ in nouns:
+        return noun(token, nouns[token.lemma_])
+    if token.lower_ in FIRST_WORDS and (found := phrase(doc, token, bounds)) is not None:
+        return found
+    if token.lower_ in lexicon().owned.before:
+        return owned(doc, token, bounds)
+    return _of_the_tail(token, bounds, quoted) if verbal and token.lemma_ not in lexicon().no_cues else None
+
+
+def _of_the_tail(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
+    """A verb that no list has, where its clause tells that it attributes: "owned up that …", "…, her cousin hazards"."""
+    for child in token.children:
+        if child.dep_ == "ccomp":
+            marked = child.i > token.i and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+            near = neighbour(token, bounds) if child.right_edge.i < token.i else None
+            before = near is not None and near[0].pos_ != "PRON"
+            if marked or before:
+                return _verb(token, {"": _TAIL}, bounds, quoted)
+    return None
+
+
+_TAIL = Cue("neutral", {"voice": frozenset({"clause", "inserted", "quote"})})
 
 
 def _inside(candidate: Candidate, other: Candidate) -> bool:
@@ -80,78 +102,9 @@ def _inside(candidate: Candidate, other: Candidate) -> bool:
     return not (clause and "clause" in candidate.takes)
 
 
-_FIRST_WORDS = {phrase.text.split()[0] for phrase in lexicon().phrases}
-
-
-def _noun(token: Token, kind: CueKind) -> Candidate | None:
-    """A noun with a clause ("his claim that …"); its source is its owner, or for hearsay the noun itself."""
-    clause = next((c for c in token.children if c.dep_ in {"acl", "ccomp", "relcl"} and _that_clause(c)), None)
-    if clause is None:
-        return None
-    owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ in {"NOUN", "PROPN", "PRON"}]
-    owners += [g for c in token.children if c.dep_ == "prep" and c.lower_ in {"by", "from", "of"} for g in c.children]
-    heads = owners[:1] or ([token] if kind == "hearsay" else [])
-    if not heads:
-        return None
-    cue = Span(token.idx, token.idx + len(token))
-    start = min(token.i, heads[0].left_edge.i)
-    return Candidate(token, cue, start, token.i + 1, tuple(heads), kind, frozenset({"clause"}), "noun")
-
-
-def _that_clause(clause: Token) -> bool:
-    return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
-
-
-def _phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
-    for phrase in lexicon().phrases:
-        words = phrase.text.split()
-        stop = token.i + len(words)
-        if [t.lower_ for t in doc[token.i : stop]] != words or stop >= bounds[1]:
-            continue
-        if phrase.colon and token.i != bounds[0]:
-            continue
-        head = _object_head(doc, stop, bounds[1])
-        if head is None or head.lemma_ in lexicon().not_sources:
-            return None
-        end = _phrase_end(doc, token, head, bounds)
-        cue = Span(token.idx, doc[stop - 1].idx + len(doc[stop - 1]))
-        return Candidate(token, cue, token.i, end, _with_conjuncts(head), phrase.kind, _PHRASE_TAKES, "phrase")
-    return None
-
-
-_PHRASE_TAKES = frozenset({"inserted", "quote"})
-
-
-def _object_head(doc: Doc, at: int, end: int) -> Token | None:
-    """The head of the noun phrase that starts at a token: climb while the head stays to the right or is its noun."""
-    token = doc[at]
-    while token.head.i >= at and token.head.i < end and token.head != token and token.dep_ in _INSIDE:
-        token = token.head
-    return token if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} or token.i > at else None
-
-
-_INSIDE = {"det", "amod", "compound", "poss", "nmod", "nummod", "case", "advmod", "quantmod", "predet", "punct"}
-
-
-def _phrase_end(doc: Doc, cue: Token, head: Token, bounds: tuple[int, int]) -> int:
-    """Where a source's phrase ends: before the comma that resumes the main clause, else with its subtree."""
-    main = cue.sent.root
-    subjects = [c for c in main.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i > head.i]
-    if cue.i <= bounds[0] + 2 and main.i > head.i and subjects:
-        for i in range(subjects[0].left_edge.i - 1, head.i, -1):
-            if doc[i].text == ",":
-                return i
-    stop = min(head.right_edge.i + 1, bounds[1])
-    for i in range(head.i + 1, stop):
-        token = doc[i]
-        if token.text == "," and not (i + 1 < stop and doc[i + 1].lower_ in {"who", "which", "whose", "a", "an"}):
-            return i
-    return stop
-
-
 def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
     doc = token.doc
-    entry = _entry(token, row)
+    entry, last = _entry(token, row)
     if token.tag_ == "VB" and token.i and token.nbor(-1).lower_ == "to" and token.head.lemma_ not in {"go", "continue"}:
         return None
     negated = any(c.dep_ == "neg" for c in token.children)
@@ -176,8 +129,10 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
         end = max(end, sentence_end(doc, token, bounds[1]) or end)
     words = [t for t in (*token.children, token) if t is token or (t.dep_ in _AUX and abs(t.i - token.i) <= 3)]
     words = [t for t in words if start <= t.i < end] or [token]
+    if last is not None and start <= last.i < bounds[1]:
+        words, end = [*words, last], max(end, last.i + 1)
     cue = Span(min(t.idx for t in words), max(t.idx + len(t) for t in words))
-    return Candidate(token, cue, start, end, heads, entry.kind, takes, rule)
+    return Candidate(token, cue, start, end, heads, entry.kind, takes, rule, last)
 
 
 _NOBODY = frozenset({"nobody", "no-one", "noone", "none", "nothing", "what", "there", "that", "this"})
@@ -187,13 +142,31 @@ def _nobody(head: Token) -> bool:
     return head.lower_ in _NOBODY or (head.lower_ == "one" and any(c.lower_ == "no" for c in head.children))
 
 
-def _entry(token: Token, row: dict[str, Cue]) -> Cue | None:
+def _entry(token: Token, row: dict[str, Cue]) -> tuple[Cue | None, Token | None]:
+    """What a verb is as a cue, and the last of the words behind it that it needs for that."""
     if not row:
-        return cues()["say"][""]
+        return cues()["say"][""], None
+    for words, entry in row.items():
+        if " " in words and (last := _in_a_row(token, words.split())) is not None:
+            return entry, last
     for particle, entry in row.items():
-        if particle and any(c.lower_ == particle and _joined(c, token) for c in token.children):
-            return entry
-    return row.get("")
+        if particle and " " not in particle and (last := _with(token, particle)) is not None:
+            return entry, last
+    return row.get(""), None
+
+
+def _in_a_row(token: Token, words: list[str]) -> Token | None:
+    doc, at = token.doc, token.i + 1
+    same = [t.lower_ for t in doc[at : at + len(words)]] == words
+    return doc[at + len(words) - 1] if same else None
+
+
+def _with(verb: Token, particle: str) -> Token | None:
+    """The particle, preposition or word that belongs to a verb."""
+    beside = next((c for c in verb.children if c.lower_ == particle and _joined(c, verb)), None)
+    if beside is None and particle not in _OF:
+        beside = _in_a_row(verb, [particle])
+    return beside
 
 
 def _joined(particle: Token, verb: Token) -> bool:
@@ -203,7 +176,7 @@ def _joined(particle: Token, verb: Token) -> bool:
     )
 
 
-_OF = frozenset({"of", "for", "to", "on"})
+_OF = frozenset({"of", "for", "to", "on", "about", "against", "at", "upon"})
 
 
 def _sources_of(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | None, str]:
@@ -213,28 +186,29 @@ def _sources_of(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...
         objects = [c for c in token.children if c.dep_ == "dobj"]
         cites = token.tag_ == "VBG" or any(c.lower_ == "as" and c.i > token.i for c in token.children)
         if cites and objects and objects[0].pos_ in {"NOUN", "PROPN", "PRON"}:
-            return _with_conjuncts(objects[0]), "citing"
+            return with_conjuncts(objects[0]), "citing"
     if passive:
         agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
         if agents:
-            return _with_conjuncts(agents[0]), "passive agent"
+            return with_conjuncts(agents[0]), "passive agent"
         return ((), "passive") if token.lemma_ in _TOLD else (None, "")
     if token.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in token.children):
         # Behind a comma at the end of its sentence the tagger takes "…, a news site reported." for a participle.
-        told = neighbour(token, bounds) if token.i + 1 < bounds[1] and token.nbor().lower_ != "by" else None
+        named = token.lemma_ in _NAMING or (token.i + 1 < bounds[1] and token.nbor().lower_ == "by")
+        told = neighbour(token, bounds) if token.i + 1 < bounds[1] and not named else None
         return (
-            (_with_conjuncts(told[0]), "order") if told and set_off_by_comma(token.doc, told[1], bounds) else (None, "")
+            (with_conjuncts(told[0]), "order") if told and set_off_by_comma(token.doc, told[1], bounds) else (None, "")
         )
     heard = _heard_from(token)
     if heard is not None:
-        return _with_conjuncts(heard), "heard from"
+        return with_conjuncts(heard), "heard from"
     near = neighbour(token, bounds) or behind(token, bounds)
     head = near[0] if near else subject(token)
     if head is None and token.i == bounds[0] and token.tag_ == "VBZ":
         return (), "left out"  # notes and logs: "Confirms that …"
     if head is None or head.is_space or head.is_punct or head.pos_ in {"VERB", "AUX"}:
         return None, ""
-    return _with_conjuncts(head), "order" if near else "subject"
+    return with_conjuncts(head), "order" if near else "subject"
 
 
 def _heard_from(token: Token) -> Token | None:
@@ -245,12 +219,6 @@ def _heard_from(token: Token) -> Token | None:
         if child.dep_ == "prep" and child.lower_ == "from":
             return next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in {"NOUN", "PROPN"}), None)
     return None
-
-
-def _with_conjuncts(head: Token) -> tuple[Token, ...]:
-    if head.pos_ == "PRON":
-        return (head,)
-    return (head, *(t for t in head.conjuncts if t.i > head.i and t.pos_ in {"NOUN", "PROPN"}))
 
 
 def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int, int]) -> tuple[int, int]:
@@ -281,6 +249,7 @@ def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int,
     return max(first, bounds[0]), min(last + 1, bounds[1])
 
 
+_NAMING = frozenset({"name", "call", "identify", "know", "nickname", "title", "date", "entitle", "term", "dub"})
 _TOLD = frozenset({"tell", "inform"})
 
 
@@ -296,3 +265,6 @@ def _plain(token: Token) -> bool:
     return not any(t.dep_ in {"ccomp", "advcl", "relcl", "acl", "nsubj"} for t in token.subtree) and not re.search(
         r"[“\"«]", token.doc[token.left_edge.i : token.right_edge.i + 1].text
     )
+
+
+__all__ = ["Candidate", "candidates", "cue_words"]

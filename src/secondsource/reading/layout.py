@@ -79,7 +79,7 @@ def _items(doc: Doc, bounds: tuple[int, int], quoted: list[int], known: tuple[fr
     while at < end:
         number = quoted[at]
         if number < 0:
-            if at in sentences and at > start:
+            if at in sentences and at > start and doc[at - 1].text not in _RUNS_ON:
                 items.append(Item("prose", start, at))
                 start = at
             at += 1
@@ -113,3 +113,7 @@ def _is_speech(doc: Doc, text: str, edges: tuple[int, int, int, int]) -> bool:
         announced = before.text == "," and before.i > first and before.nbor(-1).lemma_ in cues()
         return closed or announced or before.text == ":" or text[0].isupper()
     return before.lemma_ in cues() and text[0].isupper() and stop - start > 5
+
+
+# Marks behind which the parser may start a sentence, and a writer does not.
+_RUNS_ON = frozenset({";", ":", "—", "–"})

@@ -84,7 +84,7 @@ def _rests(
 
 def _own_finding(facts: Facts, candidate: Candidate, outlet: str) -> bool:
     """ "…, Northgate Daily has learned": the outlet heard it from sources that it names below, and is none itself."""
-    if candidate.token.lemma_ not in lexicon().learned or candidate.rule != "subject":
+    if candidate.token.lemma_ not in lexicon().learned or candidate.rule not in {"subject", "order"}:
         return False
     phrase = phrase_of(candidate.sources[0])
     name = facts.report.text[phrase.start : phrase.end].casefold()

@@ -1,0 +1,126 @@
+"""Cues that are no verbs: phrases ("according to"), what a source owns ("by her account"), nouns and states of mind."""
+
+from spacy.tokens import Doc, Token
+
+from secondsource.lexicon.attribution import lexicon
+from secondsource.model import CueKind, Span
+from secondsource.reading.candidates import Candidate, with_conjuncts
+from secondsource.reading.phrases import subject
+
+FIRST_WORDS = {phrase.text.split()[0] for phrase in lexicon().phrases}
+
+
+def noun(token: Token, kind: CueKind) -> Candidate | None:
+    """A noun with a clause ("his claim that …"); its source is its owner, or for hearsay the noun itself."""
+    clause = next((c for c in token.children if c.dep_ in {"acl", "ccomp", "relcl"} and _that_clause(c)), None)
+    if clause is None:
+        return None
+    owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ in {"NOUN", "PROPN", "PRON"}]
+    owners += [g for c in token.children if c.dep_ == "prep" and c.lower_ in {"by", "from", "of"} for g in c.children]
+    heads = owners[:1] or ([token] if kind == "hearsay" else [])
+    if not heads:
+        return None
+    cue = Span(token.idx, token.idx + len(token))
+    start = min(token.i, heads[0].left_edge.i)
+    return Candidate(token, cue, start, token.i + 1, tuple(heads), kind, frozenset({"clause"}), "noun")
+
+
+def _that_clause(clause: Token) -> bool:
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+
+
+def phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
+    """A phrase whose object is the source ("according to …")."""
+    for known in lexicon().phrases:
+        words = known.text.split()
+        stop = token.i + len(words)
+        if [t.lower_ for t in doc[token.i : stop]] != words or stop >= bounds[1]:
+            continue
+        if known.colon and token.i != bounds[0]:
+            continue
+        head = _object_head(doc, stop, bounds[1])
+        if head is None or head.lemma_ in lexicon().not_sources:
+            return None
+        end = _phrase_end(doc, token, head, bounds)
+        cue = Span(token.idx, doc[stop - 1].idx + len(doc[stop - 1]))
+        return Candidate(token, cue, token.i, end, with_conjuncts(head), known.kind, _PHRASE_TAKES, "phrase")
+    return None
+
+
+_PHRASE_TAKES = frozenset({"inserted", "quote"})
+
+
+def _object_head(doc: Doc, at: int, end: int) -> Token | None:
+    """The head of the noun phrase that starts at a token: climb while the head stays to the right or is its noun."""
+    token = doc[at]
+    while token.head.i >= at and token.head.i < end and token.head != token and token.dep_ in _INSIDE:
+        token = token.head
+    return token if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} or token.i > at else None
+
+
+_INSIDE = {"det", "amod", "compound", "poss", "nmod", "nummod", "case", "advmod", "quantmod", "predet", "punct"}
+
+
+def _phrase_end(doc: Doc, cue: Token, head: Token, bounds: tuple[int, int]) -> int:
+    """Where a source's phrase ends: before the comma that resumes the main clause, else with its subtree."""
+    main = cue.sent.root
+    subjects = [c for c in main.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i > head.i]
+    if cue.i <= bounds[0] + 2 and main.i > head.i and subjects:
+        for i in range(subjects[0].left_edge.i - 1, head.i, -1):
+            if doc[i].text == ",":
+                return i
+    stop = min(head.right_edge.i + 1, bounds[1])
+    for i in range(head.i + 1, stop):
+        token = doc[i]
+        if token.text == "," and not (i + 1 < stop and doc[i + 1].lower_ in {"who", "which", "whose", "a", "an"}):
+            return i
+    return stop
+
+
+def owned(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
+    """What a source owns, set off by commas: "by the fish dealer's account", "in the view of a clerk"."""
+    thing = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_ in lexicon().owned.nouns), None)
+    if thing is None or not _opens(doc, token, bounds):
+        return None
+    owner = next((c for c in thing.children if c.dep_ == "poss"), None)
+    of = next((c for c in thing.children if c.lower_ in {"of", "by"} and c.i > thing.i), None)
+    if owner is None and of is not None:
+        owner = next((c for c in of.children if c.dep_ == "pobj"), None)
+    if owner is None or owner.lower_ in _OWN:
+        return None
+    last = max(thing.i, owner.right_edge.i if owner.i > thing.i else thing.i)
+    end = next((i for i in range(last + 1, min(last + 14, bounds[1])) if doc[i].is_punct), min(last + 1, bounds[1]))
+    if end < bounds[1] and doc[end].text not in _ENDS and end > last + 1:
+        return None
+    if owner.i > thing.i:
+        assert of is not None
+        cue = Span(token.idx, of.idx + len(of))
+    else:
+        cue = Span(token.idx, thing.idx + len(thing))
+    return Candidate(token, cue, token.i, end, with_conjuncts(owner), "neutral", _PHRASE_TAKES, "phrase")
+
+
+# Whose account is the outlet's own.
+_OWN = frozenset({"our", "my", "your", "its", "their"})
+_ENDS = frozenset({",", ".", ";", ":", "—", "–", "?", "!", ")"})
+
+
+def _opens(doc: Doc, token: Token, bounds: tuple[int, int]) -> bool:
+    """Whether a phrase opens its sentence, or stands behind a comma or dash."""
+    return token.i <= bounds[0] or doc[token.i - 1].text in {",", "—", "–", ";", ":", "“", '"', "”"}
+
+
+def state(token: Token, kind: CueKind, bounds: tuple[int, int]) -> Candidate | None:
+    """A state of mind with a clause: "the widow is certain that …", "a guard was convinced that …"."""
+    clause = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i), None)
+    if clause is None:
+        return None
+    holder = token if token.pos_ == "VERB" else token.head
+    if holder.pos_ not in {"AUX", "VERB"} or holder.lemma_ == "make" or any(c.dep_ == "neg" for c in (*holder.children, *token.children)):
+        return None
+    head = next((c for c in holder.children if c.dep_ in {"nsubj", "nsubjpass"}), None) or subject(holder)
+    if head is None or head.pos_ not in {"NOUN", "PROPN", "PRON"} or head.lower_ in {"it", "that", "this", "what"}:
+        return None
+    start = max(bounds[0], min(head.left_edge.i, holder.i, token.i)) if head.i < token.i else token.i
+    cue = Span(min(holder.idx, token.idx), token.idx + len(token))
+    return Candidate(token, cue, start, token.i + 1, with_conjuncts(head), kind, frozenset({"clause"}), "state")
