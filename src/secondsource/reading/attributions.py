@@ -14,7 +14,8 @@ from secondsource.reading.cues import Candidate, candidates, cue_words
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Item, Layout, Paragraph, lay_out
 from secondsource.reading.phrases import noun_phrase
-from secondsource.reading.turns import turns
+from secondsource.reading.tags import tags
+from secondsource.reading.turns import is_question, turns
 from secondsource.reading.voices import resolve
 
 
@@ -37,9 +38,10 @@ def find(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], tuple[Attribution,
         if number in spoken:
             # What stands inside a turn is said by its speaker; a cue in it is a voice within the voice.
             candidate, words = spoken[number]
-            found = [Draft(candidate, [], [words]), *(d for d in found if d.clauses)]
+            found = [Draft(candidate, [], words), *(d for d in found if d.clauses)]
         drafts += found
         runs_on = _still_speaking(doc, paragraph, found, runs_on)
+    drafts += [Draft(candidate, [], words) for candidate, words in tags(doc, layout)]
     drafts.sort(key=lambda draft: draft.candidate.token.i)
     holding = frozenset(n for n, draft in enumerate(drafts) if draft.speech or draft.clauses)
     sources, links = resolve(doc, facts, layout, [draft.candidate for draft in drafts], holding)
@@ -145,6 +147,10 @@ def _keeps_floor(doc: Doc, item: Item, drafts: list[Draft], owner: Draft | None)
 def _still_speaking(doc: Doc, paragraph: Paragraph, found: list[Draft], runs_on: Draft | None) -> Draft | None:
     """The speaker who goes on in the next paragraph: where the mark stayed open, or speech ended the paragraph."""
     last = paragraph.items[-1]
+    if not found and runs_on is not None and is_question(doc, paragraph):
+        return runs_on
+    if found and doc[max(last.end - 3, last.start) : last.end].text.rstrip(". :").endswith(("following", "follows")):
+        return found[-1]
     if doc[last.end - 1].text == ":" and found and "quote" in found[-1].candidate.takes:
         return found[-1]
     if last.kind == "speech":

@@ -14,6 +14,8 @@ def indirect(
     """The attributed stretches within the sentence ``bounds``; ``following`` is the next cue in it, ``quoted`` tells
     the tokens inside quotation marks."""
     start, end = bounds
+    if "raised" in cue.takes:
+        return _raised(doc, cue, bounds)
     before = _tokens(doc, _clause_start(doc, start, cue.start), cue.start)
     after = _tokens(doc, cue.end, _clause_end(doc, cue.end, end, quoted))
     marker = _that(doc, cue, end) if "clause" in cue.takes else None
@@ -56,6 +58,22 @@ def indirect(
             (i + 1 for i in range(cue.end - 1, end - 1) if _infinitive(doc, i) and quoted[i] < 0), cue.token.i + 1
         )
         return _from(doc, first, _stop(cue.token, first, end, following))
+    return []
+
+
+def _raised(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> list[Span]:
+    """What a passive without a speaker gives: its subject, and what is said of it."""
+    found: list[Span] = []
+    for child in cue.token.children:
+        if child.dep_ == "nsubjpass" and child.pos_ != "PRON" and bounds[0] <= child.left_edge.i < cue.token.i:
+            found += _from(doc, child.left_edge.i, child.right_edge.i + 1)
+    for child in cue.token.children:
+        inner = [g for g in child.children if g.dep_ == "pcomp"] if child.lower_ == "of" else [child]
+        if inner and inner[0].dep_ in {"xcomp", "pcomp", "ccomp"} and inner[0].i > cue.token.i:
+            first = inner[0].left_edge.i
+            first += doc[first].lower_ == "to"
+            said = _from(doc, first, min(inner[0].right_edge.i + 1, bounds[1]))
+            return said if inner[0].dep_ in {"pcomp", "ccomp"} else [*found, *said]
     return []
 
 
@@ -103,7 +121,7 @@ def _tokens(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
 def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
     """Whether the cue's clause is parenthetical: a comma before it, and a comma or the end of the sentence behind."""
     start, end = bounds
-    if cue.rule == "phrase":
+    if cue.rule in {"phrase", "as"}:
         return True
     if cue.start <= start or not _comma_before(doc, cue.start):
         return False
@@ -126,7 +144,7 @@ def _comma_before(doc: Doc, i: int) -> bool:
 
 def _resumes(doc: Doc, cue: Candidate, end: int) -> bool:
     """Whether the clause that the cue interrupts goes on behind it."""
-    if cue.rule == "phrase" and cue.end < end and cue.start <= cue.token.sent.start + 1:
+    if cue.rule in {"phrase", "as"} and cue.end < end and cue.start <= cue.token.sent.start + 1:
         return True
     return cue.end < end - 2 and doc[cue.end].text in {",", "—", "–"} and not _hangs_on(doc[cue.end + 1])
 

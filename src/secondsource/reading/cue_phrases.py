@@ -38,7 +38,7 @@ def phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
             continue
         if known.colon and token.i != bounds[0]:
             continue
-        head = _object_head(doc, stop, bounds[1])
+        head = object_head(doc, stop, bounds[1])
         if head is None or head.lemma_ in lexicon().not_sources:
             return None
         end = _phrase_end(doc, token, head, bounds)
@@ -50,7 +50,7 @@ def phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
 _PHRASE_TAKES = frozenset({"inserted", "quote"})
 
 
-def _object_head(doc: Doc, at: int, end: int) -> Token | None:
+def object_head(doc: Doc, at: int, end: int) -> Token | None:
     """The head of the noun phrase that starts at a token: climb while the head stays to the right or is its noun."""
     token = doc[at]
     while token.head.i >= at and token.head.i < end and token.head != token and token.dep_ in _INSIDE:
@@ -108,6 +108,36 @@ _ENDS = frozenset({",", ".", ";", ":", "—", "–", "?", "!", ")"})
 def _opens(doc: Doc, token: Token, bounds: tuple[int, int]) -> bool:
     """Whether a phrase opens its sentence, or stands behind a comma or dash."""
     return token.i <= bounds[0] or doc[token.i - 1].text in {",", "—", "–", ";", ":", "“", '"', "”"}
+
+
+def headed(token: Token, bounds: tuple[int, int]) -> Candidate | None:
+    """A noun with an owner before a colon: "His verdict: …", "The answer from the ministry: …"."""
+    doc = token.doc
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    end = token.i + 1
+    of = next((c for c in token.children if c.lower_ in {"of", "from", "by"} and c.i == token.i + 1), None)
+    if owner is None and of is not None:
+        owner = next((c for c in of.children if c.dep_ == "pobj"), None)
+        end = owner.right_edge.i + 1 if owner is not None else end
+    if owner is None or owner.lower_ in _OWN or end >= bounds[1] or doc[end].text != ":":
+        return None
+    cue, start = Span(token.idx, token.idx + len(token)), min(owner.left_edge.i, token.left_edge.i)
+    return Candidate(token, cue, start, end, with_conjuncts(owner), "neutral", frozenset({"quote", "clause"}), "headed")
+
+
+def thus(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
+    """A source behind its words without a verb: "…," thus the nurse."""
+    if token.i != bounds[0] or token.i + 2 > bounds[1] or not token.i or doc[token.i - 1].text not in "”\"»,’":
+        return None
+    end = next((i for i in range(token.i + 1, bounds[1]) if doc[i].is_punct and doc[i].text in _ENDS), bounds[1])
+    words = doc[token.i + 1 : end]
+    if not 0 < len(words) < 9 or any(t.pos_ in {"VERB", "AUX"} for t in words):
+        return None
+    head = object_head(doc, token.i + 1, end)
+    if head is None or head.pos_ not in {"NOUN", "PROPN", "PRON"} or head.tag_ in {"WP", "WDT"}:
+        return None
+    cue = Span(token.idx, token.idx + len(token))
+    return Candidate(token, cue, token.i, end, with_conjuncts(head), "neutral", _PHRASE_TAKES, "phrase")
 
 
 def state(token: Token, kind: CueKind, bounds: tuple[int, int]) -> Candidate | None:

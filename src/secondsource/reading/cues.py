@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from secondsource.lexicon.attribution import Cue, cue_nouns, cues, lexicon, raised, source_words, states
 from secondsource.model import Span
 from secondsource.reading.candidates import Candidate, with_conjuncts
-from secondsource.reading.cue_phrases import FIRST_WORDS, noun, owned, phrase, state
+from secondsource.reading.cue_phrases import FIRST_WORDS, headed, noun, owned, phrase, state, thus
 from secondsource.reading.order import behind, neighbour, sentence_end, set_off_by_comma
 from secondsource.reading.phrases import subject
 
@@ -34,7 +34,7 @@ def cue_words(doc: Doc) -> list[int]:
 
 @cache
 def _known_words() -> tuple[str, ...]:
-    return (*cues(), *cue_nouns(), *_ALWAYS, *FIRST_WORDS, *states(), *raised(), *lexicon().owned.before)
+    return (*cues(), *cue_nouns(), *_ALWAYS, *FIRST_WORDS, *states(), *raised(), *lexicon().owned.before, *lexicon().headed, *lexicon().as_told, "thus", "so")
 
 
 def _governing(doc: Doc) -> list[int]:
@@ -65,8 +65,16 @@ def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -
     table, nouns, doc, verbal = cues(), cue_nouns(), token.doc, token.pos_ in {"VERB", "AUX"}
     if token.lemma_ in states() and (found := state(token, states()[token.lemma_], bounds)) is not None:
         return found
+    if token.pos_ == "NOUN" and token.lemma_ in lexicon().headed and (found := headed(token, bounds)) is not None:
+        return found
+    if token.lower_ in {"thus", "so"}:
+        return thus(doc, token, bounds)
     if token.lower_ in _ALWAYS or (token.lemma_ in table and verbal):
         return _verb(token, table.get(token.lemma_, {}), bounds, quoted)
+    if verbal and _as(token, bounds) is not None:
+        return _verb(token, {"": _TAIL}, bounds, quoted)
+    if verbal and token.lemma_ in raised() and token.tag_ == "VBN":
+        return _verb(token, {"": _TAIL}, bounds, quoted)
     if token.pos_ == "NOUN" and token.lemma_ in nouns:
         return noun(token, nouns[token.lemma_])
     if token.lower_ in FIRST_WORDS and (found := phrase(doc, token, bounds)) is not None:
@@ -107,8 +115,7 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
     entry, last = _entry(token, row)
     if token.tag_ == "VB" and token.i and token.nbor(-1).lower_ == "to" and token.head.lemma_ not in {"go", "continue"}:
         return None
-    negated = any(c.dep_ == "neg" for c in token.children)
-    if entry is None or token.dep_ in {"amod", "compound"} or (negated and entry.kind != "denial"):
+    if entry is None or token.dep_ in {"amod", "compound"} or (_negated(token) and entry.kind != "denial"):
         return None
     heads, rule = _sources_of(token, bounds)
     # Nobody who stands inside quotation marks says what stands outside them.
@@ -117,6 +124,8 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
     takes = entry.carried(document=bool(heads) and heads[0].lemma_.lower() in source_words().documents)
     if rule == "citing":
         takes = frozenset({"quote", "inserted"})
+    if rule.startswith("raised"):
+        takes = frozenset({"raised"})
     if not takes:
         return None
     start, end = _clause(doc, token, heads, bounds)
@@ -129,10 +138,42 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
         end = max(end, sentence_end(doc, token, bounds[1]) or end)
     words = [t for t in (*token.children, token) if t is token or (t.dep_ in _AUX and abs(t.i - token.i) <= 3)]
     words = [t for t in words if start <= t.i < end] or [token]
+    as_ = _as(token, bounds)
+    if as_ is not None:
+        start, end, rule, takes = *as_, "as", frozenset({"quote", "inserted"})
     if last is not None and start <= last.i < bounds[1]:
         words, end = [*words, last], max(end, last.i + 1)
     cue = Span(min(t.idx for t in words), max(t.idx + len(t) for t in words))
     return Candidate(token, cue, start, end, heads, entry.kind, takes, rule, last)
+
+
+def _negated(token: Token) -> bool:
+    """Whether a verb is denied: it then attributes nothing, but for what somebody "could not say" or "doesn't believe"."""
+    if not any(c.dep_ == "neg" for c in token.children):
+        return False
+    if token.lemma_ in _RAISING:
+        return False
+    asks = any(c.dep_ == "ccomp" and c.left_edge.lower_ in _ASKING for c in token.children)
+    return not (asks and token.lemma_ in _SAYING)
+
+
+_RAISING = frozenset({"believe", "think", "expect"})
+_SAYING = frozenset({"say", "know", "tell", "explain", "specify", "recall", "remember", "disclose", "elaborate"})
+_ASKING = frozenset({"whether", "if", "what", "who", "whom", "why", "how", "where", "when", "which"})
+
+
+def _as(token: Token, bounds: tuple[int, int]) -> tuple[int, int] | None:
+    """The clause "as the paper tells it", set off by commas, of a verb of telling."""
+    if token.lemma_ not in lexicon().as_told:
+        return None
+    doc = token.doc
+    opening = next((c for c in token.children if c.lower_ == "as" and c.dep_ in {"mark", "advmod"} and c.i < token.i), None)
+    if opening is None or not any(c.dep_ == "nsubj" and c.i < token.i for c in token.children):
+        return None
+    if opening.i > bounds[0] and not doc[opening.i - 1].is_punct:
+        return None
+    end = next((i for i in range(token.i + 1, min(token.i + 9, bounds[1])) if doc[i].is_punct), bounds[1])
+    return (opening.i, end) if end < bounds[1] and end - token.i < 9 else None
 
 
 _NOBODY = frozenset({"nobody", "no-one", "noone", "none", "nothing", "what", "there", "that", "this"})
@@ -189,8 +230,11 @@ def _sources_of(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...
             return with_conjuncts(objects[0]), "citing"
     if passive:
         agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+        lifted = _lifted(token)
         if agents:
-            return with_conjuncts(agents[0]), "passive agent"
+            return with_conjuncts(agents[0]), "raised by" if lifted else "passive agent"
+        if lifted:
+            return (), "raised"
         return ((), "passive") if token.lemma_ in _TOLD else (None, "")
     if token.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in token.children):
         # Behind a comma at the end of its sentence the tagger takes "…, a news site reported." for a participle.
@@ -209,6 +253,19 @@ def _sources_of(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...
     if head is None or head.is_space or head.is_punct or head.pos_ in {"VERB", "AUX"}:
         return None, ""
     return with_conjuncts(head), "order" if near else "subject"
+
+
+def _lifted(token: Token) -> bool:
+    """Whether a passive gives a statement: "is said to have fled", "is accused of taking money", "it is said that"."""
+    if token.lemma_ not in raised():
+        return False
+    if any(c.dep_ == "xcomp" and c.i > token.i and c.tag_ == "VB" for c in token.children):
+        return token.lemma_ != "tell"
+    of = (c for c in token.children if c.dep_ == "prep" and c.lower_ == "of")
+    if any(g.dep_ == "pcomp" for c in of for g in c.children):
+        return True
+    it = any(c.dep_ in {"nsubjpass", "expl"} and c.lower_ == "it" for c in token.children)
+    return it and any(c.dep_ == "ccomp" for c in token.children)
 
 
 def _heard_from(token: Token) -> Token | None:

@@ -8,14 +8,20 @@ from spacy.tokens import Doc
 from secondsource.lexicon.attribution import lexicon
 from secondsource.model import Span
 from secondsource.reading.cues import Candidate
-from secondsource.reading.layout import Layout
+from secondsource.reading.layout import Layout, Paragraph
 
 _LABEL = re.compile(r"(?:(?P<answer>A|Answer)[.:]|(?P<name>[A-Z][\w’'.-]{0,14}(?: [A-Z][\w’'.-]{0,14})?):)\s+(?=\S)")
 _QUESTION = re.compile(r"(?:Q|Question|Interviewer)[.:]\s|[―–—]\s")
 _SHORT = re.compile(r"[A-Z]{1,2}\d*\.?|[A-Z]-?\d+")
 
 
-def turns(doc: Doc, layout: Layout) -> dict[int, tuple[Candidate, Span]]:
+def is_question(doc: Doc, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is what an interviewer asks: behind a dash or a label."""
+    text = doc[paragraph.start : paragraph.end].text
+    return bool(_QUESTION.match(text)) and text.rstrip().endswith("?")
+
+
+def turns(doc: Doc, layout: Layout) -> dict[int, tuple[Candidate, list[Span]]]:
     """By the number of the paragraph that is a turn: its label as a cue, and the words that the speaker says.
 
     A name counts as a label where it opens two paragraphs or is an initial or a code; an ``A.`` only beside a ``Q.``.
@@ -24,7 +30,7 @@ def turns(doc: Doc, layout: Layout) -> dict[int, tuple[Candidate, Span]]:
     found = [_LABEL.match(text) for text in texts]
     counts = Counter(match["name"] for match in found if match and match["name"])
     asked = any(_QUESTION.match(text) for text in texts)
-    turn: dict[int, tuple[Candidate, Span]] = {}
+    turn: dict[int, tuple[Candidate, list[Span]]] = {}
     for number, (paragraph, match) in enumerate(zip(layout.paragraphs, found, strict=True)):
         if match is None or paragraph.title or (match["name"] or "").capitalize() in lexicon().askers:
             continue
@@ -37,6 +43,23 @@ def turns(doc: Doc, layout: Layout) -> dict[int, tuple[Candidate, Span]]:
             sources = (first,) if name else ()
             turn[number] = (
                 Candidate(first, cue, paragraph.start, paragraph.start + 1, sources, "neutral", frozenset(), rule),
-                Span(said.start, said.end),
+                [said],
             )
+    _go_on(doc, layout, texts, turn, {n for n, match in enumerate(found) if match or _QUESTION.match(texts[n])})
     return turn
+
+
+def _go_on(
+    doc: Doc, layout: Layout, texts: list[str], turn: dict[int, tuple[Candidate, list[Span]]], labelled: set[int]
+) -> None:
+    """An answer goes on over the paragraphs without a label, up to the next label."""
+    last = max(labelled, default=-1)
+    speaking: tuple[Candidate, list[Span]] | None = None
+    for number, paragraph in enumerate(layout.paragraphs[: last + 1]):
+        if number in labelled:
+            speaking = turn.get(number)
+        elif speaking is not None and not paragraph.title and texts[number][0] not in "[(<■*":
+            first = doc[paragraph.start]
+            speaking[1].append(Span(first.idx, first.idx + len(texts[number])))
+        else:
+            speaking = None
