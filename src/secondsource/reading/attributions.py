@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.model import Attribution, AttributionType, Source, Span
 from secondsource.reading.chains import paths
-from secondsource.reading.contents import indirect
+from secondsource.reading.contents import carries_clause, indirect
 from secondsource.reading.cues import Candidate, candidates, cue_words
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Item, Layout, Paragraph, lay_out
@@ -108,7 +108,8 @@ def _clauses(doc: Doc, drafts: list[Draft], item: Item, layout: Layout) -> None:
     for position, draft in enumerate(drafts):
         following = drafts[position + 1].candidate if position + 1 < len(drafts) else None
         # A cue that has its speech needs no clause; one that also adds something has a cue of its own for it.
-        if not draft.speech or draft.candidate.token.i > item.start + 6:
+        late = draft.candidate.token.i > item.start + 6
+        if not draft.speech or late or carries_clause(doc, draft.candidate, item.end):
             draft.clauses += indirect(doc, draft.candidate, (item.start, item.end), following, layout.quoted)
     stating = [d for d in drafts if d.candidate.rule != "citing" and (d.clauses or d.speech)]
     for draft in drafts:
@@ -128,7 +129,8 @@ def _speaker(doc: Doc, number: int, paragraph: Paragraph, cues: dict[int, list[D
                 return draft
     before = number - 1
     if before >= 0 and items[before].kind == "prose" and cues[before]:
-        draft = cues[before][-1]
+        stating = [d for d in cues[before] if d.candidate.rule != "citing"] or cues[before]
+        draft = stating[-1]
         if draft.candidate.end < items[before].end - 1:  # "…," she said, adding that …. "…": back to the first cue
             draft = next((d for d in cues[before] if d.speech), draft)
         if "quote" in draft.candidate.takes:

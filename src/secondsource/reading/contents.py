@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
+from secondsource.lexicon.attribution import cues, lexicon
 from secondsource.model import Span
 from secondsource.reading.cues import Candidate
 
@@ -17,11 +18,11 @@ def indirect(
     if "raised" in cue.takes:
         return _raised(doc, cue, bounds)
     before = _tokens(doc, _clause_start(doc, start, cue.start), cue.start)
-    after = _tokens(doc, cue.end, _clause_end(doc, cue.end, end, quoted))
+    after = _tokens(doc, cue.end, _clause_end(doc, cue.end, end, end, quoted))
     marker = _that(doc, cue, end) if "clause" in cue.takes else None
     own = marker is not None and marker <= cue.end + 1 and cue.rule not in {"citing", "phrase"}
     if "inserted" in cue.takes and not own and _set_off(doc, cue, bounds):
-        goes_on = _resumes(doc, cue, end) or (following is None and cue.end < end and doc[cue.end].text == ";")
+        goes_on = _resumes(doc, cue, end) or (following is None and cue.end < end and doc[cue.end].text in {";", ":"})
         parts = [before, after] if after is not None and goes_on else [before]
         return [_span(doc, *part) for part in parts if part is not None and part[1] - part[0] > 1]
     if "clause" in cue.takes and cue.end < end - 2 and doc[cue.end].text == ":":
@@ -30,14 +31,14 @@ def indirect(
         clause = next(c for c in cue.token.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.i > cue.token.i)
         return _from(doc, clause.left_edge.i, min(clause.right_edge.i + 1, end))
     if marker is not None:
-        return _from(doc, marker, _clause_end(doc, marker, _stop(cue.token, marker, end, following), quoted))
+        return _from(doc, marker, _clause_end(doc, marker, _stop(cue.token, marker, end, following), end, quoted))
     own_words = tuple(doc[cue.token.i : cue.inner.i + 1]) if cue.inner is not None else ()
     complement = _complement(cue.token, own_words) if "clause" in cue.takes else None
     if complement is None and cue.inner is not None and "clause" in cue.takes:
         complement = _complement(cue.inner)
     if complement is not None:
         first = complement.left_edge.i if complement.left_edge.i > cue.token.i else cue.end
-        return _from(doc, first, _clause_end(doc, first, _stop(complement, first, end, following), quoted))
+        return _from(doc, first, _clause_end(doc, first, _stop(complement, first, end, following), end, quoted))
     if cue.rule == "passive agent" and "object" in cue.takes:
         subjects = [c for c in cue.token.children if c.dep_ == "nsubjpass" and start <= c.i < cue.token.i]
         return _from(doc, subjects[0].left_edge.i, subjects[0].right_edge.i + 1) if subjects else []
@@ -45,9 +46,9 @@ def indirect(
     if gerund is not None:
         return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
     if "value" in cue.takes and _as_value(cue.token):
-        return _from(doc, cue.token.i + 1, _clause_end(doc, cue.end, _stop(cue.token, cue.end, end, following), quoted))
+        return _from(doc, cue.token.i + 1, _clause_end(doc, cue.end, _stop(cue.token, cue.end, end, following), end, quoted))
     if "rest" in cue.takes and cue.rule != "passive agent":
-        return _rest(doc, cue, _clause_end(doc, cue.end, _stop(cue.token, cue.end, end, following), quoted))
+        return _rest(doc, cue, _clause_end(doc, cue.end, _stop(cue.token, cue.end, end, following), end, quoted))
     if "object" in cue.takes:
         for child in cue.token.children:
             if child.dep_ == "dobj" and child.i > cue.token.i and child.pos_ != "PRON":
@@ -57,8 +58,16 @@ def indirect(
         first = next(
             (i + 1 for i in range(cue.end - 1, end - 1) if _infinitive(doc, i) and quoted[i] < 0), cue.token.i + 1
         )
-        return _from(doc, first, _stop(cue.token, first, end, following))
+        return _from(doc, first, _within_end(doc, cue, (first, _stop(cue.token, first, end, following)), quoted))
     return []
+
+
+def carries_clause(doc: Doc, cue: Candidate, end: int) -> bool:
+    """Whether a clause hangs on a cue and follows it ("she testified that …")."""
+    if "clause" not in cue.takes or cue.rule in {"citing", "phrase", "as"}:
+        return False
+    marker = _that(doc, cue, end)
+    return marker is not None and marker <= cue.end + 1
 
 
 def _raised(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> list[Span]:
@@ -77,6 +86,19 @@ def _raised(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> list[Span]:
     return []
 
 
+def _within_end(doc: Doc, cue: Candidate, bounds: tuple[int, int], quoted: tuple[int, ...]) -> int:
+    """Where a sentence with words of the source in it stops being theirs: behind the last of them, where the narrator
+    goes on with a further verb or clause."""
+    first, end = bounds
+    last = max((i for i in range(first, end) if quoted[i] >= 0), default=end - 1)
+    if cue.token.dep_ == "relcl":
+        end = min(end, max(cue.token.right_edge.i + 1, last + 1))
+    for i in range(last + 1, end):
+        if doc[i].text == ";" or (doc[i].pos_ in {"VERB", "AUX"} and doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"}):
+            return last + 1
+    return end
+
+
 def _as_value(verb: Token) -> bool:
     """Whether a verb gives something a name, number or date: "gave his name as …", "puts the sum at …"."""
     things = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
@@ -90,6 +112,8 @@ def _rest(doc: Doc, cue: Candidate, end: int) -> list[Span]:
     """What follows a cue up to ``end`` or to the next verb of its subject: "speaks of burns and of missing nails"."""
     first = (cue.inner or cue.token).i + 1
     joined = [c for c in cue.token.children if c.dep_ == "conj" and c.i > first and c.pos_ in {"VERB", "AUX"}]
+    if cue.token.dep_ == "relcl":
+        end = min(end, cue.token.right_edge.i + 1)
     end = min(end, *(c.left_edge.i for c in joined), end)
     while end > first and (doc[end - 1].dep_ in {"cc", "punct"} or doc[end - 1].is_punct):
         end -= 1
@@ -100,6 +124,8 @@ def _rest(doc: Doc, cue: Candidate, end: int) -> list[Span]:
 def _gerund(verb: Token) -> Token | None:
     """What was "admitted handing over", "denied beating": a gerund right behind its cue."""
     for child in verb.children:
+        if child.lemma_ in lexicon().citing:
+            continue
         near = child.dep_ in {"xcomp", "pcomp", "ccomp"} and 0 < child.left_edge.i - verb.i < 3
         if near and (child.tag_ == "VBG" or child.left_edge.lower_ == "having"):
             return child
@@ -123,6 +149,8 @@ def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
     start, end = bounds
     if cue.rule in {"phrase", "as"}:
         return True
+    if cue.rule == "citing" and cue.start > start and doc[cue.start - 1].lemma_ in cues():
+        return True  # "…, the group said citing a neighbour"
     if cue.start <= start or not _comma_before(doc, cue.start):
         return False
     complement = _complement(cue.token)
@@ -160,16 +188,17 @@ def _clause_start(doc: Doc, start: int, end: int) -> int:
     return next((i + 1 for i in range(end - 1, start, -1) if doc[i].text == ";"), start)
 
 
-def _clause_end(doc: Doc, start: int, end: int, quoted: tuple[int, ...]) -> int:
+def _clause_end(doc: Doc, start: int, stop: int, end: int, quoted: tuple[int, ...]) -> int:
     """Where attributed clauses end: what stands behind a semicolon goes on with them, up to the end of the sentence."""
-    if end >= len(doc) or doc[end].is_sent_start or doc[end - 1].is_sent_end:
+    if stop == end:
         return end
-    return next((i for i in range(start, end) if doc[i].text == ";" and quoted[i] < 0), end)
+    return next((i for i in range(start, stop) if doc[i].text == ";" and quoted[i] < 0), stop)
 
 
 def _complement(verb: Token, within: tuple[Token, ...] = ()) -> Token | None:
     for child in verb.children:
-        if child.dep_ in _CLAUSAL and child.i > verb.i and child not in within:
+        citing = child.tag_ == "VBG" and child.lemma_ in lexicon().citing
+        if child.dep_ in _CLAUSAL and child.i > verb.i and child not in within and not citing:
             return child
     return None
 
@@ -204,7 +233,7 @@ def _before(cue: Candidate) -> str:
 
 
 def _from(doc: Doc, start: int, end: int) -> list[Span]:
-    while start < end and doc[start].lower_ == "that" and doc[start].dep_ == "mark":
+    while start < end and doc[start].lower_ == "that" and doc[start].tag_ in {"IN", "WDT"}:
         start += 1
     part = _tokens(doc, start, end)
     return [_span(doc, *part)] if part else []

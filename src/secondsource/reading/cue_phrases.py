@@ -36,7 +36,7 @@ def phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
         stop = token.i + len(words)
         if [t.lower_ for t in doc[token.i : stop]] != words or stop >= bounds[1]:
             continue
-        if known.colon and token.i != bounds[0]:
+        if known.colon and token.i != bounds[0] and doc[token.i - 1].text not in {",", "(", "—", "–"}:
             continue
         head = object_head(doc, stop, bounds[1])
         if head is None or head.lemma_ in lexicon().not_sources:
@@ -63,18 +63,40 @@ _INSIDE = {"det", "amod", "compound", "poss", "nmod", "nummod", "case", "advmod"
 
 def _phrase_end(doc: Doc, cue: Token, head: Token, bounds: tuple[int, int]) -> int:
     """Where a source's phrase ends: before the comma that resumes the main clause, else with its subtree."""
-    main = cue.sent.root
-    subjects = [c for c in main.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i > head.i]
-    if cue.i <= bounds[0] + 2 and main.i > head.i and subjects:
-        for i in range(subjects[0].left_edge.i - 1, head.i, -1):
-            if doc[i].text == ",":
-                return i
+    commas = [i for i in range(head.i + 1, min(head.i + 40, bounds[1])) if doc[i].text == ","]
+    if cue.i <= bounds[0] + 2 and commas:
+        described = doc[commas[0] + 1].lower_ in _DESCRIBING if commas[0] + 1 < bounds[1] else False
+        if described and len(commas) > 1 and _has_subject(doc, commas[1] + 1, bounds[1]):
+            return commas[1]
+        if _one_run(doc, head.i + 1, commas[0]):
+            return commas[0]
     stop = min(head.right_edge.i + 1, bounds[1])
     for i in range(head.i + 1, stop):
         token = doc[i]
-        if token.text == "," and not (i + 1 < stop and doc[i + 1].lower_ in {"who", "which", "whose", "a", "an"}):
+        if token.text == "," and not (i + 1 < stop and doc[i + 1].lower_ in _DESCRIBING):
             return i
     return stop
+
+
+_DESCRIBING = frozenset({"who", "which", "whose", "a", "an", "the", "one", "himself", "herself"})
+
+
+def _has_subject(doc: Doc, start: int, end: int) -> bool:
+    """Whether a clause that starts here has a subject of its own before its verb."""
+    nouns = False
+    for i in range(start, end):
+        if doc[i].pos_ in {"VERB", "AUX"} and doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return nouns
+        if doc[i].text == ",":
+            return False
+        nouns = nouns or doc[i].pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
+    return False
+
+
+def _one_run(doc: Doc, start: int, end: int) -> bool:
+    """Whether no further main verb stands between: only a relative clause may have one."""
+    relative = any(doc[i].lower_ in {"who", "which", "that", "whose", "whom"} for i in range(start, end))
+    return relative or not any(doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in range(start, end))
 
 
 def owned(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:

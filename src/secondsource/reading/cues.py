@@ -12,7 +12,7 @@ from secondsource.lexicon.attribution import Cue, cue_nouns, cues, lexicon, rais
 from secondsource.model import Span
 from secondsource.reading.candidates import Candidate, with_conjuncts
 from secondsource.reading.cue_phrases import FIRST_WORDS, headed, noun, owned, phrase, state, thus
-from secondsource.reading.order import behind, neighbour, sentence_end, set_off_by_comma
+from secondsource.reading.order import behind, neighbour, sentence_end, set_apart, set_off_by_comma
 from secondsource.reading.phrases import subject
 
 _AUX = {"aux", "auxpass", "neg", "prt"}
@@ -103,6 +103,8 @@ def _inside(candidate: Candidate, other: Candidate) -> bool:
     """A cue within the phrase that names another's source ("a trader who asked not to be named") attributes nothing."""
     if other is candidate or candidate.rule == "citing":
         return False
+    if other.inner is not None and other.token.i < candidate.token.i <= other.inner.i:
+        return True
     of_source = candidate.token.dep_ == "relcl" and candidate.sources[:1] == other.sources[:1] != ()
     if not of_source and not other.start <= candidate.token.i < other.end:
         return False
@@ -149,10 +151,12 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
 
 def _negated(token: Token) -> bool:
     """Whether a verb is denied: it then attributes nothing, but for what somebody "could not say" or "doesn't believe"."""
+    if token.dep_ == "pcomp" and token.head.lower_ == "without":
+        return True
     if not any(c.dep_ == "neg" for c in token.children):
         return False
-    if token.lemma_ in _RAISING:
-        return False
+    if not any(c.dep_ == "aux" and c.lemma_ in {"can", "could", "ca"} for c in token.children):
+        return False if token.lemma_ in _RAISING else True
     asks = any(c.dep_ == "ccomp" and c.left_edge.lower_ in _ASKING for c in token.children)
     return not (asks and token.lemma_ in _SAYING)
 
@@ -160,6 +164,9 @@ def _negated(token: Token) -> bool:
 _RAISING = frozenset({"believe", "think", "expect"})
 _SAYING = frozenset({"say", "know", "tell", "explain", "specify", "recall", "remember", "disclose", "elaborate"})
 _ASKING = frozenset({"whether", "if", "what", "who", "whom", "why", "how", "where", "when", "which"})
+
+
+_NOT = frozenset({"not", "n't", "n’t", "nor", "never", "neither", "no"})
 
 
 def _as(token: Token, bounds: tuple[int, int]) -> tuple[int, int] | None:
@@ -172,6 +179,8 @@ def _as(token: Token, bounds: tuple[int, int]) -> tuple[int, int] | None:
         return None
     if opening.i > bounds[0] and not doc[opening.i - 1].is_punct:
         return None
+    if opening.i > bounds[0] and any(t.lower_ in _NOT for t in doc[bounds[0] : opening.i]):
+        return None  # "not 80,000, as the paper had written": that is what the paper said wrongly
     end = next((i for i in range(token.i + 1, min(token.i + 9, bounds[1])) if doc[i].is_punct), bounds[1])
     return (opening.i, end) if end < bounds[1] and end - token.i < 9 else None
 
@@ -233,8 +242,6 @@ def _sources_of(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...
         lifted = _lifted(token)
         if agents:
             return with_conjuncts(agents[0]), "raised by" if lifted else "passive agent"
-        if lifted:
-            return (), "raised"
         return ((), "passive") if token.lemma_ in _TOLD else (None, "")
     if token.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in token.children):
         # Behind a comma at the end of its sentence the tagger takes "…, a news site reported." for a participle.
@@ -246,8 +253,14 @@ def _sources_of(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...
     heard = _heard_from(token)
     if heard is not None:
         return with_conjuncts(heard), "heard from"
+    if token.lemma_ in _HEARING and any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll"} for c in token.children):
+        return None, ""  # a court will hear the case
     near = neighbour(token, bounds) or behind(token, bounds)
     head = near[0] if near else subject(token)
+    if head is None:
+        apart = set_apart(token, bounds)
+        if apart is not None:
+            return with_conjuncts(apart), "subject"
     if head is None and token.i == bounds[0] and token.tag_ == "VBZ":
         return (), "left out"  # notes and logs: "Confirms that …"
     if head is None or head.is_space or head.is_punct or head.pos_ in {"VERB", "AUX"}:
@@ -306,7 +319,8 @@ def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int,
     return max(first, bounds[0]), min(last + 1, bounds[1])
 
 
-_NAMING = frozenset({"name", "call", "identify", "know", "nickname", "title", "date", "entitle", "term", "dub"})
+_HEARING = frozenset({"hear", "learn", "determine", "rule", "decide"})
+_NAMING = frozenset({"relate", "warn", "except", "find", "see", "give", "name", "call", "identify", "know", "nickname", "title", "date", "entitle", "term", "dub"})
 _TOLD = frozenset({"tell", "inform"})
 
 

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.attribution import source_words
+from secondsource.lexicon.attribution import lexicon, source_words
 
 
 def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
@@ -27,6 +27,8 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
     stop = token.i
     while stop > start and doc[stop - 1].pos_ in {"AUX", "ADV", "PART"} and doc[stop - 1].head == token:
         stop -= 1  # "sources in the city have told"
+    while start < stop - 1 and doc[start].lower_ in _LEADING:
+        start += 1
     words = doc[start:stop]
     if (
         not words
@@ -34,7 +36,7 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         or words[0].tag_ in {"WP", "WDT"}
     ):
         return None
-    if not _one_phrase(list(words)):
+    if not _one_phrase(list(words)) or words[0].lower_ in _AGAINST:
         return None
     described = _described(doc, start, bounds[0]) if all(t.pos_ == "PROPN" for t in words) else None
     if described is not None:
@@ -76,6 +78,8 @@ def behind(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
     """The subject by order alone where it follows a cue that opens its sentence or stands behind a comma: "said the
     trader, who …"; and where the phrase starts."""
     doc = token.doc
+    if token.lemma_ in _NEVER_BEFORE:
+        return None
     if any(c.dep_ in {"nsubj", "nsubjpass"} and bounds[0] <= c.i < bounds[1] for c in token.children):
         return None
     if token.tag_ not in {"VBD", "VBZ", "VBP"} or (token.i > bounds[0] and doc[token.i - 1].text not in _BREAKS):
@@ -88,7 +92,12 @@ def behind(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
     return None
 
 
+# What may stand between a comma and a source ("…, so her cousin confides"), and what says that a source is wrong.
+_LEADING = frozenset({"so", "thus", "then", "meanwhile", "at", "as", "or", "but", "and", "however", "moreover", "also"})
+_AGAINST = frozenset({"contrary", "unlike", "despite", "against"})
 _BREAKS = frozenset({",", "—", "–", ";", ":", "?", "!", "”", "»"})
+# Verbs whose addressee stands behind them: what follows is not their subject.
+_NEVER_BEFORE = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "advise", "know", "name"})
 _OPENS_CLAUSE = frozenset({"who", "which", "that", "whose", "whom", "where"})
 
 
@@ -96,6 +105,8 @@ def sentence_end(doc: Doc, token: Token, end: int) -> int | None:
     """Where a cue's clause ends if nothing but addressee, day and manner follow up to the next mark; else None."""
     for i in range(token.i + 1, end):
         if doc[i].text in {".", ",", ":", "—", "–", ";", "?", "!"}:
+            return i
+        if doc[i].tag_ == "VBG" and doc[i].lemma_ in lexicon().citing:
             return i
         if (doc[i].pos_ in {"VERB", "AUX", "SCONJ"} and doc[i].tag_ != "VBN") or doc[i].text in '“"«':
             return None
@@ -110,3 +121,17 @@ def _one_phrase(words: list[Token]) -> bool:
         if not relative and (t.tag_ in {"VBD", "VBZ", "VBP", "MD", "CC"} or t.pos_ == "AUX"):
             return False
     return True
+
+
+def set_apart(token: Token, bounds: tuple[int, int]) -> Token | None:
+    """The subject of a verb that something set off by commas parts it from ("W-9, freed after ten days, describes …")."""
+    doc = token.doc
+    if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.i - 1 <= bounds[0] or doc[token.i - 1].text not in {",", ")"}:
+        return None
+    end = next((i for i in range(bounds[0], token.i - 1) if doc[i].text in {",", "("}), None)
+    if end is None or end == bounds[0] or end - bounds[0] > 9 or not _one_phrase(list(doc[bounds[0] : end])):
+        return None
+    last = doc[end - 1]
+    while last.head.i < end and last.head.i >= bounds[0] and last.head != last and last.pos_ not in {"VERB", "AUX"}:
+        last = last.head
+    return last if last.pos_ in {"NOUN", "PROPN", "PRON"} else None

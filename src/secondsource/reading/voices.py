@@ -47,7 +47,7 @@ def resolve(
     answering = [c.token for c in candidates if c.rule == "answer"]
     interviewed = interviewee(scene, voices, answering[0]) if answering else []
     for number, candidate in enumerate(candidates):
-        if candidate.rule in {"passive", "left out", "raised"} and not candidate.sources:
+        if candidate.rule in {"passive", "left out"} and not candidate.sources:
             links[number] += nearest_person(voices, candidate.token.idx)
         elif candidate.rule == "answer":
             links[number] += interviewed
