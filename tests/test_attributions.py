@@ -189,6 +189,100 @@ def test_who_is_cited_is_whom_the_citing_outlet_rests_on() -> None:
     assert by_words["The River Herald"].rests_on == (by_words["a clerk"].id,)
 
 
+LONG_TAIL = {
+    "a verb that the tagger takes for a noun": (
+        "The gate was shut at nine, so an aunt confides.",
+        [("aunt", "indirect", "The gate was shut at nine")],
+    ),
+    "a verb that no list has": (
+        "A driver fulminated that the captain had been moved.",
+        [("A driver", "indirect", "the captain had been moved.")],
+    ),
+    "several words": (
+        "The department makes it known that the captain was moved.",
+        [("The department", "indirect", "the captain was moved.")],
+    ),
+    "as somebody tells it": (
+        "As the Herald tells it, the captain was moved to another post.",
+        [("the Herald", "indirect", "the captain was moved to another post.")],
+    ),
+    "what a source owns": (
+        "In the view of a clerk, the captain will not come back.",
+        [("a clerk", "indirect", "the captain will not come back.")],
+    ),
+    "a noun before a colon": (
+        "A cook in Hyesan rang us. His verdict: “The captain will not come back.”",
+        [("A cook in Hyesan", "direct", "The captain will not come back.")],
+    ),
+    "a state of mind": (
+        "A widow is certain that the captain took the money.",
+        [("A widow", "indirect", "the captain took the money.")],
+    ),
+    "a document that orders": (
+        "The office has to bring the lists by Friday, a notice at the gate warns.",
+        [("a notice at the gate", "indirect", "The office has to bring the lists by Friday")],
+    ),
+    "what somebody tells of": (
+        "A porter speaks of burns on the soles and of three missing nails.",
+        [("A porter", "indirect", "burns on the soles and of three missing nails")],
+    ),
+    "the clause behind a semicolon": (
+        "The navy threw ropes, one wife told us; her husband jumped.",
+        [("one wife", "indirect", "The navy threw ropes|her husband jumped.")],
+    ),
+    "a clause, and speech in the next sentence": (
+        "A cook testified that the gate was shut. “I heard the key.”",
+        [("A cook", "mixed", "the gate was shut|I heard the key.")],
+    ),
+    "what somebody cannot say": (
+        "The cook could not say whether the captain came back.",
+        [("The cook", "indirect", "whether the captain came back.")],
+    ),
+    "a source with a description": (
+        "According to a guard, a woman of fifty, the captain was moved.",
+        [("a guard", "indirect", "the captain was moved.")],
+    ),
+    "a verb parted from its subject": (
+        "W-9, freed on Friday, describes bruising of the jaw.",
+        [("W-9", "indirect", "bruising of the jaw")],
+    ),
+    "codes in brackets": (
+        "The captain was moved in May (W-7).\n\nThe mayor paid him in June (W-9, by phone).",
+        [("W-7", "indirect", "The captain was moved in May"), ("W-9", "indirect", "The mayor paid him in June")],
+    ),
+    "a line that names its source": (
+        "* The captain was sentenced on Monday to three years. Source: a relative.",
+        [("a relative", "indirect", "The captain was sentenced on Monday to three years")],
+    ),
+    "an answer that goes on over paragraphs": (
+        "K: The captain was moved.\n\nHis wife was told at noon.\n\nHOST: And then?\n\nK: He left.",
+        [("K", "indirect", "The captain was moved.|His wife was told at noon."), ("K", "indirect", "He left.")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LONG_TAIL, ids=str)
+def test_cues_of_the_long_tail(case: str) -> None:
+    text, wanted = LONG_TAIL[case]
+    plain = [(who, kind, "|".join(part.rstrip(".") for part in what.split("|"))) for who, kind, what in said(text)]
+    assert plain == [(who, kind, "|".join(part.rstrip(".") for part in what.split("|"))) for who, kind, what in wanted]
+
+
+NOTHING = {
+    "denied": "The caller did not say where he lived.",
+    "contradicted": "The captain was moved, contrary to what a guard wrote.",
+    "done rather than said": "The captain made sure that the gate was shut.",
+    "what emerges": "It emerged that the captain had been moved.",
+    "named by somebody": "A man named Tak came out onto the steps.",
+    "a law that is coming": "A court in the city will hear her case in June.",
+}
+
+
+@pytest.mark.parametrize("case", NOTHING, ids=str)
+def test_what_attributes_nothing(case: str) -> None:
+    assert said(NOTHING[case]) == []
+
+
 # --- every entry of the lexicon is read -----------------------------------------------------------------------------
 
 TRIED = [
@@ -205,6 +299,31 @@ def test_every_verb_is_a_cue_that_is_looked_up(group: str, verb: str) -> None:
 
     lemma, _, particle = verb.partition(" ")
     assert cues()[lemma][particle].takes
+
+
+@pytest.mark.parametrize("noun", lexicon().owned.nouns)
+def test_every_noun_that_a_source_owns_attributes(noun: str) -> None:
+    text = f"The officer was arrested in May, by the {noun} of a cook in Hyesan."
+    assert [(who, what) for who, _, what in said(text)] == [("a cook in Hyesan", "The officer was arrested in May")]
+
+
+@pytest.mark.parametrize("noun", lexicon().headed)
+def test_every_noun_before_a_colon_attributes(noun: str) -> None:
+    assert [what for _, _, what in said(f"A cook came. The cook’s {noun}: “The officer is gone.”")] == [
+        "The officer is gone."
+    ]
+
+
+@pytest.mark.parametrize("verb", lexicon().as_told)
+def test_every_verb_of_as_told_is_known(verb: str) -> None:
+    from secondsource.lexicon.attribution import cues
+
+    assert verb in cues() or verb in {"have", "see", "know", "phrase"}
+
+
+@pytest.mark.parametrize("word", [w for group in (*lexicon().states, *lexicon().raised) for w in group.words])
+def test_states_and_passives_are_lemmas(word: str) -> None:
+    assert word == word.lower().strip()
 
 
 @pytest.mark.parametrize("phrase", [p.text for p in lexicon().phrases if not p.colon])
@@ -242,6 +361,17 @@ def check(reading: Reading) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(_WORDS), max_size=25).map(" ".join))
 def test_odd_texts_never_raise_and_spans_hold(text: str) -> None:
+    check(read(report(text)))
+
+
+_MARKS = st.sampled_from(
+    ["“", "”", '"', "«", "»", "''", "``", "‘", "’", "„", "a guard said", "“He left,”", ",", ". ", "\n\n"]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(_MARKS, max_size=30).map(" ".join))
+def test_odd_quotation_marks_never_raise(text: str) -> None:
     check(read(report(text)))
 
 

@@ -8,8 +8,8 @@ from secondsource.model import CueKind, Span
 
 class Candidate(msgspec.Struct, frozen=True):
     """A cue: its verb or preposition, the tokens ``[start, end)`` of its clause (source, cue, addressee, day),
-    and the heads of its source's noun phrases (empty where the subject is left out). ``inner`` is the last word of a cue
-    of several words ("makes it known"), on which a clause may hang."""
+    and the heads of its source's noun phrases (empty where the subject is left out). ``inner`` is the last word of a
+    cue of several words ("makes it known"), on which a clause may hang."""
 
     token: Token
     cue: Span

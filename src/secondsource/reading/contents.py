@@ -46,7 +46,9 @@ def indirect(
     if gerund is not None:
         return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
     if "value" in cue.takes and _as_value(cue.token):
-        return _from(doc, cue.token.i + 1, _clause_end(doc, cue.end, _stop(cue.token, cue.end, end, following), end, quoted))
+        return _from(
+            doc, cue.token.i + 1, _clause_end(doc, cue.end, _stop(cue.token, cue.end, end, following), end, quoted)
+        )
     if "rest" in cue.takes and cue.rule != "passive agent":
         return _rest(doc, cue, _clause_end(doc, cue.end, _stop(cue.token, cue.end, end, following), end, quoted))
     if "object" in cue.takes:
@@ -76,7 +78,8 @@ def _raised(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> list[Span]:
     for child in cue.token.children:
         if child.dep_ == "nsubjpass" and child.pos_ != "PRON" and bounds[0] <= child.left_edge.i < cue.token.i:
             found += _from(doc, child.left_edge.i, child.right_edge.i + 1)
-    for child in cue.token.children:
+    agents = [c for child in cue.token.children if child.dep_ == "agent" for g in child.children for c in g.children]
+    for child in (*cue.token.children, *agents):
         inner = [g for g in child.children if g.dep_ == "pcomp"] if child.lower_ == "of" else [child]
         if inner and inner[0].dep_ in {"xcomp", "pcomp", "ccomp"} and inner[0].i > cue.token.i:
             first = inner[0].left_edge.i

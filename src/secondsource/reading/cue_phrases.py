@@ -149,7 +149,7 @@ def headed(token: Token, bounds: tuple[int, int]) -> Candidate | None:
 
 def thus(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
     """A source behind its words without a verb: "…," thus the nurse."""
-    if token.i != bounds[0] or token.i + 2 > bounds[1] or not token.i or doc[token.i - 1].text not in "”\"»,’":
+    if token.i != bounds[0] or token.i + 2 > bounds[1] or not token.i or doc[token.i - 1].text not in '”"»,’':
         return None
     end = next((i for i in range(token.i + 1, bounds[1]) if doc[i].is_punct and doc[i].text in _ENDS), bounds[1])
     words = doc[token.i + 1 : end]
@@ -168,7 +168,11 @@ def state(token: Token, kind: CueKind, bounds: tuple[int, int]) -> Candidate | N
     if clause is None:
         return None
     holder = token if token.pos_ == "VERB" else token.head
-    if holder.pos_ not in {"AUX", "VERB"} or holder.lemma_ == "make" or any(c.dep_ == "neg" for c in (*holder.children, *token.children)):
+    if (
+        holder.pos_ not in {"AUX", "VERB"}
+        or holder.lemma_ == "make"
+        or any(c.dep_ == "neg" for c in (*holder.children, *token.children))
+    ):
         return None
     head = next((c for c in holder.children if c.dep_ in {"nsubj", "nsubjpass"}), None) or subject(holder)
     if head is None or head.pos_ not in {"NOUN", "PROPN", "PRON"} or head.lower_ in {"it", "that", "this", "what"}:

@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import Cue, cue_nouns, cues, lexicon, raised, source_words, states
 from secondsource.model import Span
-from secondsource.reading.candidates import Candidate, with_conjuncts
+from secondsource.reading.candidates import Candidate
 from secondsource.reading.cue_phrases import FIRST_WORDS, headed, noun, owned, phrase, state, thus
-from secondsource.reading.order import behind, neighbour, sentence_end, set_apart, set_off_by_comma
-from secondsource.reading.phrases import subject
+from secondsource.reading.holders import TOLD, holders
+from secondsource.reading.order import behind, neighbour, sentence_end
 
 _AUX = {"aux", "auxpass", "neg", "prt"}
 _ADDRESSEE = {"dobj", "dative", "npadvmod", "iobj"}
@@ -34,7 +34,19 @@ def cue_words(doc: Doc) -> list[int]:
 
 @cache
 def _known_words() -> tuple[str, ...]:
-    return (*cues(), *cue_nouns(), *_ALWAYS, *FIRST_WORDS, *states(), *raised(), *lexicon().owned.before, *lexicon().headed, *lexicon().as_told, "thus", "so")
+    return (
+        *cues(),
+        *cue_nouns(),
+        *_ALWAYS,
+        *FIRST_WORDS,
+        *states(),
+        *raised(),
+        *lexicon().owned.before,
+        *lexicon().headed,
+        *lexicon().as_told,
+        "thus",
+        "so",
+    )
 
 
 def _governing(doc: Doc) -> list[int]:
@@ -71,6 +83,8 @@ def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -
         return thus(doc, token, bounds)
     if token.lower_ in _ALWAYS or (token.lemma_ in table and verbal):
         return _verb(token, table.get(token.lemma_, {}), bounds, quoted)
+    if token.tag_ == "NNS" and token.lemma_ in table and _taken_for_noun(token, bounds):
+        return _verb(token, table[token.lemma_], bounds, quoted)
     if verbal and _as(token, bounds) is not None:
         return _verb(token, {"": _TAIL}, bounds, quoted)
     if verbal and token.lemma_ in raised() and token.tag_ == "VBN":
@@ -84,8 +98,20 @@ def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -
     return _of_the_tail(token, bounds, quoted) if verbal and token.lemma_ not in lexicon().no_cues else None
 
 
+def _taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
+    """Whether a word in -s that closes its clause is a verb all the same: "…, a cousin in the city confides."."""
+    doc, after = token.doc, token.i + 1
+    if after < bounds[1] and doc[after].text not in {".", ",", ":", ";", "—", "–"}:
+        return False
+    near = neighbour(token, bounds)
+    return near is not None and near[0] != token and doc[near[1]].pos_ in _OPENING and near[1] > bounds[0]
+
+
+_OPENING = frozenset({"DET", "PRON", "PROPN", "SCONJ", "CCONJ", "ADV"})
+
+
 def _of_the_tail(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
-    """A verb that no list has, where its clause tells that it attributes: "owned up that …", "…, her cousin hazards"."""
+    """A verb that no list has, where its clause tells that it attributes: "let on that …", "…, her cousin hazards"."""
     for child in token.children:
         if child.dep_ == "ccomp":
             marked = child.i > token.i and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
@@ -119,11 +145,11 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
         return None
     if entry is None or token.dep_ in {"amod", "compound"} or (_negated(token) and entry.kind != "denial"):
         return None
-    heads, rule = _sources_of(token, bounds)
+    heads, rule = holders(token, bounds)
     # Nobody who stands inside quotation marks says what stands outside them.
     if heads is None or any(_nobody(head) or quoted[head.i] >= 0 for head in heads):
         return None
-    takes = entry.carried(document=bool(heads) and heads[0].lemma_.lower() in source_words().documents)
+    takes: frozenset[str] = entry.carried(document=bool(heads) and heads[0].lemma_.lower() in source_words().documents)
     if rule == "citing":
         takes = frozenset({"quote", "inserted"})
     if rule.startswith("raised"):
@@ -150,13 +176,13 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
 
 
 def _negated(token: Token) -> bool:
-    """Whether a verb is denied: it then attributes nothing, but for what somebody "could not say" or "doesn't believe"."""
+    """Whether a verb is denied and attributes nothing; what somebody "could not say" or "doesn't believe" is his."""
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
         return True
     if not any(c.dep_ == "neg" for c in token.children):
         return False
     if not any(c.dep_ == "aux" and c.lemma_ in {"can", "could", "ca"} for c in token.children):
-        return False if token.lemma_ in _RAISING else True
+        return token.lemma_ not in _RAISING
     asks = any(c.dep_ == "ccomp" and c.left_edge.lower_ in _ASKING for c in token.children)
     return not (asks and token.lemma_ in _SAYING)
 
@@ -174,7 +200,9 @@ def _as(token: Token, bounds: tuple[int, int]) -> tuple[int, int] | None:
     if token.lemma_ not in lexicon().as_told:
         return None
     doc = token.doc
-    opening = next((c for c in token.children if c.lower_ == "as" and c.dep_ in {"mark", "advmod"} and c.i < token.i), None)
+    opening = next(
+        (c for c in token.children if c.lower_ == "as" and c.dep_ in {"mark", "advmod"} and c.i < token.i), None
+    )
     if opening is None or not any(c.dep_ == "nsubj" and c.i < token.i for c in token.children):
         return None
     if opening.i > bounds[0] and not doc[opening.i - 1].is_punct:
@@ -229,68 +257,6 @@ def _joined(particle: Token, verb: Token) -> bool:
 _OF = frozenset({"of", "for", "to", "on", "about", "against", "at", "upon"})
 
 
-def _sources_of(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | None, str]:
-    """Heads of the source's phrases (None: this is no cue) and the rule that found them."""
-    passive = any(c.dep_ == "auxpass" for c in token.children)
-    if token.lemma_ in lexicon().citing and not passive:
-        objects = [c for c in token.children if c.dep_ == "dobj"]
-        cites = token.tag_ == "VBG" or any(c.lower_ == "as" and c.i > token.i for c in token.children)
-        if cites and objects and objects[0].pos_ in {"NOUN", "PROPN", "PRON"}:
-            return with_conjuncts(objects[0]), "citing"
-    if passive:
-        agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-        lifted = _lifted(token)
-        if agents:
-            return with_conjuncts(agents[0]), "raised by" if lifted else "passive agent"
-        return ((), "passive") if token.lemma_ in _TOLD else (None, "")
-    if token.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in token.children):
-        # Behind a comma at the end of its sentence the tagger takes "…, a news site reported." for a participle.
-        named = token.lemma_ in _NAMING or (token.i + 1 < bounds[1] and token.nbor().lower_ == "by")
-        told = neighbour(token, bounds) if token.i + 1 < bounds[1] and not named else None
-        return (
-            (with_conjuncts(told[0]), "order") if told and set_off_by_comma(token.doc, told[1], bounds) else (None, "")
-        )
-    heard = _heard_from(token)
-    if heard is not None:
-        return with_conjuncts(heard), "heard from"
-    if token.lemma_ in _HEARING and any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll"} for c in token.children):
-        return None, ""  # a court will hear the case
-    near = neighbour(token, bounds) or behind(token, bounds)
-    head = near[0] if near else subject(token)
-    if head is None:
-        apart = set_apart(token, bounds)
-        if apart is not None:
-            return with_conjuncts(apart), "subject"
-    if head is None and token.i == bounds[0] and token.tag_ == "VBZ":
-        return (), "left out"  # notes and logs: "Confirms that …"
-    if head is None or head.is_space or head.is_punct or head.pos_ in {"VERB", "AUX"}:
-        return None, ""
-    return with_conjuncts(head), "order" if near else "subject"
-
-
-def _lifted(token: Token) -> bool:
-    """Whether a passive gives a statement: "is said to have fled", "is accused of taking money", "it is said that"."""
-    if token.lemma_ not in raised():
-        return False
-    if any(c.dep_ == "xcomp" and c.i > token.i and c.tag_ == "VB" for c in token.children):
-        return token.lemma_ != "tell"
-    of = (c for c in token.children if c.dep_ == "prep" and c.lower_ == "of")
-    if any(g.dep_ == "pcomp" for c in of for g in c.children):
-        return True
-    it = any(c.dep_ in {"nsubjpass", "expl"} and c.lower_ == "it" for c in token.children)
-    return it and any(c.dep_ == "ccomp" for c in token.children)
-
-
-def _heard_from(token: Token) -> Token | None:
-    """Who somebody has it from: "has learned from a nurse", "had it from the driver"."""
-    if token.lemma_ not in lexicon().heard:
-        return None
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "from":
-            return next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in {"NOUN", "PROPN"}), None)
-    return None
-
-
 def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int, int]) -> tuple[int, int]:
     """The tokens of the cue's own clause: source, cue, addressee and day, without what is attributed."""
     first, last = token.i, token.i
@@ -305,7 +271,7 @@ def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int,
             first, last = min(first, near[0]), max(last, near[1])
         elif bounds[0] <= head.i < bounds[1]:
             first, last = min(first, max(head.left_edge.i, bounds[0])), max(last, head.i)
-    if any(c.dep_ == "auxpass" for c in token.children) and token.lemma_ in _TOLD:
+    if any(c.dep_ == "auxpass" for c in token.children) and token.lemma_ in TOLD:
         # "the service was told (by a guard)": who was told belongs to the cue, and so does who told it.
         told = [c.left_edge.i for c in token.children if c.dep_ == "nsubjpass" and c.i < token.i]
         teller = [c.right_edge.i for c in token.children if c.dep_ == "agent"]
@@ -317,11 +283,6 @@ def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int,
         if adjunct and last < child.left_edge.i <= last + 1 and _plain(child):
             last = max(last, child.right_edge.i)
     return max(first, bounds[0]), min(last + 1, bounds[1])
-
-
-_HEARING = frozenset({"hear", "learn", "determine", "rule", "decide"})
-_NAMING = frozenset({"relate", "warn", "except", "find", "see", "give", "name", "call", "identify", "know", "nickname", "title", "date", "entitle", "term", "dub"})
-_TOLD = frozenset({"tell", "inform"})
 
 
 def _own_subject(head: Token, verb: Token) -> bool:

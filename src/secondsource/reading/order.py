@@ -27,9 +27,10 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
     stop = token.i
     while stop > start and doc[stop - 1].pos_ in {"AUX", "ADV", "PART"} and doc[stop - 1].head == token:
         stop -= 1  # "sources in the city have told"
-    while start < stop - 1 and doc[start].lower_ in _LEADING:
-        start += 1
-    words = doc[start:stop]
+    first = start
+    while first < stop - 1 and doc[first].lower_ in _LEADING:
+        first += 1
+    words = doc[first:stop]
     if (
         not words
         or words[0].pos_ not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"}
@@ -45,7 +46,8 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         following = doc[t.i + 1].pos_
         if doc[t.i + 1].text in {"-", "–"}:
             continue
-        if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and following not in {"NOUN", "PROPN", "PART", "NUM"}:
+        last = t.i + 1 == token.i or following not in {"NOUN", "PROPN", "PART", "NUM"}
+        if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and last:
             return t, start
         if t.pos_ == "ADJ" and (following == "ADP" or t.i + 1 == token.i):  # "a Tibetan in the region"
             return t, start
@@ -93,7 +95,7 @@ def behind(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
 
 
 # What may stand between a comma and a source ("…, so her cousin confides"), and what says that a source is wrong.
-_LEADING = frozenset({"so", "thus", "then", "meanwhile", "at", "as", "or", "but", "and", "however", "moreover", "also"})
+_LEADING = frozenset({"so", "thus", "as", "or"})
 _AGAINST = frozenset({"contrary", "unlike", "despite", "against"})
 _BREAKS = frozenset({",", "—", "–", ";", ":", "?", "!", "”", "»"})
 # Verbs whose addressee stands behind them: what follows is not their subject.
@@ -124,7 +126,7 @@ def _one_phrase(words: list[Token]) -> bool:
 
 
 def set_apart(token: Token, bounds: tuple[int, int]) -> Token | None:
-    """The subject of a verb that something set off by commas parts it from ("W-9, freed after ten days, describes …")."""
+    """The subject of a verb, where something set off by commas stands between: "W-9, freed on Friday, describes …"."""
     doc = token.doc
     if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.i - 1 <= bounds[0] or doc[token.i - 1].text not in {",", ")"}:
         return None

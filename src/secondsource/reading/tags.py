@@ -38,7 +38,9 @@ def tags(doc: Doc, layout: Layout) -> Iterator[tuple[Candidate, list[Span]]]:
         yield from _brackets(doc, paragraph, texts[number], known)
 
 
-def _line(doc: Doc, paragraph: Paragraph, before: Paragraph | None, text: str) -> Iterator[tuple[Candidate, list[Span]]]:
+def _line(
+    doc: Doc, paragraph: Paragraph, before: Paragraph | None, text: str
+) -> Iterator[tuple[Candidate, list[Span]]]:
     found = next((m for m in _LINE.finditer(text)), None)
     if found is None:
         return
@@ -88,7 +90,9 @@ def _sentence_start(text: str, at: int, end: int) -> int:
     """Where the sentence before a bracket starts: behind the last full stop, bracket or semicolon."""
     stripped = text[:end].rstrip()
     closed = stripped[-1:] in ".!?"
-    marks = [m.end() for m in re.finditer(r"(?<![A-Z\d])[.!?][”\"]?\s+(?=[A-Z“\"(])", stripped[:-1] if closed else stripped)]
+    marks = [
+        m.end() for m in re.finditer(r"(?<![A-Z\d])[.!?][”\"]?\s+(?=[A-Z“\"(])", stripped[:-1] if closed else stripped)
+    ]
     return max([at, *(m for m in marks if m <= len(stripped))])
 
 

@@ -168,9 +168,9 @@ def _merge(voice: Voice, new: Voice) -> None:
 
 def _pronoun(scene: Scene, voices: list[Voice], head: Token, phrase: Span) -> list[int]:
     word = head.lower_
-    if word in {"he", "she", "him", "her"}:
+    if word in {"he", "she", "him", "her", "his"}:
         found = _he_or_she(scene, voices, head, source_words().gender[word])
-    elif word in {"they", "them"}:
+    elif word in {"they", "them", "their"}:
         found = _latest(
             voices, [n for n, v in enumerate(voices) if v.plural or v.anonymity in {"institution", "media"}]
         )

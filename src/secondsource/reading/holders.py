@@ -1,0 +1,103 @@
+"""Whose a verb of telling is: its subject by order or by the parse, its agent, whom it cites or had it from."""
+
+from spacy.tokens import Token
+
+from secondsource.lexicon.attribution import lexicon, raised
+from secondsource.reading.candidates import with_conjuncts
+from secondsource.reading.order import behind, neighbour, set_apart, set_off_by_comma
+from secondsource.reading.phrases import subject
+
+
+def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | None, str]:
+    """Heads of the source's phrases (None: this is no cue) and the rule that found them."""
+    passive = any(c.dep_ == "auxpass" for c in token.children)
+    if token.lemma_ in lexicon().citing and not passive:
+        objects = [c for c in token.children if c.dep_ == "dobj"]
+        cites = token.tag_ == "VBG" or any(c.lower_ == "as" and c.i > token.i for c in token.children)
+        if cites and objects and objects[0].pos_ in {"NOUN", "PROPN", "PRON"}:
+            return with_conjuncts(objects[0]), "citing"
+    if passive:
+        agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+        lifted = _lifted(token)
+        if agents:
+            return with_conjuncts(agents[0]), "raised by" if lifted else "passive agent"
+        return ((), "passive") if token.lemma_ in TOLD else (None, "")
+    if token.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in token.children):
+        # Behind a comma at the end of its sentence the tagger takes "…, a news site reported." for a participle.
+        named = token.lemma_ in _NAMING or (token.i + 1 < bounds[1] and token.nbor().lower_ == "by")
+        told = neighbour(token, bounds) if token.i + 1 < bounds[1] and not named else None
+        if token.dep_ == "acl" and _that_behind(token) and token.head.left_edge.i <= bounds[0] + 1:
+            return with_conjuncts(token.head), "subject"
+        return (
+            (with_conjuncts(told[0]), "order") if told and set_off_by_comma(token.doc, told[1], bounds) else (None, "")
+        )
+    heard = _heard_from(token)
+    if heard is not None:
+        return with_conjuncts(heard), "heard from"
+    if token.lemma_ in _HEARING and any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll"} for c in token.children):
+        return None, ""  # a court will hear the case
+    near = neighbour(token, bounds) or behind(token, bounds)
+    head = near[0] if near else subject(token)
+    if head is None:
+        apart = set_apart(token, bounds)
+        if apart is not None:
+            return with_conjuncts(apart), "subject"
+    if head is None and token.i == bounds[0] and token.tag_ == "VBZ":
+        return (), "left out"  # notes and logs: "Confirms that …"
+    if head is None or head.is_space or head.is_punct or head.pos_ in {"VERB", "AUX"}:
+        return None, ""
+    return with_conjuncts(head), "order" if near else "subject"
+
+
+def _lifted(token: Token) -> bool:
+    """Whether a passive gives a statement: "is said to have fled", "is accused of taking money", "it is said that"."""
+    if token.lemma_ not in raised():
+        return False
+    if any(c.dep_ == "xcomp" and c.i > token.i and c.tag_ == "VB" for c in token.children):
+        return token.lemma_ != "tell"
+    agents = [g for c in token.children if c.dep_ == "agent" for g in c.children]
+    of = (c for word in (token, *agents) for c in word.children if c.dep_ == "prep" and c.lower_ == "of")
+    if any(g.dep_ == "pcomp" for c in of for g in c.children):
+        return True
+    it = any(c.dep_ in {"nsubjpass", "expl"} and c.lower_ == "it" for c in token.children)
+    return it and any(c.dep_ == "ccomp" for c in token.children)
+
+
+def _that_behind(token: Token) -> bool:
+    """Whether a clause with "that" follows a verb or its particle: the tagger took "a driver owned up that" wrongly."""
+    doc = token.doc
+    return any(doc[i].lower_ == "that" for i in range(token.i + 1, min(token.i + 3, len(doc))))
+
+
+def _heard_from(token: Token) -> Token | None:
+    """Who somebody has it from: "has learned from a nurse", "had it from the driver"."""
+    if token.lemma_ not in lexicon().heard:
+        return None
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "from":
+            return next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in {"NOUN", "PROPN"}), None)
+    return None
+
+
+_HEARING = frozenset({"hear", "learn", "determine", "rule", "decide"})
+_NAMING = frozenset(
+    {
+        "relate",
+        "warn",
+        "except",
+        "find",
+        "see",
+        "give",
+        "name",
+        "call",
+        "identify",
+        "know",
+        "nickname",
+        "title",
+        "date",
+        "entitle",
+        "term",
+        "dub",
+    }
+)
+TOLD = frozenset({"tell", "inform"})
