@@ -1,10 +1,14 @@
 """What several tests share. Reading the corpus takes seconds, so it is done once a session, in one worker."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import a_postgres
+import an_archive
 import pytest
 
+from secondsource.archive.face import Archive
 from secondsource.model import Reading, Report, Weighing
 from secondsource.reading.pipeline import read_all
 from secondsource.reports.files import from_file
@@ -52,3 +56,28 @@ def shared() -> Path:
 def corpus_weighing(corpus_readings: tuple[Reading, ...]) -> Weighing:
     """The readings of the corpus weighed together."""
     return weigh(corpus_readings)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a real PostgreSQL, running for the session; skips where there is none to be had."""
+    tools = a_postgres.binaries()
+    if tools is None:
+        pytest.skip("there is no PostgreSQL server (on Debian: apt-get install postgresql)")
+    with a_postgres.server(tools) as url:
+        yield url
+
+
+@pytest.fixture(params=an_archive.KINDS)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> an_archive.Place:
+    """Where an archive can be made: an encrypted file, a plain one, or a fresh PostgreSQL database."""
+    if request.param == "postgresql":
+        return an_archive.in_postgres(request.getfixturevalue("postgres"))
+    return an_archive.in_file(tmp_path, request.param)
+
+
+@pytest.fixture
+def archive(place: an_archive.Place) -> Iterator[Archive]:
+    """An archive with nothing in it, one of each kind."""
+    with place.create() as made:
+        yield made

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from secondsource import cli_archive
 from secondsource.errors import SecondSourceError
 
 if TYPE_CHECKING:
@@ -123,6 +124,9 @@ def demo(html: DemoHtml = Path("case-file.html")) -> None:
     from secondsource import samples
 
     weigh([Path(str(samples.folder()))], html=html)
+
+
+cli_archive.register(app)
 
 
 def main() -> None:

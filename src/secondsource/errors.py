@@ -27,3 +27,13 @@ class GoldError(SecondSourceError):
     """Gold annotations that cannot be scored against."""
 
     code = "gold"
+
+
+class ArchiveError(SecondSourceError):
+    """An archive that cannot be opened, read or changed. ``code`` says which fault it is; nothing was half done."""
+
+    code = "archive"
+
+    def __init__(self, thing: str, reason: str, remedy: str, code: str = "archive") -> None:
+        super().__init__(thing, reason, remedy)
+        self.code = code

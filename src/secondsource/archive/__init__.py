@@ -1,0 +1,1 @@
+"""Where reports, readings, weighings and verdicts are kept: one encrypted file, or PostgreSQL for a team."""

@@ -1,0 +1,239 @@
+"""Search over words and facts, the newest reports first; the same query on every database."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from secondsource.archive import fulltext, indexing, schema
+from secondsource.archive.folding import fold
+from secondsource.archive.fulltext import Snippet, Term
+from secondsource.errors import ArchiveError
+from secondsource.weighing import names
+
+MOST_COUNTED = 1_000
+"""Hits are counted up to here; past it a count is "more than"."""
+_MOST_NAMES = 400
+
+_events, _reports, _labels = schema.events, schema.reports, schema.labels
+
+
+class Query(msgspec.Struct, frozen=True, kw_only=True):
+    """What is sought; what is left empty does not narrow. Dates are ISO days, both ends included.
+
+    ``text``: all words, "phrases", beginn*, -without. ``place`` finds what lies inside it, too; ``person`` any
+    spelling; ``body`` any event of its holders or on its authority.
+    """
+
+    text: str = ""
+    act: tuple[str, ...] = ()
+    grade: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    person: str = ""
+    body: str = ""
+    place: str = ""
+    source_place: str = ""
+    outlet: str = ""
+    published_from: str | None = None
+    published_to: str | None = None
+    happened_from: str | None = None
+    happened_to: str | None = None
+    limit: int = 20
+    offset: int = 0
+
+    @property
+    def of_events(self) -> bool:
+        """Whether anything narrows events, not reports alone."""
+        narrowing = (
+            self.act,
+            self.grade,
+            self.status,
+            self.basis,
+            self.person,
+            self.body,
+            self.place,
+            self.source_place,
+        )
+        return any(narrowing) or bool(self.happened_from or self.happened_to)
+
+
+class EventRow(msgspec.Struct, frozen=True):
+    """An event as a list shows it. ``fact`` is the weighed event that it belongs to."""
+
+    report: str
+    event: str
+    act: str
+    status: str
+    place: str | None
+    time: str | None
+    source: str
+    start: int
+    end: int
+    fact: str | None
+    grade: str | None
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A report that was found: what of its text and which of its events fit."""
+
+    report: str
+    name: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    protected: bool
+    snippets: tuple[Snippet, ...]
+    events: tuple[EventRow, ...]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A page of hits. ``total`` is exact up to ``MOST_COUNTED``; ``more`` where there are more than that."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    more: bool = False
+
+
+def search(connection: Connection, query: Query) -> Found:
+    """The reports that fit a query. Raises ArchiveError where it asks for nothing that can be found."""
+    sought = fulltext.terms(query.text)
+    if query.text.strip() and not any(not term.without for term in sought):
+        raise ArchiveError("the search", "there is no word to look for", "Give at least one word.", "query")
+    chosen = _chosen(connection, query, sought)
+    if chosen is None:
+        return Found((), 0)
+    page = chosen.order_by(chosen.selected_columns[0].desc()).limit(query.limit).offset(query.offset)
+    rows = list(connection.execute(page).scalars())
+    counted = sa.select(sa.func.count()).select_from(chosen.limit(MOST_COUNTED + 1).subquery())
+    total = connection.execute(counted).scalar() or 0
+    hits = _hits(connection, query, sought, rows)
+    return Found(hits, min(total, MOST_COUNTED), total > MOST_COUNTED)
+
+
+def _chosen(connection: Connection, query: Query, sought: Sequence[Term]) -> sa.Select[Any] | None:
+    """The chronologies of the reports that fit; None where a name fits nobody."""
+    narrowed = events_of(connection, query)
+    if narrowed is None:
+        return None
+    if query.of_events:
+        chosen = narrowed.with_only_columns(_events.c.chronology).distinct()
+        column: Any = _events.c.chronology
+        if query.outlet:
+            chosen = chosen.join(_reports, _reports.c.number == _events.c.report)
+    else:
+        chosen = sa.select(_reports.c.chronology).where(_reports.c.state == "kept")
+        column = _reports.c.chronology
+    if sought:
+        chosen = chosen.where(column.in_(fulltext.matching(connection.dialect.name, sought)))
+    low, high = indexing.day_range(query.published_from, query.published_to)
+    if low is not None:
+        chosen = chosen.where(column >= low)
+    if high is not None:
+        chosen = chosen.where(column <= high)
+    return chosen.where(_reports.c.outlet == query.outlet) if query.outlet else chosen
+
+
+def events_of(connection: Connection, query: Query) -> sa.Select[Any] | None:
+    """The rows of events that fit what a query asks of events; None where a name fits nobody."""
+    chosen = sa.select(_events).where(_events.c.fact.is_not(None))
+    for column, wanted in (
+        (_events.c.act, query.act),
+        (_events.c.grade, query.grade),
+        (_events.c.status, query.status),
+        (_events.c.basis, query.basis),
+    ):
+        if wanted:
+            chosen = chosen.where(column == wanted[0] if len(wanted) == 1 else column.in_(wanted))
+    for kind, label in (("place", query.place), ("source_place", query.source_place), ("body", query.body)):
+        if label:
+            at = _labels.alias(kind)
+            same = (at.c.report == _events.c.report) & (at.c.event == _events.c.event)
+            chosen = chosen.join(at, same & (at.c.kind == kind) & (at.c.label == fold(label)))
+    if query.happened_from:
+        chosen = chosen.where(_events.c.last >= _day(query.happened_from))
+    if query.happened_to:
+        chosen = chosen.where(_events.c.first <= _day(query.happened_to))
+    if query.person:
+        bearing = spellings(connection, query.person)
+        if not bearing:
+            return None
+        chosen = chosen.where(_taking_part(bearing))
+    return chosen
+
+
+def _day(day: str) -> int:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(day).toordinal()
+    except ValueError as fault:
+        raise ArchiveError("the search", "a date is no day", "Write it as 2023-05-18.", "query") from fault
+
+
+def _taking_part(bearing: Sequence[str]) -> sa.ColumnElement[bool]:
+    """That somebody with one of these names takes part."""
+    who, role = schema.people, schema.event_people
+    pairs = (
+        sa.select(role.c.report, role.c.event)
+        .join(who, (who.c.report == role.c.report) & (who.c.person == role.c.person))
+        .where(who.c.name.in_(bearing))
+    )
+    return sa.tuple_(_events.c.report, _events.c.event).in_(pairs)
+
+
+def spellings(connection: Connection, name: str) -> tuple[str, ...]:
+    """The names in the archive that may be spellings of one; a single part finds all who bear it."""
+    table = schema.name_keys
+    sought = names.parse(name)
+    keys = {f"={key}" for key in names.keys(sought)} or indexing.keys_of(name)
+    chosen = sa.select(table.c.name).where(table.c.key.in_(sorted(keys))).distinct()
+    held = connection.execute(chosen).scalars()
+    fits = [other for other in held if names.compare(sought, names.parse(other)) != "different"]
+    return tuple(sorted(fits)[:_MOST_NAMES])
+
+
+def _hits(connection: Connection, query: Query, sought: Sequence[Term], rows: Sequence[int]) -> tuple[Hit, ...]:
+    if not rows:
+        return ()
+    texts = schema.texts
+    columns = (_reports.c.number, _reports.c.chronology, _reports.c.name, _reports.c.outlet, _reports.c.published)
+    chosen = (
+        sa.select(*columns, _reports.c.title, _reports.c.protected, texts.c.text)
+        .join(texts, texts.c.report == _reports.c.number)
+        .where(_reports.c.chronology.in_(rows))
+        .order_by(_reports.c.chronology.desc())
+    )
+    held = connection.execute(chosen).all()
+    events = _events_in(connection, query, [row.number for row in held]) if query.of_events else {}
+    return tuple(
+        Hit(
+            report=schema.report_id(row.number),
+            name=row.name,
+            outlet=row.outlet,
+            published=row.published,
+            title=row.title,
+            protected=bool(row.protected),
+            snippets=fulltext.snippets(row.text, sought),
+            events=tuple(events.get(row.number, ())),
+        )
+        for row in held
+    )
+
+
+def _events_in(connection: Connection, query: Query, numbers: Sequence[int]) -> dict[int, list[EventRow]]:
+    narrowed = events_of(connection, query)
+    found: dict[int, list[EventRow]] = {}
+    if narrowed is not None:
+        chosen = narrowed.where(_events.c.report.in_(numbers)).order_by(_events.c.report, _events.c.start)
+        for row in connection.execute(chosen):
+            found.setdefault(row.report, []).append(event_row(row))
+    return found
+
+
+def event_row(row: Any) -> EventRow:
+    """A row of the table of events as others see it."""
+    held = {name: getattr(row, name) for name in EventRow.__struct_fields__ if name != "report"}
+    return EventRow(report=schema.report_id(row.report), **held)
