@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import a_postgres
-import an_archive
 import pytest
 
+import a_postgres
+import an_archive
 from secondsource.archive.face import Archive
 from secondsource.model import Reading, Report, Weighing
 from secondsource.reading.pipeline import read_all

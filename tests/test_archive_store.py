@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import an_archive
 import pytest
-from an_archive import LAKE, MILL, PASSPHRASE, REPORTS, RIDGE, fill
 
+import an_archive
+from an_archive import LAKE, MILL, PASSPHRASE, REPORTS, RIDGE, fill
 from secondsource.archive import audit
 from secondsource.archive.face import Archive
 from secondsource.archive.search import Query
@@ -160,7 +160,7 @@ def test_what_is_no_archive_is_not_opened(kind: str, tmp_path: Path) -> None:
         place.open()
     assert not Path(place.where).exists()
     Path(place.where).write_bytes(b"This is a letter, and longer than a page of a database would be." * 200)
-    with pytest.raises(ArchiveError, match="encrypted, or no archive|the passphrase is wrong, or it is no archive"):
+    with pytest.raises(ArchiveError, match="no archive"):
         place.open()
 
 
@@ -171,9 +171,9 @@ def test_a_wrong_passphrase_and_none_are_refused(tmp_path: Path) -> None:
         with pytest.raises(ArchiveError) as refused:
             Archive.open(place.where, wrong)
         assert refused.value.code == "passphrase"
+    plain = an_archive.in_file(tmp_path, "sqlite")
+    plain.create().close()
     with pytest.raises(ArchiveError, match="not encrypted"):
-        plain = an_archive.in_file(tmp_path, "sqlite")
-        plain.create().close()
         Archive.open(plain.where, PASSPHRASE)
 
 

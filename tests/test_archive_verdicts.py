@@ -1,9 +1,9 @@
-"""Verdicts: they take effect at once, can be undone, hold when a report is read again, and never raise a grade by rule."""
+"""Verdicts: they take effect at once, can be undone, hold for later readings, and never raise a grade by rule."""
 
 import msgspec
 import pytest
-from an_archive import fill
 
+from an_archive import fill
 from secondsource.archive import keeping
 from secondsource.archive.face import Archive
 from secondsource.archive.verdicts import Wanted

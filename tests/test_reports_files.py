@@ -43,7 +43,7 @@ def test_the_public_face_makes_the_same_report(tmp_path: Path) -> None:
 
 
 def test_the_public_face_is_small_and_loads_late() -> None:
-    assert dir(secondsource) == ["Report", "read", "read_all", "weigh"]
+    assert dir(secondsource) == ["Archive", "Report", "read", "read_all", "weigh"]
     with pytest.raises(AttributeError, match="pipeline"):
         secondsource.pipeline  # noqa: B018
     code = "import sys, secondsource; secondsource.Report; print('spacy' in sys.modules)"
