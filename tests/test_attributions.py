@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from secondsource.lexicon.attribution import lexicon, source_words
 from secondsource.model import Block, Reading, Report, Span
+from secondsource.reading import language, stances
 from secondsource.reading.pipeline import read
 
 
@@ -281,6 +282,42 @@ NOTHING = {
 @pytest.mark.parametrize("case", NOTHING, ids=str)
 def test_what_attributes_nothing(case: str) -> None:
     assert said(NOTHING[case]) == []
+
+
+STANCES = {
+    "what somebody wants to do": ("The union vowed to fight the bill.", ("The union", "to fight the bill")),
+    "what somebody condemns": ("The mayor criticised the bill.", ("The mayor", "the bill")),
+    "what somebody calls for": ("The mayor called for a new vote.", ("The mayor", "a new vote")),
+    "whom somebody urges": ("The mayor urged the court to wait.", ("The mayor", "the court to wait")),
+    "how somebody is minded": ("The court is ready to wait.", ("The court", "to wait")),
+}
+
+
+@pytest.mark.parametrize("case", STANCES, ids=str)
+def test_stances_are_no_part_of_a_reading(case: str) -> None:
+    text, (holder, content) = STANCES[case]
+    r = report(text)
+    found = stances.find(next(iter(language.parse([r]))))
+    assert [(text[a.by[0].start : a.by[0].end], text[a.content[0].start : a.content[0].end]) for a in found] == [
+        (holder, content)
+    ]
+    assert {a.kind for a in found} == {"stance"}
+    assert all(a.kind != "stance" for a in read(r).attributions)
+
+
+def test_what_is_said_by_somebody_holds_no_stance() -> None:
+    text = "A guard said that the mayor wants to stay."
+    r = report(text)
+    said_ = read(r).attributions
+    assert stances.find(next(iter(language.parse([r]))), said_) == ()
+
+
+@pytest.mark.parametrize("word", sorted({w for group in lexicon().stances for w in group.words}))
+def test_every_stance_is_looked_up(word: str) -> None:
+    from secondsource.lexicon.attribution import stances as table
+
+    lemma, _, preposition = word.partition(" ")
+    assert table()[lemma][preposition]
 
 
 # --- every entry of the lexicon is read -----------------------------------------------------------------------------

@@ -43,6 +43,13 @@ class Owned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: tuple[str, ...]
 
 
+class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs and adjectives that say what somebody wants or holds, by what carries it; a preposition behind a space."""
+
+    takes: Literal["to", "clause", "rest"]
+    words: tuple[str, ...]
+
+
 class EarlierWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that together refer to earlier reporting: "our" + "previous" + "article"."""
 
@@ -61,6 +68,7 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     states: tuple[CueNouns, ...]
     raised: tuple[CueNouns, ...]
     no_cues: frozenset[str]
+    stances: tuple[Stances, ...]
     headed: tuple[str, ...]
     nouns: tuple[CueNouns, ...]
     citing: tuple[str, ...]
@@ -69,6 +77,7 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     not_sources: tuple[str, ...]
     askers: tuple[str, ...]
     earlier: EarlierWords
+    taken_for_participles: frozenset[str]
     misread: dict[str, str]
 
 
@@ -150,6 +159,18 @@ def states() -> dict[str, CueKind]:
 def raised() -> dict[str, CueKind]:
     """Verbs whose passive gives a statement without its speaker, by lemma."""
     return {word: group.kind for group in lexicon().raised for word in group.words}
+
+
+@cache
+def stances() -> dict[str, dict[str, frozenset[str]]]:
+    """What a stance is carried by: by lemma, then by the preposition that it needs (``""`` for none)."""
+    table: dict[str, dict[str, frozenset[str]]] = {}
+    for group in lexicon().stances:
+        for word in group.words:
+            lemma, _, preposition = word.partition(" ")
+            row = table.setdefault(lemma, {})
+            row[preposition] = row.get(preposition, frozenset()) | {group.takes}
+    return table
 
 
 @cache

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.model import Attribution, AttributionType, Source, Span
 from secondsource.reading.chains import paths
-from secondsource.reading.contents import carries_clause, indirect
+from secondsource.reading.contents import carries_clause, indirect, points_back
 from secondsource.reading.cues import Candidate, candidates, cue_words
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Item, Layout, Paragraph, lay_out
@@ -29,6 +29,17 @@ class Draft(msgspec.Struct):
 
 def find(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
     """All sources of a report and all that is attributed to them, each in order of first mention."""
+    sources, said = _found(doc, facts)
+    return sources, paths(tuple(attribution for attribution in said if attribution.sources))
+
+
+def unsettled(doc: Doc, facts: Facts) -> tuple[Attribution, ...]:
+    """What a report attributes to a source of which it cannot be told who that is: no part of a reading, but of use
+    where cues are measured."""
+    return tuple(attribution for attribution in _found(doc, facts)[1] if not attribution.sources)
+
+
+def _found(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], list[Attribution]]:
     layout = lay_out(facts.report, doc, facts.quotations, cue_words(doc))
     drafts: list[Draft] = []
     runs_on: Draft | None = None
@@ -46,7 +57,7 @@ def find(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], tuple[Attribution,
     holding = frozenset(n for n, draft in enumerate(drafts) if draft.speech or draft.clauses)
     sources, links = resolve(doc, facts, layout, [draft.candidate for draft in drafts], holding)
     said = (_attribution(facts.report.text, drafts[n], layout, links[n]) for n in sorted(holding))
-    return sources, paths(tuple(attribution for attribution in said if attribution.sources and attribution.content))
+    return sources, [attribution for attribution in said if attribution.content]
 
 
 def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | None) -> list[Draft]:
@@ -68,6 +79,7 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
             owner = _keeps_floor(doc, item, cues[number], owner)
     for number, drafts in cues.items():
         _clauses(doc, drafts, paragraph.items[number], layout)
+    _back(doc, paragraph.items, cues)
     nested = [draft for item in paragraph.items if item.kind == "speech" for draft in _nested(doc, item, layout)]
     return [*(draft for drafts in cues.values() for draft in drafts), *nested]
 
@@ -115,6 +127,19 @@ def _clauses(doc: Doc, drafts: list[Draft], item: Item, layout: Layout) -> None:
     for draft in drafts:
         if draft.candidate.rule == "citing" and stating:
             draft.clauses, draft.speech = list(stating[0].clauses), list(stating[0].speech)
+
+
+def _back(doc: Doc, items: tuple[Item, ...], cues: dict[int, list[Draft]]) -> None:
+    """A cue that points back ("She said so on the telephone", "This we have from a youth") attributes the sentence
+    before it, where nobody else does."""
+    for number, drafts in cues.items():
+        before = cues.get(number - 1)
+        if before is None or any(d.clauses or d.speech for d in (*drafts, *before)):
+            continue
+        pointing = next((d for d in drafts if points_back(d.candidate)), None)
+        if pointing is not None:
+            start, end = items[number - 1].start, items[number - 1].end
+            pointing.clauses.append(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])))
 
 
 def _speaker(doc: Doc, number: int, paragraph: Paragraph, cues: dict[int, list[Draft]]) -> Draft | None:

@@ -61,7 +61,7 @@ def indirect(
             (i + 1 for i in range(cue.end - 1, end - 1) if _infinitive(doc, i) and quoted[i] < 0), cue.token.i + 1
         )
         return _from(doc, first, _within_end(doc, cue, (first, _stop(cue.token, first, end, following)), quoted))
-    return []
+    return _behind(doc, cue, _stop(cue.token, cue.end, end, following), quoted) if "clause" in cue.takes else []
 
 
 def carries_clause(doc: Doc, cue: Candidate, end: int) -> bool:
@@ -70,6 +70,19 @@ def carries_clause(doc: Doc, cue: Candidate, end: int) -> bool:
         return False
     marker = _that(doc, cue, end)
     return marker is not None and marker <= cue.end + 1
+
+
+def points_back(cue: Candidate) -> bool:
+    """Whether what a cue attributes stands before its sentence: "said so", "have it from", "confirmed this"."""
+    verb = cue.token
+    if cue.rule == "heard from" or (verb.lemma_ in _POINTING and cue.rule in {"subject", "order"}):
+        return any(c.lower_ in {"so", "it", "this", "that", "as"} and c.dep_ != "nsubj" for c in verb.children)
+    return False
+
+
+_POINTING = frozenset(
+    {"say", "tell", "know", "confirm", "witness", "hear", "learn", "recount", "report", "swear", "see"}
+)
 
 
 def _raised(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> list[Span]:
@@ -87,6 +100,23 @@ def _raised(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> list[Span]:
             said = _from(doc, first, min(inner[0].right_edge.i + 1, bounds[1]))
             return said if inner[0].dep_ in {"pcomp", "ccomp"} else [*found, *said]
     return []
+
+
+def _behind(doc: Doc, cue: Candidate, end: int, quoted: tuple[int, ...]) -> list[Span]:
+    """What follows a cue where the parse hangs nothing on it: a clause with a verb of its own, or what stands behind a
+    colon ("Both agree on the trick: …")."""
+    if cue.token.tag_ not in _FINITE or cue.rule not in {"subject", "order"}:
+        return []
+    first = cue.end
+    if first < end and doc[first].pos_ in {"DET", "PRON", "PROPN", "NOUN", "NUM"} and doc[first].dep_ != "dobj":
+        for i in range(first + 1, end):
+            if doc[i].is_punct:
+                break
+            if doc[i].tag_ in {*_FINITE, "MD"} and doc[first].tag_ not in {"WP", "WDT"}:
+                return _from(doc, first, end)
+    colon = next((i for i in range(first, end) if doc[i].text == ":" and quoted[i] < 0), end)
+    plain = not any(doc[i].tag_ in {*_FINITE, "MD"} or quoted[i] >= 0 for i in range(first, colon))
+    return _from(doc, colon + 1, end) if plain and colon < end - 2 and quoted[colon + 1] < 0 else []
 
 
 def _within_end(doc: Doc, cue: Candidate, bounds: tuple[int, int], quoted: tuple[int, ...]) -> int:
@@ -120,7 +150,8 @@ def _rest(doc: Doc, cue: Candidate, end: int) -> list[Span]:
     end = min(end, *(c.left_edge.i for c in joined), end)
     while end > first and (doc[end - 1].dep_ in {"cc", "punct"} or doc[end - 1].is_punct):
         end -= 1
-    named = any(doc[i].pos_ in {"NOUN", "PROPN", "NUM"} for i in range(first, end))
+    named = any(doc[i].pos_ in {"NOUN", "PROPN", "NUM"} and doc[i].lower_ != "other" for i in range(first, end))
+    named = named and doc[first].lower_ not in {"neither", "no", "nothing", "none", "nobody"}
     return _from(doc, first, end) if named else []
 
 
@@ -129,7 +160,7 @@ def _gerund(verb: Token) -> Token | None:
     for child in verb.children:
         if child.lemma_ in lexicon().citing:
             continue
-        near = child.dep_ in {"xcomp", "pcomp", "ccomp"} and 0 < child.left_edge.i - verb.i < 3
+        near = child.dep_ in {"xcomp", "pcomp", "ccomp", "acl"} and 0 < child.left_edge.i - verb.i < 3
         if near and (child.tag_ == "VBG" or child.left_edge.lower_ == "having"):
             return child
     return None
@@ -159,10 +190,18 @@ def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
     complement = _complement(cue.token)
     if complement is not None and complement.i > cue.token.i and not _resumes(doc, cue, end):
         return False
+    behind = doc[cue.end] if cue.end < end else None
+    if behind is not None and not behind.is_punct and cue.token.tag_ in _FINITE and cue.rule == "subject":
+        return False
+    if "rest" in cue.takes and any(c.dep_ == "dobj" and c.i > cue.token.i for c in cue.token.children):
+        return False
     if cue.rule == "citing":
         return True
     at_end = cue.end >= end or doc[cue.end].text in {".", ",", "—", "–", ";", ":", "?", "!"}
     return at_end or cue.start > cue.token.i - 1
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def _comma_before(doc: Doc, i: int) -> bool:

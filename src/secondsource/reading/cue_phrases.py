@@ -114,6 +114,11 @@ def owned(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
     end = next((i for i in range(last + 1, min(last + 14, bounds[1])) if doc[i].is_punct), min(last + 1, bounds[1]))
     if end < bounds[1] and doc[end].text not in _ENDS and end > last + 1:
         return None
+    if end > last + 1 and any(doc[i].pos_ in {"VERB", "AUX"} for i in range(last + 1, end)):
+        # "By his recollection the clerk was ordered back": no comma, and the sentence goes on.
+        if token.i > bounds[0] or owner.i > thing.i:
+            return None
+        end = last + 1
     if owner.i > thing.i:
         assert of is not None
         cue = Span(token.idx, of.idx + len(of))

@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import Cue, cue_nouns, cues, lexicon, raised, source_words, states
 from secondsource.model import Span
+from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import Candidate
 from secondsource.reading.cue_phrases import FIRST_WORDS, headed, noun, owned, phrase, state, thus
-from secondsource.reading.holders import TOLD, holders
+from secondsource.reading.holders import TOLD, heard_from, holders
 from secondsource.reading.order import behind, neighbour, sentence_end
 
 _AUX = {"aux", "auxpass", "neg", "prt"}
@@ -82,7 +83,9 @@ def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -
     if token.lower_ in {"thus", "so"}:
         return thus(doc, token, bounds)
     if token.lower_ in _ALWAYS or (token.lemma_ in table and verbal):
-        return _verb(token, table.get(token.lemma_, {}), bounds, quoted)
+        found = _verb(token, table.get(token.lemma_, {}), bounds, quoted)
+        if found is not None or token.lemma_ not in {*_SENSES, "have", "know"}:
+            return found
     if token.tag_ == "NNS" and token.lemma_ in table and _taken_for_noun(token, bounds):
         return _verb(token, table[token.lemma_], bounds, quoted)
     if verbal and _as(token, bounds) is not None:
@@ -95,12 +98,18 @@ def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -
         return found
     if token.lower_ in lexicon().owned.before:
         return owned(doc, token, bounds)
+    if verbal and token.lemma_ in _SENSES and _with_own_eyes(token):
+        return _verb(token, {"": _SEEN}, bounds, quoted)
+    if verbal and token.lemma_ in {"have", "know"} and heard_from(token) is not None:
+        return _verb(token, {"": _TAIL}, bounds, quoted)
     return _of_the_tail(token, bounds, quoted) if verbal and token.lemma_ not in lexicon().no_cues else None
 
 
 def _taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
-    """Whether a word in -s that closes its clause is a verb all the same: "…, a cousin in the city confides."."""
+    """Whether a word in -s is a verb all the same: it has a subject, or closes its clause ("…, a cousin confides.")."""
     doc, after = token.doc, token.i + 1
+    if any(c.dep_ == "nsubj" for c in token.children) and token.dep_ in {"ROOT", "conj", "ccomp"}:
+        return True
     if after < bounds[1] and doc[after].text not in {".", ",", ":", ";", "—", "–"}:
         return False
     near = neighbour(token, bounds)
@@ -115,13 +124,25 @@ def _of_the_tail(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...])
     for child in token.children:
         if child.dep_ == "ccomp":
             marked = child.i > token.i and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
-            near = neighbour(token, bounds) if child.right_edge.i < token.i else None
+            whole = not any(c.dep_ in {"dobj", "xcomp"} for c in token.children)
+            near = neighbour(token, bounds) if child.right_edge.i < token.i and whole else None
             before = near is not None and near[0].pos_ != "PRON"
             if marked or before:
                 return _verb(token, {"": _TAIL}, bounds, quoted)
     return None
 
 
+def _with_own_eyes(token: Token) -> bool:
+    """Whether somebody saw or heard a thing happen: "a porter saw the body carried out", "saw how they led him off"."""
+    persons = source_words().people | source_words().officials | source_words().sources
+    by = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if by is None or (by.lemma_.lower() not in persons and not CODE.fullmatch(by.text)):
+        return False
+    return any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
+
+
+_SENSES = frozenset({"see", "watch", "hear"})
+_SEEN = Cue("neutral", {"voice": frozenset({"rest"})})
 _TAIL = Cue("neutral", {"voice": frozenset({"clause", "inserted", "quote"})})
 
 
@@ -149,7 +170,7 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
     # Nobody who stands inside quotation marks says what stands outside them.
     if heads is None or any(_nobody(head) or quoted[head.i] >= 0 for head in heads):
         return None
-    takes: frozenset[str] = entry.carried(document=bool(heads) and heads[0].lemma_.lower() in source_words().documents)
+    takes = _carried(entry, token, heads)
     if rule == "citing":
         takes = frozenset({"quote", "inserted"})
     if rule.startswith("raised"):
@@ -187,6 +208,20 @@ def _negated(token: Token) -> bool:
     return not (asks and token.lemma_ in _SAYING)
 
 
+def _carried(entry: Cue, token: Token, heads: tuple[Token, ...]) -> frozenset[str]:
+    """What a cue carries for its source: of "it" both what a document and what a voice says; a clause with "that"
+    hangs on whatever a voice does."""
+    known: frozenset[str] = entry.carried(document=bool(heads) and heads[0].lemma_.lower() in source_words().documents)
+    if heads and heads[0].lower_ in _EITHER:
+        known = entry.carried(document=True) | entry.carried(document=False)
+    if known and "clause" not in known and token.lemma_ not in lexicon().no_cues:
+        clauses = (c for c in token.children if c.dep_ == "ccomp" and c.i > token.i)
+        if any(c.lower_ == "that" and c.dep_ == "mark" for clause in clauses for c in clause.children):
+            return known | {"clause"}
+    return known
+
+
+_EITHER = frozenset({"it", "this", "that", "which", "these"})
 _RAISING = frozenset({"believe", "think", "expect"})
 _SAYING = frozenset({"say", "know", "tell", "explain", "specify", "recall", "remember", "disclose", "elaborate"})
 _ASKING = frozenset({"whether", "if", "what", "who", "whom", "why", "how", "where", "when", "which"})

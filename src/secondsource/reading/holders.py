@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from secondsource.lexicon.attribution import lexicon, raised
+from secondsource.lexicon.attribution import cues, lexicon, raised, source_words
 from secondsource.reading.candidates import with_conjuncts
 from secondsource.reading.order import behind, neighbour, set_apart, set_off_by_comma
 from secondsource.reading.phrases import subject
@@ -19,19 +19,25 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
     if passive:
         agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
         lifted = _lifted(token)
-        if agents:
+        first = any(c.lower_ in {"first", "originally"} for c in token.children)
+        if agents and not first:
             return with_conjuncts(agents[0]), "raised by" if lifted else "passive agent"
+        told_in = _told_in(token)
+        if told_in is not None:
+            return (told_in,), "told in"
         return ((), "passive") if token.lemma_ in TOLD else (None, "")
     if token.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in token.children):
         # Behind a comma at the end of its sentence the tagger takes "…, a news site reported." for a participle.
-        named = token.lemma_ in _NAMING or (token.i + 1 < bounds[1] and token.nbor().lower_ == "by")
-        told = neighbour(token, bounds) if token.i + 1 < bounds[1] and not named else None
+        tells = (
+            token.lemma_ in lexicon().taken_for_participles and token.i + 1 < bounds[1] and token.nbor().lower_ != "by"
+        )
+        told = neighbour(token, bounds) if tells else None
         if token.dep_ == "acl" and _that_behind(token) and token.head.left_edge.i <= bounds[0] + 1:
             return with_conjuncts(token.head), "subject"
         return (
             (with_conjuncts(told[0]), "order") if told and set_off_by_comma(token.doc, told[1], bounds) else (None, "")
         )
-    heard = _heard_from(token)
+    heard = heard_from(token)
     if heard is not None:
         return with_conjuncts(heard), "heard from"
     if token.lemma_ in _HEARING and any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll"} for c in token.children):
@@ -44,7 +50,8 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
             return with_conjuncts(apart), "subject"
     if head is None and token.i == bounds[0] and token.tag_ == "VBZ":
         return (), "left out"  # notes and logs: "Confirms that …"
-    if head is None or head.is_space or head.is_punct or head.pos_ in {"VERB", "AUX"}:
+    rumour = head is not None and head.lemma_.lower() in source_words().rumours
+    if head is None or head.is_space or head.is_punct or (head.pos_ in {"VERB", "AUX"} and not rumour):
         return None, ""
     return with_conjuncts(head), "order" if near else "subject"
 
@@ -63,15 +70,33 @@ def _lifted(token: Token) -> bool:
     return it and any(c.dep_ == "ccomp" for c in token.children)
 
 
+def _told_in(token: Token) -> Token | None:
+    """Where "it was said" so: the meeting, the notice ("it was mentioned at the meeting that …")."""
+    words = source_words()
+    if not any(c.dep_ in {"nsubjpass", "expl"} and c.lower_ == "it" for c in token.children):
+        return None
+    if token.lemma_ not in cues() or not any(c.dep_ == "ccomp" for c in token.children):
+        return None
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in {"at", "in", "by", "on"}:
+            for noun in child.children:
+                if noun.lemma_.lower() in words.documents | words.institutions | words.media:
+                    return noun
+    return None
+
+
 def _that_behind(token: Token) -> bool:
     """Whether a clause with "that" follows a verb or its particle: the tagger took "a driver owned up that" wrongly."""
     doc = token.doc
     return any(doc[i].lower_ == "that" for i in range(token.i + 1, min(token.i + 3, len(doc))))
 
 
-def _heard_from(token: Token) -> Token | None:
+def heard_from(token: Token) -> Token | None:
     """Who somebody has it from: "has learned from a nurse", "had it from the driver"."""
-    if token.lemma_ not in lexicon().heard:
+    pointing = token.lemma_ in {"have", "know"} and any(
+        c.dep_ == "dobj" and c.lower_ in {"it", "this", "that", "these"} for c in token.children
+    )
+    if token.lemma_ not in lexicon().heard and not pointing:
         return None
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ == "from":
@@ -80,24 +105,4 @@ def _heard_from(token: Token) -> Token | None:
 
 
 _HEARING = frozenset({"hear", "learn", "determine", "rule", "decide"})
-_NAMING = frozenset(
-    {
-        "relate",
-        "warn",
-        "except",
-        "find",
-        "see",
-        "give",
-        "name",
-        "call",
-        "identify",
-        "know",
-        "nickname",
-        "title",
-        "date",
-        "entitle",
-        "term",
-        "dub",
-    }
-)
 TOLD = frozenset({"tell", "inform"})

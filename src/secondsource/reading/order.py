@@ -89,7 +89,8 @@ def behind(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
     for i in range(token.i + 1, min(token.i + 8, bounds[1] - 1)):
         if doc[i].text in _BREAKS or doc[i].pos_ in {"VERB", "AUX", "SCONJ", "ADP"}:
             return None
-        if doc[i].pos_ in {"NOUN", "PROPN", "PRON"} and doc[i + 1].pos_ not in {"NOUN", "PROPN", "PART"}:
+        nominal = doc[i].pos_ in {"NOUN", "PROPN", "PRON"} or doc[i].lower_ in _NOMINAL
+        if nominal and doc[i + 1].pos_ not in {"NOUN", "PROPN", "PART"}:
             return doc[i], token.i
     return None
 
@@ -99,6 +100,7 @@ _LEADING = frozenset({"so", "thus", "as", "or"})
 _AGAINST = frozenset({"contrary", "unlike", "despite", "against"})
 _BREAKS = frozenset({",", "—", "–", ";", ":", "?", "!", "”", "»"})
 # Verbs whose addressee stands behind them: what follows is not their subject.
+_NOMINAL = frozenset({"first", "second", "third", "latter", "former", "other", "one", "elder", "younger"})
 _NEVER_BEFORE = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "advise", "know", "name"})
 _OPENS_CLAUSE = frozenset({"who", "which", "that", "whose", "whom", "where"})
 

@@ -12,7 +12,10 @@ from secondsource.reading.candidates import Candidate, with_conjuncts
 from secondsource.reading.cue_phrases import object_head
 from secondsource.reading.layout import Layout, Paragraph
 
-_CODE = re.compile(r"\b(?:[A-Z]{1,4}[-–/.]?\d{1,4}|[A-Z]{1,3}\d*-[A-Z]?\d+)\b")
+_CODE = re.compile(
+    r"\b(?:(?:Src|Source|Witness|Informant|Respondent|Contact|Interviewee) (?:[A-Z]|\d{1,3})"
+    r"|[A-Z]{1,4}[-–/.]?\d{1,4}|[A-Z]{1,3}\d*-[A-Z]?\d+)\b"
+)
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,90})[)\]](?=\s*(?:[.;,:!?]|$|\n|[A-Z“\"]))")
 _NAMED = re.compile(
     r"(?:sources?|witness(?:es)?|told by|according to|information from|reported by|seen by|heard from|interview with)"
@@ -75,7 +78,7 @@ def _brackets(doc: Doc, paragraph: Paragraph, text: str, known: set[str]) -> Ite
 def _heads(doc: Doc, paragraph: Paragraph, found: re.Match[str], base: int, known: set[str]) -> Iterator[Token]:
     named = _NAMED.match(found.group(1))
     for code in _CODE.finditer(found.group(1)):
-        token = _token_at(doc, paragraph, base + found.start(1) + code.start())
+        token = _token_at(doc, paragraph, base + found.start(1) + code.end() - 1)
         if code.group() in known and token is not None:
             yield token
             named = None

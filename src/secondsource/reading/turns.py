@@ -30,9 +30,10 @@ def turns(doc: Doc, layout: Layout) -> dict[int, tuple[Candidate, list[Span]]]:
     found = [_LABEL.match(text) for text in texts]
     counts = Counter(match["name"] for match in found if match and match["name"])
     asked = any(_QUESTION.match(text) for text in texts)
+    asking = _asking(texts, found)
     turn: dict[int, tuple[Candidate, list[Span]]] = {}
     for number, (paragraph, match) in enumerate(zip(layout.paragraphs, found, strict=True)):
-        if match is None or paragraph.title or (match["name"] or "").capitalize() in lexicon().askers:
+        if match is None or paragraph.title or (match["name"] or "").capitalize() in asking.union(lexicon().askers):
             continue
         name = match["name"]
         if (asked and not name) or (name and (counts[name] > 1 or _SHORT.fullmatch(name))):
@@ -45,8 +46,50 @@ def turns(doc: Doc, layout: Layout) -> dict[int, tuple[Candidate, list[Span]]]:
                 Candidate(first, cue, paragraph.start, paragraph.start + 1, sources, "neutral", frozenset(), rule),
                 [said],
             )
-    _go_on(doc, layout, texts, turn, {n for n, match in enumerate(found) if match or _QUESTION.match(texts[n])})
+    if not turn:
+        turn = _messages(doc, layout, texts)
+    _go_on(
+        doc, layout, texts, turn, {n for n, match in enumerate(found) if match or _QUESTION.match(texts[n])} | set(turn)
+    )
     return turn
+
+
+def _asking(texts: list[str], found: list[re.Match[str] | None]) -> set[str]:
+    """The labels of those who mostly ask: at least half of two or more turns end with a question."""
+    turns = [
+        (match["name"].capitalize(), text) for match, text in zip(found, texts, strict=True) if match and match["name"]
+    ]
+    asked = Counter(name for name, text in turns if text.rstrip('”"’) ').endswith("?"))
+    counts = Counter(name for name, _ in turns)
+    return {name for name in counts if counts[name] > 1 and 2 * asked[name] >= counts[name] and len(counts) > 1}
+
+
+_STAMP = re.compile(
+    r"[(\[]?(?:\d{1,2}[ ./-](?:[A-Z][a-z]+|\d{1,2})\.?(?:[ ./-]\d{2,4})?,? )?\d{1,2}[:.]\d\d\b[)\]]?\s*[-–—:]?\s*"
+)
+_ASIDE = re.compile(r">+[^?\n]*\?\s*")
+_I = re.compile(r"\b(?:I|[Mm]y|me)\b")
+_MINE = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|us)\b")
+
+
+def _messages(doc: Doc, layout: Layout, texts: list[str]) -> dict[int, tuple[Candidate, list[Span]]]:
+    """Messages that one person sent, each behind the hour, with questions behind ">>" left out; at least four, of
+    which a third speak of "I" or "we"."""
+    stamps = {n: m for n, text in enumerate(texts) if (m := _STAMP.match(text)) and len(text) > m.end()}
+    mine = sum(bool(_MINE.search(texts[n])) for n in stamps)
+    own = sum(bool(_I.search(texts[n])) for n in stamps)
+    if len(stamps) < 4 or 3 * mine < len(stamps) or own < 2:
+        return {}
+    found = {}
+    for number, match in stamps.items():
+        first = doc[layout.paragraphs[number].start]
+        aside = _ASIDE.match(texts[number], match.end())
+        start = aside.end() if aside else match.end()
+        cue = Span(first.idx, first.idx + len(match.group().rstrip()))
+        said = Span(first.idx + start, first.idx + len(texts[number]))
+        candidate = Candidate(first, cue, first.i, first.i + 1, (), "neutral", frozenset(), "answer")
+        found[number] = (candidate, [said])
+    return found
 
 
 def _go_on(
