@@ -1,8 +1,8 @@
 """How many people a description fits: population priors, as intervals with the reference that each rests on.
 
 ``priors/general.yaml`` holds what is true anywhere (kinds of places, occupations, ways of knowing, acts, populations of
-countries); one file a country (``priors/kp.yaml``) holds figures of its places. An expert edits them; a figure without a
-reference is refused.
+countries); one file a country (``priors/kp.yaml``) holds figures of its places. An expert edits them; a figure without
+a reference is refused.
 """
 
 from functools import cache

@@ -1,7 +1,7 @@
 """Profiles of release: for whom an export is made, and how much of a fact, a person and a source may leave.
 
-One YAML file a profile under ``lexicon/profiles/``. A profile is added by adding a file; a field that it leaves out takes
-the strictest value.
+One YAML file a profile under ``lexicon/profiles/``. A profile is added by adding a file; a field that it leaves out
+takes the strictest value.
 """
 
 from functools import cache

@@ -6,7 +6,7 @@ only fall as more is let out (``estimate`` is monotone in its disclosures), and 
 taken for large: of two closed circles one person may be all that is in both.
 
 Method: population priors by country and kind (``lexicon/priors``), narrowed by shares, then capped by circles; after
-the attribute-disclosure view of Machanavajjhala et al., l-diversity (2007), and the guide to small-cell floors in official
+the attribute-disclosure view of Machanavajjhala et al., l-diversity (2007), and the small-cell floors of official
 statistics (Eurostat, Handbook on Statistical Disclosure Control, 2010), where a cell below the floor is not published.
 """
 

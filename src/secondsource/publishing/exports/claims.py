@@ -61,7 +61,7 @@ def _row(values: tuple[object, ...]) -> bytes:
 
 
 def _cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula: what a report wrote may begin with a sign (OWASP, CSV injection)."""
+    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection): a report's words may begin with a sign."""
     text = value.replace("\x00", "") if isinstance(value, str) else value
     return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
 
