@@ -52,7 +52,7 @@ def test_word_lists_hold_words(name: str) -> None:
     ],
 )
 def test_number(words: str, plural: bool) -> None:
-    assert sentences._is_plural(words) is plural
+    assert sentences.is_plural(words) is plural
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def render(weighing: Weighing, readings: Sequence[Reading]) -> str:
     undated = [fact for fact in facts if not dates.bounds(fact.gist.time)]
     style = _style()
     return (
-        _environment()
+        environment()
         .get_template("casefile.html")
         .render(
             style=style,
@@ -105,7 +105,8 @@ def _entries(dated: Sequence[Fact]) -> list[timeline.Entry]:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """The templates of the room, with everything escaped that comes from a report."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("secondsource.publishing"),
         autoescape=True,

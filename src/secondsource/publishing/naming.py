@@ -10,11 +10,12 @@ from secondsource.model import Filler, Person, Reading
 from secondsource.publishing import coarsening
 from secondsource.publishing.case import Case, filler_text
 from secondsource.publishing.passages import clean
+from secondsource.publishing.sentences import is_plural
 
 _OFFICES = frozenset(
     {"security", "police", "military", "party", "court", "prosecutor", "government", "parliament", "prison"}
 )
-_SOMEONE, _PEOPLE = "someone", "people"
+SOMEONE, _PEOPLE = "someone", "people"
 
 
 def named(case: Case, profile: Profile) -> dict[str, bool]:
@@ -54,20 +55,20 @@ def _protected(case: Case, profile: Profile) -> Iterable[str]:
 
 
 def description(members: Sequence[tuple[Reading, Person]]) -> str:
-    """What stands for a person without a name: the title of a post, else "someone" or "people"."""
+    """What stands for a person without a name: "a" with the title of a post, else "someone" or "people"."""
     titles = [clean(post.title) for _, person in members for post in person.posts]
     plain = next((title for title in titles if names_nobody(title)), None)
     if plain:
-        return plain
-    return _PEOPLE if any(person.group for _, person in members) else _SOMEONE
+        return plain if is_plural(plain) else f"{'an' if plain[0] in 'aeiou' else 'a'} {plain}"
+    return _PEOPLE if any(person.group for _, person in members) else SOMEONE
 
 
 def words_of(case: Case, reading: Reading, filler: Filler, profile: Profile) -> str:
     """The words of a role that no person of the report fills: as written, unless they may name somebody."""
     text = clean(filler_text(reading.report, filler))
     if profile.names == "all":
-        return text or _SOMEONE
-    return text if text and names_nobody(text) else _SOMEONE
+        return text or SOMEONE
+    return text if text and names_nobody(text) else SOMEONE
 
 
 def names_nobody(text: str) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from secondsource.lexicon import countries
-from secondsource.lexicon.phrases import phrase
 from secondsource.lexicon.profiles import Profile
 from secondsource.model import AttributionType, Event, Filler, Reading, Report, Source, Span, WeighedEvent
 from secondsource.publishing import coarsening, exposure, naming, released, sentences
@@ -154,14 +153,25 @@ class _Maker:
         )
 
     def _sentence(self, gist: sentences.Gist, told: Sequence[Told]) -> str:
-        """The fact in words: whole where all of it leaves, else the act with the roles that leave."""
-        if self.profile.names == "all" and self.profile.place == "exact" and self.profile.date == "day":
-            return "".join(piece.text for piece in sentences.sentence(gist)) + "."
-        noun = phrase(gist.act).noun
-        actor, recipient = self._roles(told, "actor"), self._roles(told, "recipient")
-        by = f" by {', '.join(r.words for r in actor)}" if actor else ""
-        of = f" ({', '.join(r.words for r in recipient)})" if recipient else ""
-        return f"{noun[:1].upper()}{noun[1:]}{of}{by}."
+        """The fact in one sentence: whole where all of it leaves, else made of what leaves."""
+        profile = self.profile
+        if profile.names != "all" or profile.place != "exact" or profile.date != "day" or profile.sums != "exact":
+            names = {role: self._speakable(told, role) for role in ("actor", "recipient")}
+            place = self._place(next((t.event.place for t in told if t.event.place), None))
+            time = coarsening.date(gist.time, profile.date)
+            gist = sentences.Gist(
+                act=gist.act,
+                status=gist.status,
+                roles={role: sentences.spoken_of(words) for role, words in names.items() if words},
+                places=(place.name,) if place else (),
+                time=time,
+                times=(time,) if time else (),
+            )
+        return "".join(piece.text for piece in sentences.sentence(gist)) + "."
+
+    def _speakable(self, told: Sequence[Told], role: str) -> list[str]:
+        """What a sentence calls those who fill a role; "by someone" says nothing."""
+        return [r.words for r in self._roles(told, role) if r.person or r.words != naming.SOMEONE]
 
     def _roles(self, told: Sequence[Told], role: str) -> tuple[released.Role, ...]:
         """The fillers of the telling that names most, each once."""

@@ -72,7 +72,7 @@ def gist(case: Case, act: str, told: Sequence[Told], differs: Collection[Detail]
     item = next((_item(t) for t in firm if _item(t)), "")
     if len(amounts) > 1:
         item = _QUANTITY.sub("", item)
-    roles["item"] = Role((Piece(item),) if item else (), _is_plural(item))
+    roles["item"] = Role((Piece(item),) if item else (), is_plural(item))
     for name in ("actor", "recipient"):
         if item and roles[name].text.lower() in item.lower():
             roles[name] = Role(())
@@ -91,6 +91,11 @@ def gist(case: Case, act: str, told: Sequence[Told], differs: Collection[Detail]
         amounts=amounts,
         authority=authority,
     )
+
+
+def spoken_of(names: Sequence[str]) -> Role:
+    """A role filled by these words, joined as in a sentence."""
+    return Role(_joined([Piece(name) for name in names]), len(names) > 1 or any(map(is_plural, names)))
 
 
 def finest(times: Iterable[str]) -> str | None:
@@ -213,7 +218,7 @@ def _role(case: Case, told: Told, fillers: Sequence[Filler]) -> Role:
             group = case.group(report.id, filler.person) if person else None
             named.setdefault(group or text, Piece(text, group))
             names += bool(group and case.name(group))
-            plural = plural or _is_plural(text) or bool(person and person.group and _is_plural(text))
+            plural = plural or is_plural(text) or bool(person and person.group and is_plural(text))
     listed = list(named.values())
     if len(listed) > _MOST_NAMED + 1:
         listed = [*listed[:_MOST_NAMED], Piece(f"{len(listed) - _MOST_NAMED} others")]
@@ -240,7 +245,7 @@ def _item(told: Told) -> str:
     return clean(told.reading.report.text[item.start : item.end]) if item else ""
 
 
-def _is_plural(text: str) -> bool:
+def is_plural(text: str) -> bool:
     """Whether a phrase speaks of more than one, by its opening and the last letter of its head."""
     known = phrases()
     words = re.findall(r"[\w’'-]+", text.lower())
@@ -274,7 +279,7 @@ def _affirmed(text: str) -> str:
     rest = text[len(opening) :].strip()
     if not says_who(rest):
         return ""
-    return rest if _is_plural(rest) else f"{'an' if rest[:1].lower() in 'aeiou' else 'a'} {rest}"
+    return rest if is_plural(rest) else f"{'an' if rest[:1].lower() in 'aeiou' else 'a'} {rest}"
 
 
 def _opens(text: str, words: str) -> bool:
