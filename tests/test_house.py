@@ -26,6 +26,7 @@ ROOMS = [
     {"publishing", "workbench", "samples"},
     {"evaluation", "gold"},
     {"cli_archive"},
+    {"cli_publishing"},
     {"cli"},
 ]
 """A room imports from itself and from those above it. The public face, ``secondsource`` itself, is imported by none."""

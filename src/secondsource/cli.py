@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from secondsource import cli_archive
+from secondsource import cli_archive, cli_publishing
 from secondsource.errors import SecondSourceError
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ def demo(html: DemoHtml = Path("case-file.html")) -> None:
 
 
 cli_archive.register(app)
+cli_publishing.register(app)
 
 
 def main() -> None:

@@ -31,7 +31,8 @@ class Consent(msgspec.Struct, frozen=True):
 class Terms(msgspec.Struct, frozen=True):
     """What persons decided, and what is needed to name things: ``key`` makes ids that nobody outside can work out,
     ``today`` is an ISO date; ``published`` are the weighed events that a verdict published, ``barred`` those whom
-    nobody may name (anchors or names), ``retired`` the sources whose retention ran out."""
+    nobody may name (anchors or names), ``retired`` the sources whose retention ran out, ``tips`` the reports that were
+    never published."""
 
     key: bytes
     today: str
@@ -39,6 +40,7 @@ class Terms(msgspec.Struct, frozen=True):
     published: frozenset[str] = frozenset()
     barred: frozenset[str] = frozenset()
     retired: frozenset[str] = frozenset()
+    tips: frozenset[str] = frozenset()
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -49,9 +51,9 @@ class Prepared(msgspec.Struct, frozen=True):
     public: dict[str, frozenset[Disclosure]]
 
 
-def is_published(report: Report) -> bool:
-    """Whether the public can read it: an outlet or address, and a date. A tip has none."""
-    return bool(report.published and (report.outlet or report.url))
+def is_published(report: Report, terms: Terms) -> bool:
+    """Whether the public can read it: it has an outlet or an address, and a date, and is no tip."""
+    return bool(report.id not in terms.tips and report.published and (report.outlet or report.url))
 
 
 def prepare(case: Case, profile: Profile, terms: Terms, wanted: Iterable[WeighedEvent] | None = None) -> Prepared:
@@ -77,7 +79,7 @@ def prepare(case: Case, profile: Profile, terms: Terms, wanted: Iterable[Weighed
     public = {
         f"{r.report.id}:{s.id}": exposure.said_of(r, s)
         for r in case.readings
-        if is_published(r.report)
+        if is_published(r.report, terms)
         for s in r.sources
     }
     return Prepared(release, tuple(maker.outlays(facts)), public)
@@ -90,7 +92,7 @@ def _tellings(case: Case, event: WeighedEvent, profile: Profile, terms: Terms) -
     told = case.told(event)
     if not told:
         return (), "no report tells of it any more"
-    kept = tuple(t for t in told if profile.tips or is_published(t.reading.report))
+    kept = tuple(t for t in told if profile.tips or is_published(t.reading.report, terms))
     if not kept:
         return (), "it rests on what was never published"
     agreed = tuple(t for t in kept if _agreed(t, profile, terms))
@@ -103,7 +105,7 @@ def _agreed(told: Told, profile: Profile, terms: Terms) -> bool:
     name = f"{told.reading.report.id}:{told.event.source}"
     if name in terms.retired:
         return False
-    if is_published(told.reading.report) or not profile.consent:
+    if is_published(told.reading.report, terms) or not profile.consent:
         return True
     given = (c for c in terms.consents if c.source == name and c.profile == profile.name)
     return any(c.until is None or c.until >= terms.today for c in given)
@@ -211,7 +213,7 @@ class _Maker:
             basis=source.basis if source and profile.source in {"full", "described"} else None,
             source_place=coarsening.place(source.place, profile.source_place) if source and self._described else None,
             source=self.id("s", f"{report.id}:{source.id}") if source and profile.linked else None,
-            report=self.id("r", report.id) if profile.titles and is_published(report) else None,
+            report=self.id("r", report.id) if profile.titles and is_published(report, self.terms) else None,
             type=_type(told) if profile.quotes else None,
             quote=report.text[quote.start : quote.end] if quote else None,
             start=quote.start if quote else None,
