@@ -78,7 +78,7 @@ def test_the_order_of_what_is_let_out_does_not_matter(known: list[Disclosure]) -
 def test_an_interval_is_one(known: frozenset[Disclosure]) -> None:
     found = estimate(known)
     if found.low is not None and found.high is not None:
-        assert 0 <= found.low <= found.high
+        assert 1 <= found.low <= found.high
 
 
 # --- exports that follow each other -------------------------------------------------------------------------------

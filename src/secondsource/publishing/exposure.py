@@ -60,9 +60,11 @@ def estimate(disclosed: Iterable[Disclosure]) -> Estimate:
     shares = [(low, high, why) for low, high, why in filter(None, steps)]
     found = ground
     if shares and ground.low is not None and ground.high is not None:
-        # Of several words the rarest decides; they may all speak of the same people.
+        # Of several words the rarest decides; they may all speak of the same people. One there is: the source.
         low, high = min(s[0] for s in shares), min(s[1] for s in shares)
-        found = Estimate(int(ground.low * low), max(int(ground.high * high), 1), (*ground.because, shares[0][2]))
+        found = Estimate(
+            max(int(ground.low * low), 1), max(int(ground.high * high), 1), (*ground.because, shares[0][2])
+        )
     return _capped(found, known)
 
 
