@@ -26,7 +26,7 @@ help:
 demo: .venv/run
 	@$(BIN)/secondsource demo
 
-test: .venv/dev
+test: .venv/dev .venv/formats
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -48,6 +48,7 @@ lock:
 	$(COMPILE) requirements/dev.in --output-file requirements/dev.txt
 	$(COMPILE) --constraints requirements/dev.txt requirements/run.in --output-file requirements/run.txt
 	$(COMPILE) --constraints requirements/dev.txt requirements/bench.in --output-file requirements/bench.txt
+	$(COMPILE) --constraints requirements/dev.txt requirements/formats.in --output-file requirements/formats.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -70,6 +71,11 @@ clean:
 	@echo 'Installing what the tests need (once) ...'
 	@$(INSTALL) requirements/dev.txt
 	@touch $@
+
+# What reads exports back. Where it cannot be installed its test is skipped, and the next run tries again.
+.venv/formats: .venv/dev requirements/formats.txt
+	@echo 'Installing FollowTheMoney, which reads exports back in the tests (once) ...'
+	@$(INSTALL) requirements/formats.txt && touch $@ || echo 'It cannot be installed: PyICU compiles from source (on Debian: apt-get install g++ libicu-dev). Its test is skipped.'
 
 # What ours is measured beside. Where it cannot be installed ours is measured alone, and the next run tries again.
 .venv/bench: .venv/run requirements/bench.txt
