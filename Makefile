@@ -10,7 +10,7 @@ INSTALL := $(PIP) install --require-hashes --prefer-binary -r
 PACKAGE := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help demo test bench bench-attribution results floors lock clean
+.PHONY: help demo test bench bench-attribution bench-export results floors lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo 'make test     style, types and tests'
 	@echo 'make bench    words a second, against bare spaCy, and memory'
 	@echo 'make bench-attribution  who said what, ours beside textacy: how well, how fast'
+	@echo 'make bench-export  how long an export of 100,000 facts takes, and how much memory'
 	@echo 'make results  measure all of it and write benchmarks/RESULTS.md'
 	@echo 'make floors   raise the floors under the figures (tests/floors.yaml) to what is measured now'
 	@echo 'make lock     lock the requirements anew (needs uv)'
@@ -37,6 +38,9 @@ bench: .venv/run
 
 bench-attribution: .venv/bench
 	@$(BIN)/python benchmarks/attribution.py
+
+bench-export: .venv/run
+	@$(BIN)/python benchmarks/export.py
 
 results: .venv/run
 	@$(BIN)/python benchmarks/results.py

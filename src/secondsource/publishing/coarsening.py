@@ -31,10 +31,9 @@ def place(name: str | None, level: PlaceLevel) -> str | None:
     return None
 
 
-def country(name: str | None) -> str | None:
-    """The code of the country that a place lies in."""
-    entry = _entries().get(name or "")
-    return entry.country if entry and entry.country != countries.INTERNATIONAL else None
+def known(name: str) -> countries.PlaceEntry | None:
+    """The place of that canonical name."""
+    return _entries().get(name)
 
 
 @cache

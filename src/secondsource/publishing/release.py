@@ -119,6 +119,7 @@ class _Maker:
 
     def __init__(self, case: Case, profile: Profile, terms: Terms, names: Mapping[str, bool]) -> None:
         self.case, self.profile, self.terms, self.names = case, profile, terms, names
+        self.identities = case.people()
 
     def id(self, kind: str, name: str) -> str:
         """A name that stays the same over exports and that nobody without the key can tie to ``name``."""
@@ -185,17 +186,17 @@ class _Maker:
         if anchor is None:
             return released.Role(naming.words_of(self.case, reading, filler, self.profile))
         name = naming.shown(self.case, self.names, anchor)
-        return released.Role(name or naming.description(self.case.people()[anchor]), self.id("p", self._person(anchor)))
+        return released.Role(name or naming.description(self.identities[anchor]), self.id("p", self._person(anchor)))
 
     def _person(self, anchor: str) -> str:
         """A name for a person that stays when reports are added: the first of the members by name."""
-        return min(f"{r.report.id}:{p.id}" for r, p in self.case.people()[anchor])
+        return min(f"{r.report.id}:{p.id}" for r, p in self.identities[anchor])
 
     def _place(self, name: str | None) -> released.Place | None:
         coarse = coarsening.place(name, self.profile.place)
         if coarse is None:
             return None
-        entry = next((p for p in countries.places() if p.name == coarse), None)
+        entry = coarsening.known(coarse)
         if entry is None:
             return released.Place(coarse, "unknown")
         at = countries.coordinates().get((entry.country, coarse))
@@ -238,7 +239,7 @@ class _Maker:
     def people(self, facts: Iterable[Made]) -> tuple[released.Person, ...]:
         used = {role.person for _, _, fact in facts for role in (*fact.actor, *fact.recipient) if role.person}
         found = []
-        for anchor, members in self.case.people().items():
+        for anchor, members in self.identities.items():
             name = self.id("p", self._person(anchor))
             if name not in used:
                 continue
