@@ -1,7 +1,7 @@
-"""How long an export of many facts takes, and how much memory: each format that is written in lines, in a process of its
-own. Run by ``make bench-export``.
+"""How long an export of many facts takes, and how much memory: each format of lines in a process of its own.
 
-The facts are made up: reports of four events each, one source a report, one event in five told by two reports.
+Run by ``make bench-export``. The facts are made up: reports of four events each, one source a report, one event in five
+told by two reports.
 """
 
 import resource

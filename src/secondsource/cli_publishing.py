@@ -139,10 +139,54 @@ def consent(
     typer.echo("Recorded.")
 
 
+def watch(
+    action: Annotated[str, typer.Argument(metavar="ACTION", help="add, list, look or drop.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The watch, for add and drop.")] = "",
+    archive: Place = None,
+    act: Act = None,
+    grade: Grade = None,
+    person: Person = "",
+    place: Where = "",
+    feed: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what changed to an Atom feed, too. It is not encrypted.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Keep a question to the archive, and tell what changed: new facts, another line, contradiction, refutation."""
+    from datetime import UTC, datetime
+
+    from secondsource.publishing import watching
+    from secondsource.publishing.outputs import write_bytes
+
+    with opened(archive) as held:
+        if action == "add":
+            made = watching.save(held, name, _query(act, grade, person, place))
+            typer.echo(f"Watching {made.name}: {len(made.seen)} facts fit now.")
+        elif action == "drop":
+            watching.drop(held, name)
+            typer.echo(f"{name} is watched no more.")
+        elif action == "list":
+            for one in watching.watches(held):
+                typer.echo(f"{one.name}: {len(one.seen)} facts")
+        elif action == "look":
+            news = watching.look(held, datetime.now(UTC).date().isoformat())
+            if feed is not None:
+                write_bytes(feed, watching.feed(news, "desk"))
+            if json:
+                print_json(news)
+                return
+            for item in news:
+                typer.echo(f"{item.watch}  {item.fact}  {item.act} {watching.WORDS[item.change]}: {item.after}")
+            typer.echo(f"{len(news)} changes since the last look.")
+        else:
+            raise SecondSourceError(action, "is nothing that watch does", "Give add, list, look or drop.")
+
+
 _COMMANDS: dict[Any, str] = {
     exposure: "--profile public --archive desk.db",
     export: "--profile public --format csv --out to-press --archive desk.db",
     verify: "to-press --key their.key",
+    watch: "add officers --act arrest --place Hyesan --archive desk.db",
     consent: "r0000012:s1 --profile partner --until 2027-01-31 --archive desk.db",
 }
 

@@ -33,7 +33,12 @@ def check_html(target: Path, inputs: Iterable[Path]) -> None:
 
 
 def write(target: Path, text: str) -> None:
-    """Put ``text`` (UTF-8) where ``target`` points, at once; a reader never sees half a file.
+    """Put ``text`` where ``target`` points, in UTF-8, as ``write_bytes`` does."""
+    write_bytes(target, text.encode("utf-8"))
+
+
+def write_bytes(target: Path, data: bytes) -> None:
+    """Put ``data`` where ``target`` points, at once; a reader never sees half a file.
 
     A new file can be read by its owner alone; one that is replaced keeps its mode. Raises SecondSourceError.
     """
@@ -41,9 +46,9 @@ def write(target: Path, text: str) -> None:
     draft = None
     try:
         mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o600
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=place.parent, prefix=".", delete=False) as file:
+        with tempfile.NamedTemporaryFile("wb", dir=place.parent, prefix=".", delete=False) as file:
             draft = Path(file.name)
-            file.write(text)
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         draft.chmod(mode)

@@ -1,0 +1,158 @@
+"""Watches: a saved question to the archive, and what changed about its facts since it was last looked at.
+
+A watch tells when a fact is new, when a report or a line of information is added to it, and when its grade changes,
+contradiction and refutation first. It reaches no network: it prints, and it writes a feed file (Atom, RFC 4287).
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+from xml.etree import ElementTree
+
+import msgspec
+
+from secondsource.archive.browsing import FactRow
+from secondsource.archive.face import Archive
+from secondsource.archive.search import Query
+from secondsource.errors import SecondSourceError
+
+Change = Literal["new", "report", "line", "contested", "refuted", "grade", "gone"]
+_KIND = "watch"
+_PAGE = 500
+_ORDER: tuple[Change, ...] = ("refuted", "contested", "line", "new", "grade", "report", "gone")
+_ATOM = "http://www.w3.org/2005/Atom"
+WORDS: dict[Change, str] = {
+    "new": "is told for the first time",
+    "report": "is told by another report",
+    "line": "has another line of information",
+    "contested": "is contested now",
+    "refuted": "is refuted now",
+    "grade": "has another grade",
+    "gone": "is no longer told",
+}
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What a fact was when it was last looked at."""
+
+    grade: str
+    lines_min: int
+    lines_max: int
+    reports: int
+
+
+class Watch(msgspec.Struct, frozen=True):
+    """A saved question by its name; ``seen`` holds its facts as they were at the last look."""
+
+    name: str
+    query: Query
+    seen: dict[str, Seen] = {}
+
+
+class News(msgspec.Struct, frozen=True):
+    """One change: of which watch, of which fact, from what to what. ``day`` is the ISO date on which it was seen."""
+
+    watch: str
+    fact: str
+    act: str
+    change: Change
+    before: str
+    after: str
+    day: str
+
+
+def save(archive: Archive, name: str, query: Query) -> Watch:
+    """Keep a question; what fits it now counts as seen. Raises SecondSourceError where the name is taken or empty."""
+    if not name.strip():
+        raise SecondSourceError("the watch", "has no name", "Give it one.")
+    if archive.get(_KIND, name) is not None:
+        raise SecondSourceError(name, "is the name of a watch already", "Give another, or drop that one first.")
+    made = Watch(name, query, {row.id: _seen(row) for row in _rows(archive, query)})
+    archive.put(_KIND, name, msgspec.to_builtins(made))
+    return made
+
+
+def drop(archive: Archive, name: str) -> None:
+    """Forget a watch. Raises SecondSourceError where there is none."""
+    if archive.get(_KIND, name) is None:
+        raise SecondSourceError(name, "is no watch", "List them with secondsource watch list.")
+    archive.drop(_KIND, name)
+
+
+def watches(archive: Archive) -> tuple[Watch, ...]:
+    """All watches, by name."""
+    return tuple(msgspec.convert(value, Watch) for value in archive.listed(_KIND).values())
+
+
+def look(archive: Archive, day: str, keep: bool = True) -> tuple[News, ...]:
+    """What changed since the last look, what weighs most first; with ``keep`` it counts as seen from now on."""
+    found: list[News] = []
+    for watch in watches(archive):
+        rows = {row.id: row for row in _rows(archive, watch.query)}
+        found += _news(watch, rows, day)
+        if keep:
+            now = {name: _seen(row) for name, row in rows.items()}
+            archive.put(_KIND, watch.name, msgspec.to_builtins(msgspec.structs.replace(watch, seen=now)))
+    return tuple(sorted(found, key=lambda news: (_ORDER.index(news.change), news.watch, news.fact)))
+
+
+def _news(watch: Watch, rows: Mapping[str, FactRow], day: str) -> Iterable[News]:
+    for name, row in rows.items():
+        before, after = watch.seen.get(name), _seen(row)
+        change = _change(before, after)
+        if change:
+            yield News(watch.name, name, row.act, change, _words(before), _words(after), day)
+    for name in sorted(watch.seen.keys() - rows.keys()):
+        yield News(watch.name, name, "", "gone", _words(watch.seen[name]), "", day)
+
+
+def _change(before: Seen | None, after: Seen) -> Change | None:
+    """The weightiest of what is different."""
+    if before is None:
+        return "new"
+    if after.grade != before.grade and after.grade in {"contested", "refuted"}:
+        return "refuted" if after.grade == "refuted" else "contested"
+    if (after.lines_min, after.lines_max) > (before.lines_min, before.lines_max):
+        return "line"
+    if after.grade != before.grade:
+        return "grade"
+    return "report" if after.reports > before.reports else None
+
+
+def _rows(archive: Archive, query: Query) -> list[FactRow]:
+    found: list[FactRow] = []
+    while rows := archive.facts(msgspec.structs.replace(query, limit=_PAGE, offset=len(found))):
+        found += rows
+    return found
+
+
+def _seen(row: FactRow) -> Seen:
+    return Seen(row.grade, row.lines_min, row.lines_max, row.reports)
+
+
+def _words(seen: Seen | None) -> str:
+    if seen is None:
+        return ""
+    lines = str(seen.lines_min) if seen.lines_min == seen.lines_max else f"{seen.lines_min}-{seen.lines_max}"
+    return f"{seen.grade}, lines {lines}, reports {seen.reports}"
+
+
+def feed(news: Iterable[News], key: str) -> bytes:
+    """The news as an Atom feed. It names acts and grades and opaque ids, no source and no person."""
+    root = ElementTree.Element(f"{{{_ATOM}}}feed")
+    listed = tuple(news)
+    _add(root, "title", "Second Source: watched facts")
+    _add(root, "id", f"urn:secondsource:watch:{key}")
+    _add(root, "updated", f"{max((n.day for n in listed), default='1970-01-01')}T00:00:00Z")
+    for one in listed:
+        entry = ElementTree.SubElement(root, f"{{{_ATOM}}}entry")
+        _add(entry, "title", f"{one.act or 'A fact'} {WORDS[one.change]}")
+        _add(entry, "id", f"urn:secondsource:{key}:{one.fact}:{one.change}:{one.day}")
+        _add(entry, "updated", f"{one.day}T00:00:00Z")
+        _add(entry, "summary", f"{one.before or 'nothing'} → {one.after or 'nothing'}")
+    ElementTree.register_namespace("", _ATOM)
+    data: Any = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(data)
+
+
+def _add(parent: ElementTree.Element, name: str, text: str) -> None:
+    ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}").text = text
