@@ -32,6 +32,9 @@ def indirect(
         return _from(doc, clause.left_edge.i, min(clause.right_edge.i + 1, end))
     if marker is not None:
         return _from(doc, marker, _clause_end(doc, marker, _stop(cue.token, marker, end, following), end, quoted))
+    gerund = _gerund(cue.token) if "clause" in cue.takes else None
+    if gerund is not None and gerund.left_edge.i == cue.token.i + 1:
+        return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
     own_words = tuple(doc[cue.token.i : cue.inner.i + 1]) if cue.inner is not None else ()
     complement = _complement(cue.token, own_words) if "clause" in cue.takes else None
     if complement is None and cue.inner is not None and "clause" in cue.takes:
@@ -42,7 +45,6 @@ def indirect(
     if cue.rule == "passive agent" and "object" in cue.takes:
         subjects = [c for c in cue.token.children if c.dep_ == "nsubjpass" and start <= c.i < cue.token.i]
         return _from(doc, subjects[0].left_edge.i, subjects[0].right_edge.i + 1) if subjects else []
-    gerund = _gerund(cue.token) if "clause" in cue.takes else None
     if gerund is not None:
         return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
     if "value" in cue.takes and _as_value(cue.token):
@@ -81,7 +83,7 @@ def points_back(cue: Candidate) -> bool:
 
 
 _POINTING = frozenset(
-    {"say", "tell", "know", "confirm", "witness", "hear", "learn", "recount", "report", "swear", "see"}
+    {"say", "tell", "know", "confirm", "witness", "hear", "learn", "recount", "report", "swear", "see", "admit", "relate"}
 )
 
 
@@ -187,8 +189,9 @@ def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
         return True  # "…, the group said citing a neighbour"
     if cue.start <= start or not _comma_before(doc, cue.start):
         return False
+    closed = cue.end < end and doc[cue.end].text in {";", "."} and cue.rule == "order"
     complement = _complement(cue.token)
-    if complement is not None and complement.i > cue.token.i and not _resumes(doc, cue, end):
+    if complement is not None and complement.i > cue.token.i and not closed and not _resumes(doc, cue, end):
         return False
     behind = doc[cue.end] if cue.end < end else None
     if behind is not None and not behind.is_punct and cue.token.tag_ in _FINITE and cue.rule == "subject":

@@ -14,7 +14,7 @@ from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import Candidate
 from secondsource.reading.cue_phrases import FIRST_WORDS, headed, noun, owned, phrase, state, thus
 from secondsource.reading.holders import TOLD, heard_from, holders
-from secondsource.reading.order import behind, neighbour, sentence_end
+from secondsource.reading.order import behind, neighbour, sentence_end, set_apart
 
 _AUX = {"aux", "auxpass", "neg", "prt"}
 _ADDRESSEE = {"dobj", "dative", "npadvmod", "iobj"}
@@ -29,6 +29,7 @@ def cue_words(doc: Doc) -> list[int]:
     known = [doc.vocab.strings[word] for word in _known_words()]
     found = np.isin(doc.to_array("LEMMA"), known) | np.isin(doc.to_array("LOWER"), known)
     found[_governing(doc)] = True
+    found[_before_colons(doc)] = True
     places: list[int] = found.nonzero()[0].tolist()
     return places
 
@@ -57,6 +58,14 @@ def _governing(doc: Doc) -> list[int]:
     # Distances to the head are kept unsigned and wrap around.
     above = clauses + heads[clauses].astype(np.int64)
     places: list[int] = above[tags[above] == symbols.VERB].tolist()
+    return places
+
+
+def _before_colons(doc: Doc) -> list[int]:
+    """The verbs that stand right before a colon ("His sister consents: …")."""
+    colons = (doc.to_array("ORTH") == doc.vocab.strings[":"]).nonzero()[0] - 1
+    verbs = doc.to_array("POS") == symbols.VERB
+    places: list[int] = [i for i in colons.tolist() if i >= 0 and verbs[i]]
     return places
 
 
@@ -108,6 +117,9 @@ def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -
 def _taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
     """Whether a word in -s is a verb all the same: it has a subject, or closes its clause ("…, a cousin confides.")."""
     doc, after = token.doc, token.i + 1
+    if after < bounds[1] and doc[after].lower_ == "that" and token.i > bounds[0]:
+        behind_code = CODE.fullmatch(doc[token.i - 1].text) is not None
+        return behind_code or (doc[token.i - 1].text in {",", ")"} and set_apart(token, bounds) is not None)
     if any(c.dep_ == "nsubj" for c in token.children) and token.dep_ in {"ROOT", "conj", "ccomp"}:
         return True
     if after < bounds[1] and doc[after].text not in {".", ",", ":", ";", "—", "–"}:
@@ -121,6 +133,9 @@ _OPENING = frozenset({"DET", "PRON", "PROPN", "SCONJ", "CCONJ", "ADV"})
 
 def _of_the_tail(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
     """A verb that no list has, where its clause tells that it attributes: "let on that …", "…, her cousin hazards"."""
+    after = token.i + 1
+    if after < bounds[1] and token.doc[after].text == ":" and token.tag_ in {"VBZ", "VBD", "VBP"}:
+        return _verb(token, {"": _TAIL}, bounds, quoted)
     for child in token.children:
         if child.dep_ == "ccomp":
             marked = child.i > token.i and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
@@ -214,6 +229,9 @@ def _carried(entry: Cue, token: Token, heads: tuple[Token, ...]) -> frozenset[st
     known: frozenset[str] = entry.carried(document=bool(heads) and heads[0].lemma_.lower() in source_words().documents)
     if heads and heads[0].lower_ in _EITHER:
         known = entry.carried(document=True) | entry.carried(document=False)
+    after = token.i + 1
+    if known and after < len(token.doc) and token.doc[after].text == ":":
+        return known | {"clause"}
     if known and "clause" not in known and token.lemma_ not in lexicon().no_cues:
         clauses = (c for c in token.children if c.dep_ == "ccomp" and c.i > token.i)
         if any(c.lower_ == "that" and c.dep_ == "mark" for clause in clauses for c in clause.children):
@@ -311,6 +329,8 @@ def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int,
         told = [c.left_edge.i for c in token.children if c.dep_ == "nsubjpass" and c.i < token.i]
         teller = [c.right_edge.i for c in token.children if c.dep_ == "agent"]
         first, last = max(min([first, *told]), bounds[0]), min(max([last, *teller]), bounds[1] - 1)
+    if heard_from(token) is not None:
+        first = max(min([first, *(c.left_edge.i for c in token.children if c.dep_ == "nsubj")]), bounds[0])
     if heads and heads[0].dep_ == "dobj" and heads[0].head == token:  # "the site quoted a trader as saying"
         first = max(min([first, *(c.left_edge.i for c in token.children if c.dep_ == "nsubj")]), bounds[0])
     for child in sorted(token.children, key=lambda c: c.i):

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import cues, lexicon, raised, source_words
+from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import with_conjuncts
 from secondsource.reading.order import behind, neighbour, set_apart, set_off_by_comma
 from secondsource.reading.phrases import subject
@@ -42,6 +43,8 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
         return with_conjuncts(heard), "heard from"
     if token.lemma_ in _HEARING and any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll"} for c in token.children):
         return None, ""  # a court will hear the case
+    if token.tag_ == "NNS" and token.i > bounds[0] and CODE.fullmatch(token.doc[token.i - 1].text):
+        return (token.doc[token.i - 1],), "subject"
     near = neighbour(token, bounds) or behind(token, bounds)
     head = near[0] if near else subject(token)
     if head is None:

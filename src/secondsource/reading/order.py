@@ -24,6 +24,8 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         and start == bounds[0]
     ):
         return None
+    if start == token.i and (apposed := _apposed(doc, token, bounds)) is not None:
+        return apposed
     stop = token.i
     while stop > start and doc[stop - 1].pos_ in {"AUX", "ADV", "PART"} and doc[stop - 1].head == token:
         stop -= 1  # "sources in the city have told"
@@ -52,6 +54,24 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         if t.pos_ == "ADJ" and (following == "ADP" or t.i + 1 == token.i):  # "a Tibetan in the region"
             return t, start
     return None
+
+
+def _apposed(doc: Doc, token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
+    """The noun before something set off by commas before the verb ("…, his mother, Marta, said"), and its start."""
+    marks = [i for i in range(token.i - 1, max(bounds[0], token.i - 26) - 1, -1) if doc[i].text in _BREAKS]
+    if len(marks) < 2 or marks[0] != token.i - 1 or doc[marks[1]].text != "," or marks[0] - marks[1] > 9:
+        return None
+    start = marks[2] + 1 if len(marks) > 2 else bounds[0]
+    words = list(doc[start : marks[1]])
+    if not 0 < len(words) < 13 or words[0].pos_ not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"}:
+        return None
+    if start > bounds[0] and doc[start - 1].text not in {",", "”", '"'}:
+        return None
+    if not _one_phrase(words) or not _one_phrase(list(doc[marks[1] + 1 : marks[0]])):
+        return None
+    named = (t for t in words if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and doc[t.i + 1].pos_ not in {"NOUN", "PROPN"})
+    head = next(named, None)
+    return (head, start) if head is not None else None
 
 
 def set_off_by_comma(doc: Doc, start: int, bounds: tuple[int, int]) -> bool:
@@ -90,6 +110,8 @@ def behind(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
         if doc[i].text in _BREAKS or doc[i].pos_ in {"VERB", "AUX", "SCONJ", "ADP"}:
             return None
         nominal = doc[i].pos_ in {"NOUN", "PROPN", "PRON"} or doc[i].lower_ in _NOMINAL
+        if doc[i].ent_type_ in {"DATE", "TIME"}:
+            return None
         if nominal and doc[i + 1].pos_ not in {"NOUN", "PROPN", "PART"}:
             return doc[i], token.i
     return None
@@ -130,12 +152,16 @@ def _one_phrase(words: list[Token]) -> bool:
 def set_apart(token: Token, bounds: tuple[int, int]) -> Token | None:
     """The subject of a verb, where something set off by commas stands between: "W-9, freed on Friday, describes …"."""
     doc = token.doc
-    if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.i - 1 <= bounds[0] or doc[token.i - 1].text not in {",", ")"}:
+    first = token.i
+    while first > bounds[0] and doc[first - 1].pos_ in {"AUX", "ADV", "PART"}:
+        first -= 1
+    finite = token.tag_ in {"VBD", "VBZ", "VBP", "NNS"} or (token.tag_ == "VB" and doc[first].tag_ == "MD")
+    if not finite or first - 1 <= bounds[0] or doc[first - 1].text not in {",", ")"}:
         return None
-    end = next((i for i in range(bounds[0], token.i - 1) if doc[i].text in {",", "("}), None)
-    if end is None or end == bounds[0] or end - bounds[0] > 9 or not _one_phrase(list(doc[bounds[0] : end])):
+    end = next((i for i in range(bounds[0], first - 1) if doc[i].text in {",", "("}), None)
+    if end is None or end == bounds[0] or end - bounds[0] > 14 or not _one_phrase(list(doc[bounds[0] : end])):
         return None
     last = doc[end - 1]
     while last.head.i < end and last.head.i >= bounds[0] and last.head != last and last.pos_ not in {"VERB", "AUX"}:
         last = last.head
-    return last if last.pos_ in {"NOUN", "PROPN", "PRON"} else None
+    return last if last.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} else None

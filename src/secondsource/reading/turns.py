@@ -73,23 +73,26 @@ _MINE = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|us)\b")
 
 
 def _messages(doc: Doc, layout: Layout, texts: list[str]) -> dict[int, tuple[Candidate, list[Span]]]:
-    """Messages that one person sent, each behind the hour, with questions behind ">>" left out; at least four, of
-    which a third speak of "I" or "we"."""
-    stamps = {n: m for n, text in enumerate(texts) if (m := _STAMP.match(text)) and len(text) > m.end()}
-    mine = sum(bool(_MINE.search(texts[n])) for n in stamps)
-    own = sum(bool(_I.search(texts[n])) for n in stamps)
-    if len(stamps) < 4 or 3 * mine < len(stamps) or own < 2:
-        return {}
-    found = {}
-    for number, match in stamps.items():
-        first = doc[layout.paragraphs[number].start]
-        aside = _ASIDE.match(texts[number], match.end())
-        start = aside.end() if aside else match.end()
-        cue = Span(first.idx, first.idx + len(match.group().rstrip()))
-        said = Span(first.idx + start, first.idx + len(texts[number]))
-        candidate = Candidate(first, cue, first.i, first.i + 1, (), "neutral", frozenset(), "answer")
-        found[number] = (candidate, [said])
-    return found
+    """Messages that one person sent, each behind or below the hour, with questions behind ">>" left out; at least four
+    hours, and a third of the messages speak of "I" or "we"."""
+    found: dict[int, tuple[Candidate, list[Span]]] = {}
+    stamps, running = 0, False
+    for number, text in enumerate(texts):
+        stamp = _STAMP.match(text)
+        stamps += stamp is not None
+        running = (running or stamp is not None) and text[0] not in "(©"
+        start = stamp.end() if stamp else 0
+        aside = _ASIDE.match(text, start)
+        start = aside.end() if aside else start
+        if running and start < len(text):
+            first = doc[layout.paragraphs[number].start]
+            cue = Span(first.idx, first.idx + len(text[:start].rstrip()) or len(first))
+            said = Span(first.idx + start, first.idx + len(text))
+            candidate = Candidate(first, cue, first.i, first.i + 1, (), "neutral", frozenset(), "answer")
+            found[number] = (candidate, [said])
+    mine = sum(bool(_MINE.search(texts[n])) for n in found)
+    own = sum(bool(_I.search(texts[n])) for n in found)
+    return found if stamps >= 4 and 3 * mine >= len(found) and own >= 2 else {}
 
 
 def _go_on(
