@@ -121,7 +121,8 @@ def _clauses(doc: Doc, drafts: list[Draft], item: Item, layout: Layout) -> None:
         following = drafts[position + 1].candidate if position + 1 < len(drafts) else None
         # A cue that has its speech needs no clause; one that also adds something has a cue of its own for it.
         late = draft.candidate.token.i > item.start + 6
-        opens = draft.candidate.rule in {"phrase", "as"} and draft.candidate.start <= item.start + 1
+        later = all(layout.quotations[n].span.start >= doc[item.end - 1].idx for n in draft.speech)
+        opens = later and draft.candidate.rule in {"phrase", "as"} and draft.candidate.start <= item.start + 1
         if not draft.speech or late or opens or carries_clause(doc, draft.candidate, item.end):
             draft.clauses += indirect(doc, draft.candidate, (item.start, item.end), following, layout.quoted)
     stating = [d for d in drafts if d.candidate.rule != "citing" and (d.clauses or d.speech)]

@@ -83,7 +83,21 @@ def points_back(cue: Candidate) -> bool:
 
 
 _POINTING = frozenset(
-    {"say", "tell", "know", "confirm", "witness", "hear", "learn", "recount", "report", "swear", "see", "admit", "relate"}
+    {
+        "say",
+        "tell",
+        "know",
+        "confirm",
+        "witness",
+        "hear",
+        "learn",
+        "recount",
+        "report",
+        "swear",
+        "see",
+        "admit",
+        "relate",
+    }
 )
 
 

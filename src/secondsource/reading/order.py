@@ -69,7 +69,9 @@ def _apposed(doc: Doc, token: Token, bounds: tuple[int, int]) -> tuple[Token, in
         return None
     if not _one_phrase(words) or not _one_phrase(list(doc[marks[1] + 1 : marks[0]])):
         return None
-    named = (t for t in words if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and doc[t.i + 1].pos_ not in {"NOUN", "PROPN"})
+    named = (
+        t for t in words if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and doc[t.i + 1].pos_ not in {"NOUN", "PROPN"}
+    )
     head = next(named, None)
     return (head, start) if head is not None else None
 
