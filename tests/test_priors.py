@@ -1,5 +1,7 @@
 """Population priors and profiles: every entry is read, refers to something, and is an interval."""
 
+from pathlib import Path
+
 import pytest
 
 from secondsource.errors import LexiconError, SecondSourceError
@@ -68,3 +70,25 @@ def test_a_field_that_a_profile_leaves_out_is_strict() -> None:
 def test_an_unknown_profile_is_answered_with_those_there_are() -> None:
     with pytest.raises(SecondSourceError, match=r"internal, partner, public"):
         profiles.profile("press")
+
+
+def test_a_profile_of_ones_own_is_a_file(tmp_path: Path) -> None:
+    own = tmp_path / "press.yaml"
+    own.write_text("name: press\nmeans: For the press.\nplace: province\n", "utf-8")
+    found = profiles.profile(str(own))
+    assert (found.name, found.place, found.names) == ("press", "province", "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("name: public\nmeans: Mine.\n", "is taken"),
+        ("name: press\nmeans: Mine.\nnames: everybody\n", "names"),
+        ("name: press\nmeans: Mine.\nfloors: 3\n", "floors"),
+    ],
+)
+def test_a_profile_that_says_something_else_is_refused(tmp_path: Path, text: str, told: str) -> None:
+    own = tmp_path / "press.yaml"
+    own.write_text(text, "utf-8")
+    with pytest.raises(SecondSourceError, match=told):
+        profiles.profile(str(own))

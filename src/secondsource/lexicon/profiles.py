@@ -5,6 +5,7 @@ takes the strictest value.
 """
 
 from functools import cache
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
@@ -59,8 +60,20 @@ def profiles() -> dict[str, Profile]:
 
 
 def profile(name: str) -> Profile:
-    """The profile of that name. Raises SecondSourceError that lists those there are."""
-    found = profiles().get(name)
-    if found is None:
-        raise SecondSourceError(name, "is no profile of release", f"Give one of: {', '.join(sorted(profiles()))}.")
-    return found
+    """The profile of that name, or the one in the file whose path it is (``press.yaml``).
+
+    Raises SecondSourceError that lists those there are, or LexiconError that names what is wrong in the file.
+    """
+    if name in profiles():
+        return profiles()[name]
+    there = f"Give one of: {', '.join(sorted(profiles()))}; or the path of a .yaml file of your own."
+    if not name.endswith((".yaml", ".yml")):
+        raise SecondSourceError(name, "is no profile of release", there)
+    try:
+        text = Path(name).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise SecondSourceError(name, "cannot be read as a profile", there) from fault
+    own: Profile = loader.parse(name, text, Profile)
+    if own.name in profiles():
+        raise SecondSourceError(name, f"bears the name {own.name}, which is taken", "Give it a name of its own.")
+    return own
