@@ -120,7 +120,7 @@ GRADES: dict[str, tuple[list[Reading], str]] = {
     "only said to be so": ([seizure(*FIRST), retold(*SECOND, status="alleged")], "unclear"),
     "vouched for, but no words for it are attributed": (
         [seizure(*FIRST), unheard(retold(*SECOND))],
-        "unclear",
+        "corroborated",
     ),
     "one names the other's newsroom": (
         [

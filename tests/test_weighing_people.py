@@ -84,7 +84,7 @@ def test_every_list_of_standing_is_filled(field: str) -> None:
 
 
 def test_common_words_are_known() -> None:
-    assert 0 < background.counts()["arrest"] <= background.reports()
+    assert 0 < background.counts()["arrest"] <= background.stories()
 
 
 STORY = (

@@ -19,7 +19,7 @@ def voice(mention: str, anonymity: str = "anonymous", before: str = "") -> Voice
     text = f"{before}{mention} said on Monday that the gate was shut."
     entry = {"sources": {"s1": {"mention": mention, "anonymity": anonymity}}}
     told = [prepare(written("a.txt", text, entry, "Lighthouse Post"))]
-    return voices.voices(told, reuse.weave(told), frozenset())["a.txt:s1"]
+    return voices.voices(told, reuse.Web({}, {}, frozenset(), {}))["a.txt:s1"]
 
 
 @pytest.mark.parametrize("word", sorted(standing().generic))
@@ -87,8 +87,8 @@ def test_media_are_no_sources_of_ones_own(word: str) -> None:
 def test_two_phrases_of_a_states_register_make_a_state_outlet() -> None:
     phrases = standing().state_register
     for first, second in pairwise(phrases):
-        told = [prepare(written("a.txt", f"The {first} met {second} in the hall.", {}, "Gazeta"))]
-        assert voices.state_run(told, reuse.weave(told)) == {"gazeta"}, (first, second)
+        told = prepare(written("a.txt", f"The {first} met {second} in the hall.", {}, "Gazeta"))
+        assert voices.shown_state_run(told), (first, second)
 
 
 def firm(sentence: str) -> bool:
@@ -157,13 +157,10 @@ def statement(word: str, act: str = "arrest") -> str:
     return weigh([written("a.txt", text, entry, "Lighthouse Post")]).events[0].grade
 
 
-@pytest.mark.parametrize("word", standing().states)
-def test_words_of_stating(word: str) -> None:
-    assert statement(word) == "acknowledged"
-
-
-def test_without_them_a_body_may_only_be_quoted_by_others() -> None:
-    assert statement("it seems") == "one_source"
+@pytest.mark.parametrize("word", sorted(standing().leaked))
+def test_a_paper_not_meant_to_be_seen_states_nothing(word: str) -> None:
+    assert office("A notice of the provincial court", "the court", "document") == "acknowledged"
+    assert office(f"A {word} of the notice of the provincial court", "the court", "document") == "one_source"
 
 
 @pytest.mark.parametrize("act", sorted(standing().state_acts - {"meeting", "education", "labour", "death", "release"}))

@@ -37,6 +37,9 @@ Published = Annotated[
 Html = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the case file, one HTML page, to FILE.")]
 DemoHtml = Annotated[Path, typer.Option(metavar="FILE", help="Where to write the case file.")]
 GoldDir = Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Annotations (.yaml), one file for each report.")]
+GoldReadings = Annotated[
+    bool, typer.Option("--gold-readings", help="Weigh the annotations themselves: this shows the weighing alone.")
+]
 TextDir = Annotated[Path, typer.Argument(metavar="TEXT_DIR", help="The folder of the annotated reports.")]
 
 
@@ -101,13 +104,13 @@ def weigh(
 
 
 @app.command(epilog="Example: secondsource evaluate tests/corpus/dev/gold tests/corpus/dev/text")
-def evaluate(gold_dir: GoldDir, text_dir: TextDir, json: Json = False) -> None:
+def evaluate(gold_dir: GoldDir, text_dir: TextDir, json: Json = False, gold_readings: GoldReadings = False) -> None:
     """Score the readings of annotated reports, weighed together, against their annotations (in per cent)."""
     from secondsource import evaluation
 
     gold = evaluation.load(gold_dir, text_dir)
     gathered = _gather([text_dir / entry.report for entry in gold.reports], None, None)
-    readings = list(_readings(gathered.reports))
+    readings = _annotated(gold_dir, text_dir) if gold_readings else list(_readings(gathered.reports))
     scores = evaluation.evaluate(gold, readings, _weighed(readings))
     if json:
         from secondsource.publishing import wire
@@ -175,6 +178,13 @@ def _readings(reports: Sequence["Report"]) -> Iterator["Reading"]:
         for reading in read_all(reports):
             yield reading
             progress.advance(task)
+
+
+def _annotated(gold_dir: Path, text_dir: Path) -> list["Reading"]:
+    """The annotations of a folder as readings."""
+    from secondsource import gold
+
+    return list(gold.load(gold_dir, text_dir))
 
 
 def _weighed(readings: Sequence["Reading"]) -> "Weighing":

@@ -8,9 +8,9 @@ from secondsource.lexicon.loader import load
 
 
 class Background(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file ``background.yaml``: of so many ``reports``, each word stands in the number it is listed under."""
+    """The file ``background.yaml``: of so many ``stories``, each word stands in the number it is listed under."""
 
-    reports: int
+    stories: int
     words: dict[int, tuple[str, ...]]
 
 
@@ -19,12 +19,12 @@ def _background() -> Background:
     return found
 
 
-def reports() -> int:
-    """How many reports were counted."""
-    return _background().reports
+def stories() -> int:
+    """How many stories were counted."""
+    return _background().stories
 
 
 @cache
 def counts() -> dict[str, int]:
-    """In how many of the counted reports a stem stands; a stem that is missing stands in too few to tell."""
+    """In how many of the counted stories a stem stands; a stem that is missing stands in too few to tell."""
     return {word: n for n, words in _background().words.items() for word in words}

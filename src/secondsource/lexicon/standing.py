@@ -24,7 +24,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numbers: frozenset[str]
     no_content: frozenset[str]
     media: frozenset[str]
-    states: tuple[str, ...]
+    leaked: frozenset[str]
     again: tuple[str, ...]
     edicts: frozenset[str]
     office_acts: frozenset[str]

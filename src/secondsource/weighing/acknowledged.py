@@ -1,6 +1,5 @@
 """Whether the body responsible for an act states it itself."""
 
-import re
 from functools import cache
 
 from secondsource.lexicon.standing import standing
@@ -16,9 +15,12 @@ def acknowledged(case: Case) -> Verdict | None:
     """The grade where the body responsible for an act states it itself."""
     for telling in case.tellings:
         voice = case.ground.voices.get(f"{telling.member.report}:{telling.event.source}")
-        if voice is None or not voice.state or not _said(voice, telling) or not _plainly(telling):
+        if voice is None or not _plainly(telling) or not (voice.state or _does_it(voice, telling)):
             continue
-        body = _own_act(voice, telling, case) if _meets(telling, case) else None
+        if case.otherwise_called(telling):
+            continue
+        said = _said(voice, telling) or _does_it(voice, telling)
+        body = _own_act(voice, telling, case) if said and _meets(telling, case) else None
         if body:
             return "acknowledged", (f"{say(voice)} states it: the act is {body}.",)
     return _in_print(case)
@@ -65,31 +67,47 @@ def _own_act(voice: Voice, telling: Telling, case: Case) -> str | None:
             or _quoted(telling, case, telling.event.source)
         )
         return "an organ's of the state whose medium it is" if of_state else None
-    if voice.source.anonymity == "institution" and _relayed(telling, case):
+    if _relayed(voice, case):
         return None
-    if stems(voice.text) & telling.actor_words:
+    if _does_it(voice, telling):
         return "its own"
-    if act not in known.state_acts - _NOT_ALONE or (act == "death" and _mixed(case)):
+    if act not in known.state_acts - _NOT_ALONE or _called_worse(act, case):
         return None
     if voice.source.anonymity == "document" and voice.edict:
         return "one that it orders"
-    stated = voice.source.anonymity == "document" or _states(telling, case)
-    return "one of its office" if stated and _official(telling) else None
+    return "one of its office" if _official(telling) else None
 
 
-def _mixed(case: Case) -> bool:
-    """Whether others tell of it as another act: who states a death states no killing."""
-    return len({telling.event.act for telling in case.tellings}) > 1
+def _does_it(voice: Voice, telling: Telling) -> bool:
+    """Whether it is a body, or speaks for one, that is named as doing the act."""
+    if voice.source is None or voice.source.anonymity not in ("institution", "document"):
+        return False
+    if voice.edict and telling.event.act in standing().state_acts:
+        return True
+    both = stems(voice.text) & telling.actor_words
+    return len(both) > 1 or bool(both & _organs())
+
+
+def _called_worse(act: str, case: Case) -> bool:
+    """Whether others tell of it as something else: who states a death states no killing, who states an arrest no
+    abduction."""
+    others = {telling.event.act for telling in case.tellings} - {act}
+    return bool(others) if act == "death" else "abduction" in others
 
 
 def _official(telling: Telling) -> bool:
-    """Whether nobody is named as doing it, or but "its officers"."""
-    return telling.actor_words <= _own_people()
+    """Whether nobody is named as doing it, or another organ of the same state, or but "its officers"."""
+    return telling.actor_words <= _own_people() or bool(telling.actor_words & _organs())
 
 
 @cache
 def _own_people() -> frozenset[str]:
     return frozenset(stem(word) for word in standing().own_people)
+
+
+@cache
+def _organs() -> frozenset[str]:
+    return frozenset(stem(word) for word in standing().official)
 
 
 def _quoted(telling: Telling, case: Case, source: str) -> bool:
@@ -104,14 +122,14 @@ def _quoted(telling: Telling, case: Case, source: str) -> bool:
     )
 
 
-def _relayed(telling: Telling, case: Case) -> bool:
-    """Whether somebody unnamed is heard in the same paragraph: then it may be they who tell what the body said."""
-    near = (case.ground.voices[key] for key in telling.near if key in case.ground.voices)
-    return any(voice.source and voice.source.anonymity == "anonymous" for voice in near)
+def _relayed(voice: Voice, case: Case) -> bool:
+    """Whether it reached the report through somebody unnamed, or as a paper that was not meant to be seen."""
+    through = (case.ground.voices.get(f"{voice.report}:{other}") for other in voice.behind)
+    if any(other and other.source and other.source.anonymity in ("anonymous", "named") for other in through):
+        return True
+    return bool(stems(voice.text) & _leaked())
 
 
-def _states(telling: Telling, case: Case) -> bool:
-    """Whether words of stating, such as *statement* or *notice*, stand beside it."""
-    text = case.report(telling).reading.report.text
-    beside = " ".join(text[span.start : span.end] for span in telling.sentences).casefold()
-    return any(re.search(rf"\b{re.escape(word)}\b", beside) for word in standing().states)
+@cache
+def _leaked() -> frozenset[str]:
+    return frozenset(stem(word) for word in standing().leaked)

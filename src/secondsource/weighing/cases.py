@@ -6,6 +6,7 @@ from functools import cached_property
 
 import msgspec
 
+from secondsource.lexicon.standing import standing
 from secondsource.model import Grade, Member
 from secondsource.weighing import dates, lines
 from secondsource.weighing.events import People
@@ -76,6 +77,17 @@ class Case(msgspec.Struct, frozen=True):
     def report(self, telling: Telling) -> Told:
         """The report that a telling stands in."""
         return self.ground.by_id[telling.member.report]
+
+    def otherwise_called(self, telling: Telling) -> bool:
+        """Whether the same voice denies a kindred act done to the same person: it was an arrest, and no abduction."""
+        kindred, ours = standing().kindred_of.get(telling.event.act, ()), {*map(self.ground.person, _everyone(telling))}
+        return any(
+            other.event.status == "refuted"
+            and other.event.act in kindred
+            and other.event.source == telling.event.source
+            and bool(ours & {*map(self.ground.person, _everyone(other))})
+            for other in self.report(telling).tellings
+        )
 
     def denied_elsewhere(self) -> bool:
         """Whether its story has a denial of such an act, of nobody in particular or of one of these persons, that is

@@ -41,7 +41,7 @@ def _answered(case: Case) -> bool:
 
 def _shaken(case: Case) -> bool:
     """Whether a telling only passes it on as said, its words are turned round or in doubt, or a report of it has
-    somebody deny something: readings may lose a denial, or lay it to the wrong act."""
+    somebody deny something that the reading has laid to no event: readings may lose a denial."""
     if any(telling.event.status == "alleged" or telling.negated or telling.doubted for telling in case.tellings):
         return True
     return any(case.report(telling).denies for telling in case.tellings)
@@ -57,9 +57,9 @@ def _torn(case: Case) -> bool:
 
 
 def _by_line(case: Case, line: Sequence[Voice]) -> list[Telling]:
-    """The firm tellings that are attributed, word for word or in substance, to own sources of a line."""
+    """The firm tellings that own sources of a line vouch for, or that are attributed to them."""
     keys = {voice.key for voice in line if voice.own}
-    return [telling for telling in case.tellings if telling.firm and keys & set(telling.tellers) & telling.heard]
+    return [telling for telling in case.tellings if telling.firm and keys & set(telling.tellers)]
 
 
 def _told_apart(i: int, j: int, case: Case) -> bool:
@@ -94,7 +94,7 @@ def _agreement(a: Telling, b: Telling, case: Case) -> str | None:
     if a.event.act != b.event.act or (a.time and b.time and dates.gap(a.time, b.time) > _TOGETHER):
         return None
     if a.member == b.member:
-        return "One report has it from both." if a.recipients or a.actors else None
+        return "One report has it from both." if (a.recipients or a.actors) and len(a.heard) > 1 else None
     dated = bool(a.time and b.time and not dates.gap(a.time, b.time) and max(a.time.days, b.time.days) <= _MONTH)
     if _shared(a.recipients, b.recipients, case, dated):
         agreed = "to whom it was done"

@@ -8,6 +8,7 @@ import msgspec
 from secondsource.lexicon.standing import standing
 from secondsource.model import Amount, Member
 from secondsource.weighing import dates
+from secondsource.weighing.rarity import rarity
 from secondsource.weighing.reuse import Web
 from secondsource.weighing.told import Telling, Told
 
@@ -62,7 +63,7 @@ def same(told: Sequence[Told], web: Web, story: Mapping[str, str], people: Peopl
     """Each telling to the first of the tellings of the same event."""
     by_id = {one.id: one for one in told}
     who = cast(told, people)
-    links = [link for one in told for link in _twins(one, web, who)]
+    links = [link for one in told for link in _twins(one, who)]
     for first, second in web.likeness:
         links += _pair(by_id[first], by_id[second], web, story[first] == story[second], who)
     return _cluster([telling for one in told for telling in one.tellings], links)
@@ -79,7 +80,7 @@ def _pair(a: Told, b: Told, web: Web, one_story: bool, who: Cast) -> Iterable[Li
         for act in (one.event.act, *kindred.get(one.event.act, ())):
             only = act == one.event.act and len(acts[act]) == len(by_act[act]) == 1
             for other in by_act[act]:
-                score = alike(one, other, web.rarity, who) + (_ONLY * only + likeness) * one_story
+                score = alike(one, other, who) + (_ONLY * only + likeness) * one_story
                 if score >= enough:
                     scores.append((score, one, other))
     taken: set[Member] = set()
@@ -96,22 +97,22 @@ def _by_act(one: Told) -> dict[str, list[Telling]]:
     return found
 
 
-def _twins(one: Told, web: Web, who: Cast) -> Iterable[Link]:
+def _twins(one: Told, who: Cast) -> Iterable[Link]:
     """An act and its denial, told in one report."""
     for a in one.tellings:
         for b in one.tellings:
             if a.event.status == "refuted" and b.event.status != "refuted" and a.event.act == b.event.act:
-                score = alike(a, b, web.rarity, who)
+                score = alike(a, b, who)
                 if score >= _TWIN:
                     yield Link(score - 1.0, a.member, b.member)
 
 
-def alike(a: Telling, b: Telling, rarity: Mapping[str, float], who: Cast) -> float:
+def alike(a: Telling, b: Telling, who: Cast) -> float:
     """How much says that two tellings are of one event, their reports aside."""
     score = _who(a, b, who) + _when(a, b) + _where(a, b) + _how_much(a.event.amount, b.event.amount)
-    score += _WORDS * _share(a.recipient_words, b.recipient_words, rarity) / 2
-    score += _WORDS * _share(a.actor_words, b.actor_words, rarity) / 2
-    score += _CONTEXT * _share(a.words, b.words, rarity)
+    score += _WORDS * _share(a.recipient_words, b.recipient_words) / 2
+    score += _WORDS * _share(a.actor_words, b.actor_words) / 2
+    score += _CONTEXT * _share(a.words, b.words)
     if a.event.duration and b.event.duration:
         score += _DURATION if a.event.duration == b.event.duration else -_DURATION / 2
     score += _EARLY * (a.early and b.early) + _OPEN * ((not a.recipient_words) + (not b.recipient_words))
@@ -172,11 +173,11 @@ def _how_much(a: Amount | None, b: Amount | None) -> float:
     return _AMOUNT if a.value == b.value else _AMOUNT_OFF
 
 
-def _share(a: frozenset[str], b: frozenset[str], rarity: Mapping[str, float]) -> float:
+def _share(a: frozenset[str], b: frozenset[str]) -> float:
     if not a or not b:
         return 0.0
-    both = sum(rarity.get(word, 1.0) for word in a & b)
-    least = min(sum(rarity.get(word, 1.0) for word in words) for words in (a, b))
+    both = sum(rarity(word) for word in a & b)
+    least = min(sum(rarity(word) for word in words) for words in (a, b))
     return both / max(least, 8.0)
 
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from secondsource.lexicon.standing import standing
-from secondsource.model import WeighedPerson
 from secondsource.weighing import names
 from secondsource.weighing.names import Match
+from secondsource.weighing.rarity import rarity
 from secondsource.weighing.reuse import Web
 from secondsource.weighing.told import Persona, Told
 
@@ -53,7 +53,7 @@ def same(told: Sequence[Told], web: Web, story: Mapping[str, str], shared: Share
     links: list[Link] = []
     apart: set[tuple[str, str]] = set()
     for first, second in web.likeness:
-        found, never = _pair(by_id[first], by_id[second], web, story[first] == story[second], shared)
+        found, never = _pair(by_id[first], by_id[second], story[first] == story[second], shared)
         links += found
         apart |= never
     return _cluster([group for one in told for group in _within(one)], links, apart)
@@ -80,7 +80,7 @@ def _within(one: Told) -> list[list[str]]:
     return groups
 
 
-def _pair(a: Told, b: Told, web: Web, one_story: bool, shared: Shared) -> tuple[list[Link], set[tuple[str, str]]]:
+def _pair(a: Told, b: Told, one_story: bool, shared: Shared) -> tuple[list[Link], set[tuple[str, str]]]:
     """Links between the persons of two reports, one to one, and the pairs that cannot be one person."""
     scores: dict[tuple[str, str], float] = {}
     apart: set[tuple[str, str]] = set()
@@ -89,7 +89,7 @@ def _pair(a: Told, b: Told, web: Web, one_story: bool, shared: Shared) -> tuple[
         for other in b.personas:
             if not one_story and not _full(one, other):
                 continue
-            score = alike(one, other, web.rarity, shared(one.key, other.key))
+            score = alike(one, other, shared(one.key, other.key))
             if score is None:
                 apart.add((one.key, other.key))
             else:
@@ -129,7 +129,7 @@ def _second(scores: list[float]) -> float:
     return sorted(scores)[-2] if len(scores) > 1 else 0.0
 
 
-def alike(a: Persona, b: Persona, rarity: Mapping[str, float], shared: float) -> float | None:
+def alike(a: Persona, b: Persona, shared: float) -> float | None:
     """How much says that two persons are one, their reports aside; None where they cannot be."""
     match = names.compare(a.name, b.name) if a.name and b.name else None
     if match == "different" or (a.many != b.many and (a.name or b.name)):
@@ -142,7 +142,7 @@ def alike(a: Persona, b: Persona, rarity: Mapping[str, float], shared: float) ->
     score += min(shared * _SHARED, _SHARED_MOST) + _OTHER_OFF * (a.other != b.other and not a.many)
     if match:
         score += _NAME[match] * (names.weight(a.name) if match == "single" and a.name else 1.0)
-    score += _DESCRIBED * _overlap(a.words, b.words, rarity)
+    score += _DESCRIBED * _overlap(a.words, b.words)
     score += _agree(a.titles, b.titles, _TITLE, _TITLE_OFF)
     score += _agree(a.bodies, b.bodies, _BODY, _BODY_OFF)
     score += _agree(a.places, b.places, _PLACE, _PLACE_OFF)
@@ -172,12 +172,12 @@ def _agree(a: frozenset[str], b: frozenset[str], plus: float, minus: float) -> f
     return plus if a & b else minus
 
 
-def _overlap(a: frozenset[str], b: frozenset[str], rarity: Mapping[str, float]) -> float:
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """The shared share of the shorter description, by rarity of its words."""
     if not a or not b:
         return 0.0
-    weigh = [sum(rarity.get(word, 1.0) for word in words) for words in (a, b)]
-    both = sum(rarity.get(word, 1.0) for word in a & b)
+    weigh = [sum(rarity(word) for word in words) for words in (a, b)]
+    both = sum(rarity(word) for word in a & b)
     return both / max(min(weigh), 6.0)
 
 
@@ -210,10 +210,9 @@ def _clash(first: list[str], second: list[str], apart: set[tuple[str, str]]) -> 
     )
 
 
-def weighed(same_as: dict[str, str]) -> tuple[WeighedPerson, ...]:
-    """The persons that more than one report tells of."""
+def several(same_as: dict[str, str]) -> tuple[tuple[str, ...], ...]:
+    """The persons that are told of more than once: their ``report:person`` names, in order."""
     members: dict[str, list[str]] = defaultdict(list)
     for key, first in sorted(same_as.items()):
         members[first].append(key)
-    many = [tuple(keys) for _, keys in sorted(members.items()) if len(keys) > 1]
-    return tuple(WeighedPerson(f"p{n}", keys) for n, keys in enumerate(many, 1))
+    return tuple(tuple(keys) for _, keys in sorted(members.items()) if len(keys) > 1)

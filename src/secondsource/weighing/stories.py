@@ -6,6 +6,7 @@ Coreference Resolution Across Multiple Corpora").
 """
 
 from collections.abc import Mapping, Sequence
+from heapq import heapify, heappop, heappush
 
 from secondsource.weighing import names
 from secondsource.weighing.reuse import Web
@@ -16,6 +17,10 @@ _MOST_NAMES = 2
 """What likeness, names of persons of both, citing, wording and years between count for; last, likeness alone."""
 _ENOUGH = 1.28
 """The average score of the pairs between two clusters from which they are one story."""
+_MAYBE, _REUSE = 0.6, 0.1
+"""The score, and the share of wording, from which two reports are weighed together at all."""
+_KNIT = 2 / 3
+"""Two stories whose average is below this share of the average inside each of them stay two."""
 _SHARED_LEAST = 0.01
 _YEAR = 366
 
@@ -25,6 +30,11 @@ def tell_apart(told: Sequence[Told], web: Web) -> dict[str, str]:
     by_id = {one.id: one for one in told}
     scores = {pair: score(by_id[pair[0]], by_id[pair[1]], web) for pair in web.likeness}
     return _average_link([one.id for one in told], scores)
+
+
+def may_belong(a: Told, b: Told, web: Web) -> bool:
+    """Whether two reports may have to do with each other: be of one story, tell of one person, rest on each other."""
+    return score(a, b, web) >= _MAYBE or web.shared(a.id, b.id) >= _REUSE
 
 
 def score(a: Told, b: Told, web: Web) -> float:
@@ -60,28 +70,43 @@ def _average_link(ids: Sequence[str], scores: Mapping[tuple[str, str], float]) -
     sums: dict[str, dict[str, float]] = {one: {} for one in ids}
     for (a, b), value in scores.items():
         sums[a][b] = sums[b][a] = value
-    while True:
-        best = _best(clusters, sums)
-        if best is None:
-            break
-        kept, gone = best
+    heap = [(-value, min(pair), max(pair)) for pair, value in scores.items() if value >= _ENOUGH]
+    heapify(heap)
+    knit: dict[str, float] = {}
+    while heap:
+        value, kept, gone = heappop(heap)
+        if kept not in clusters or gone not in clusters or -value != _average(kept, gone, clusters, sums):
+            continue
+        if all(-value < _KNIT * knit.get(one, 0.0) for one in (kept, gone)):
+            continue
+        knit[kept] = _knit(kept, gone, clusters, sums, knit)
         clusters[kept] += clusters.pop(gone)
-        for other, value in sums.pop(gone).items():
+        for other, total in sums.pop(gone).items():
             del sums[other][gone]
             if other != kept:
-                sums[kept][other] = sums[other][kept] = sums[kept].get(other, 0.0) + value
+                sums[kept][other] = sums[other][kept] = sums[kept].get(other, 0.0) + total
+        for other in sums[kept]:
+            average = _average(kept, other, clusters, sums)
+            if average >= _ENOUGH:
+                heappush(heap, (-average, min(kept, other), max(kept, other)))
     return {one: min(members) for members in clusters.values() for one in members}
 
 
-def _best(clusters: Mapping[str, list[str]], sums: Mapping[str, Mapping[str, float]]) -> tuple[str, str] | None:
-    found = [
-        (total / (len(clusters[a]) * len(clusters[b])), a, b)
-        for a, row in sums.items()
-        for b, total in row.items()
-        if a < b
-    ]
-    good = [entry for entry in found if entry[0] >= _ENOUGH]
-    if not good:
-        return None
-    _, a, b = min(good, key=lambda entry: (-entry[0], entry[1], entry[2]))
-    return a, b
+def _average(a: str, b: str, clusters: Mapping[str, list[str]], sums: Mapping[str, Mapping[str, float]]) -> float:
+    return sums[a].get(b, 0.0) / (len(clusters[a]) * len(clusters[b]))
+
+
+def _knit(
+    a: str,
+    b: str,
+    clusters: Mapping[str, list[str]],
+    sums: Mapping[str, Mapping[str, float]],
+    knit: Mapping[str, float],
+) -> float:
+    """The average of the pairs inside two clusters taken together; 0 below so many reports that it says something."""
+    inside, pairs = sums[a].get(b, 0.0), float(len(clusters[a]) * len(clusters[b]))
+    for one in (a, b):
+        size = len(clusters[one])
+        inside += knit.get(one, 0.0) * size * (size - 1) / 2
+        pairs += size * (size - 1) / 2
+    return inside / pairs

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from zlib import crc32
 
 import msgspec
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -14,6 +15,8 @@ from secondsource.model import LIVE, NARRATOR, Attribution, Event, Filler, Membe
 from secondsource.weighing import dates, names
 
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
+_PLAIN = re.compile(r"[^\W_]+")
+_GRAM = 5
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
 _FROM = re.compile(r"\bfrom (?:the )?(\w+)")
 _CLAUSE = re.compile(r"[,;:–—]\s")
@@ -81,12 +84,14 @@ class Telling(msgspec.Struct, frozen=True):
 
 
 class Told(msgspec.Struct, frozen=True):
-    """One reading made ready. ``denies``: somebody in it denies something."""
+    """One reading made ready. ``denies``: somebody in it denies something, and no event is read as denied there.
+    ``words``: how often each stem stands in its live text. ``grams``: its sequences of five words, by checksum."""
 
     reading: Reading
     outlet: str
     published: tuple[int, int] | None
-    words: Counter[str]
+    words: Mapping[str, int]
+    grams: frozenset[int]
     personas: tuple[Persona, ...]
     tellings: tuple[Telling, ...]
     denies: bool
@@ -130,10 +135,34 @@ def prepare(reading: Reading) -> Told:
         outlet=" ".join((report.outlet or f"report {report.id}").casefold().split()),
         published=dates.published(report.published),
         words=words,
+        grams=_grams(live),
         personas=tuple(_persona(reading, person) for person in reading.people),
         tellings=tuple(_telling(reading, event, bounds) for event in reading.events),
-        denies=any(_denials().search(text) for text in live),
+        denies=_denies(reading, bounds),
     )
+
+
+def _denies(reading: Reading, bounds: list[Span]) -> bool:
+    """Whether a word of denial stands in live text, and neither its sentence nor the one before or behind has an event
+    that is read as denied."""
+    text = reading.report.text
+    refuted = {_around(bounds, trigger) for e in reading.events if e.status == "refuted" for trigger in e.triggers}
+    spent = {span for n, span in enumerate(bounds) if refuted & set(bounds[max(n - 1, 0) : n + 2])}
+    return any(
+        _around(bounds, Span(match.start(), match.end())) not in spent
+        for block in reading.report.blocks
+        if block.kind in LIVE
+        for match in _denials().finditer(text, block.span.start, block.span.end)
+    )
+
+
+def _grams(live: Iterable[str]) -> frozenset[int]:
+    """Sequences of five words, by their checksum: the same in every run, unlike ``hash``."""
+    found: set[int] = set()
+    for text in live:
+        words = _PLAIN.findall(text.casefold())
+        found.update(crc32(" ".join(words[i : i + _GRAM]).encode()) for i in range(len(words) - _GRAM + 1))
+    return frozenset(found)
 
 
 @cache
@@ -213,7 +242,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         sentences=around,
         tellers=tuple(f"{report}:{source}" for source in tellers(reading, event, covering)),
         each=frozenset((f"{report}:{a}", f"{report}:{b}") for a, b in each_tells(reading, event, covering)),
-        firm=event.status == "asserted" and _firm(text, event, bounds),
+        firm=event.status in ("asserted", "general", "planned") and _firm(text, event, bounds),
         near=frozenset(f"{report}:{source}" for source in _near(reading, event)),
         deniers=frozenset(f"{report}:{source}" for source in _deniers(reading, event, bounds, covering)),
         doubted=any(_unfirm().search(text, span.start, span.end) for span in around),

@@ -63,9 +63,10 @@ class Voice(msgspec.Struct, frozen=True):
         return bool(self.source and self.source.anonymity == "named" and self.name is None)
 
 
-def voices(told: Iterable[Told], web: Web, state_outlets: frozenset[str]) -> dict[str, Voice]:
+def voices(told: Iterable[Told], web: Web) -> dict[str, Voice]:
     """Every voice of every report by its ``report:source`` name."""
     found: dict[str, Voice] = {}
+    state_outlets = web.state
     for one in told:
         narrator = f"{one.id}:{NARRATOR}"
         found[narrator] = _narrator(one, narrator, one.outlet in state_outlets)
@@ -104,7 +105,7 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
         outside=source.anonymity in ("institution", "document") and bool(plain & known.outside),
         another=any(re.search(rf"\b{re.escape(word)}\b", lowered) for word in known.another),
         again=any(phrase in words.casefold() for phrase in known.again),
-        vague=_vague(source, words, plain),
+        vague=_vague(source, words),
         behind=frozenset(source.rests_on) & ids | inside,
         edict=source.anonymity == "document" and bool(plain & known.decrees),
         officer=source.anonymity == "named" and bool(plain & known.official),
@@ -117,11 +118,27 @@ def _plain(words: str) -> frozenset[str]:
     return frozenset(word.removesuffix("’s").removesuffix("'s") for word in found)
 
 
-def _vague(source: Source, words: str, plain: frozenset[str]) -> bool:
+def _vague(source: Source, words: str) -> bool:
     """Whether the phrase names a medium, or nothing but a place or a body where it should name a person."""
-    if plain & standing().media:
+    if _head(words) in standing().media:
         return source.anonymity != "document"
-    return source.anonymity == "anonymous" and not any(word.islower() for word in _WORD.findall(words))
+    if source.anonymity != "anonymous" or _INITIAL.fullmatch(words.strip()):
+        return False
+    return not any(word.islower() for word in _WORD.findall(words))
+
+
+_INITIAL = re.compile(r"(?:[A-Z][a-z]*\.? )?[“\"]?[A-Z]\.?[”\"]?")
+"""Somebody of whom an initial is given: *Ms. K.*, *“M”*."""
+
+
+def _head(words: str) -> str:
+    """The word that says what a phrase speaks of: *officer* in "a duty officer at the police station"."""
+    head = ""
+    for word in _WORD.findall(words.split(",", 1)[0]):
+        if word.casefold() in standing().head_ends and head:
+            break
+        head = word.casefold().removesuffix("’s").removesuffix("'s")
+    return head
 
 
 def _inside(reading: Reading) -> dict[str, frozenset[str]]:
@@ -188,19 +205,20 @@ def _state_outlets() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
 
 
-def state_run(told: Iterable[Told], web: Web) -> frozenset[str]:
-    """Outlets that a state runs: listed as such, called so by another report, or writing in a state's register."""
-    found = set()
-    for one in told:
-        text = one.reading.report.text
-        if _state_outlets().fullmatch(one.reading.report.outlet or "") or _register(text) >= _REGISTER_LEAST:
-            found.add(one.outlet)
-        for outlet, pattern in web.outlets.items():
-            for match in pattern.finditer(text) if outlet != one.outlet else ():
-                near = text[max(0, match.start() - 40) : match.start()].casefold()
-                if any(called.end() >= len(near.rstrip()) for called in _state_media().finditer(near)):
-                    found.add(outlet)
-    return frozenset(found)
+def shown_state_run(one: Told) -> bool:
+    """Whether a report shows that a state runs its outlet: it is listed as such, or writes in that register."""
+    listed = _state_outlets().fullmatch(one.reading.report.outlet or "")
+    return bool(listed) or _register(one.reading.report.text) >= _REGISTER_LEAST
+
+
+def calls_state_run(one: Told, pattern: re.Pattern[str]) -> bool:
+    """Whether a report calls an outlet that it names one that a state runs."""
+    text = one.reading.report.text
+    for match in pattern.finditer(text):
+        near = text[max(0, match.start() - 40) : match.start()].casefold()
+        if any(called.end() >= len(near.rstrip()) for called in _state_media().finditer(near)):
+            return True
+    return False
 
 
 def _register(text: str) -> int:
@@ -224,8 +242,8 @@ def _within(a: Voice, b: Voice) -> Relation:
         return "unknown"
     if a.source.anonymity != b.source.anonymity or a.another or b.another:
         return "separate"
-    if a.source.anonymity == "named":
-        return "separate" if a.name and b.name and names.compare(a.name, b.name) == "different" else "unknown"
+    if a.source.anonymity == "named" and a.name and b.name:
+        return "separate" if names.compare(a.name, b.name) == "different" else "unknown"
     return "separate" if a.specific and b.specific and not a.specific & b.specific else "unknown"
 
 

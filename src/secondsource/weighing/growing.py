@@ -1,0 +1,147 @@
+"""Weighing that grows: a report is weighed against what it may have to do with, and the rest stays as it was.
+
+Everything that is decided of two reports depends on these two alone, and what is decided of more, on a part of the
+archive that is joined by such pairs. So a new report changes the parts that it joins, and no other.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from secondsource.model import Reading, WeighedEvent, WeighedPerson, Weighing
+from secondsource.weighing import reuse, stories, together
+from secondsource.weighing.index import Index, Pair
+from secondsource.weighing.newsrooms import Newsrooms
+from secondsource.weighing.reuse import Web
+from secondsource.weighing.together import Part
+from secondsource.weighing.told import Told, prepare
+
+_ALL_PAIRS_MOST = 120
+"""In a part of so many reports every two are compared; in a larger one those that the index joins."""
+
+
+class _Link(msgspec.Struct, frozen=True):
+    """What is known of two reports: ``likeness``, the shares of ``wording`` either way."""
+
+    likeness: float
+    wording: tuple[float, float]
+
+
+class Growing:
+    """An archive being weighed. It changes as reports are added; what it says depends on the reports alone, whatever
+    the order and the portions in which they came."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, Told] = {}
+        self._bags: dict[str, dict[str, float]] = {}
+        self._index = Index()
+        self._newsrooms = Newsrooms()
+        self._links: dict[Pair, _Link] = {}
+        self._joined: dict[str, set[str]] = {}
+        self._part_of: dict[str, str] = {}
+        self._parts: dict[str, Part] = {}
+
+    def add(self, readings: Iterable[Reading]) -> None:
+        """Take in readings of reports that are not yet there, and weigh what they change."""
+        changed: set[str] = set()
+        for reading in sorted(readings, key=lambda reading: reading.report.id):
+            one = prepare(reading)
+            self._told[one.id], self._bags[one.id], self._joined[one.id] = one, reuse.bag(one), set()
+            restanding = self._newsrooms.add(one)
+            pairs = self._index.add(one)
+            changed |= restanding | {report for pair in pairs for report in pair}
+            pairs |= {_pair(report, other) for report in restanding for other in self._index.joined[report]}
+            for pair in pairs:
+                self._judge(pair)
+        self._weigh_again(changed)
+
+    def weighing(self) -> Weighing:
+        """All of it, in order of the reports' ids."""
+        parts = self._parts.values()
+        events = sorted((event for part in parts for event in part.events), key=lambda event: event.members[0])
+        people = sorted(members for part in parts for members in part.people)
+        rests_on = sorted((found for part in parts for found in part.rests_on), key=lambda f: (f.report, f.base))
+        return Weighing(
+            tuple(_numbered(n, event) for n, event in enumerate(events, 1)),
+            tuple(WeighedPerson(f"p{n}", members) for n, members in enumerate(people, 1)),
+            tuple(rests_on),
+        )
+
+    def _judge(self, pair: Pair) -> None:
+        """Join two reports, or part them."""
+        a, b = pair
+        if b in self._index.joined[a]:
+            link = self._links.get(pair) or self._compared(pair)
+            self._links[pair] = link
+            joined = stories.may_belong(self._told[a], self._told[b], self._web((a, b), {pair: link}))
+        else:
+            self._links.pop(pair, None)
+            joined = False
+        if joined:
+            self._joined[a].add(b)
+            self._joined[b].add(a)
+        else:
+            self._joined[a].discard(b)
+            self._joined[b].discard(a)
+
+    def _compared(self, pair: Pair) -> _Link:
+        a, b = pair
+        return _Link(reuse.likeness(self._bags[a], self._bags[b]), reuse.wording(self._told[a], self._told[b]))
+
+    def _weigh_again(self, changed: set[str]) -> None:
+        """Weigh the parts of the archive that hold, or held, any of these reports."""
+        stale = {self._part_of[report] for report in changed if report in self._part_of}
+        left = changed | {report for name in stale for report in self._parts.pop(name).reports}
+        while left:
+            part = self._reach(min(left))
+            left -= part
+            for name in {self._part_of[report] for report in part if report in self._part_of} - stale:
+                self._parts.pop(name, None)
+            found = self._weighed(sorted(part))
+            self._parts[found.reports[0]] = found
+            self._part_of |= dict.fromkeys(found.reports, found.reports[0])
+
+    def _reach(self, start: str) -> set[str]:
+        """The reports that are joined to one, through others or at once."""
+        seen, todo = {start}, [start]
+        while todo:
+            for other in self._joined[todo.pop()] - seen:
+                seen.add(other)
+                todo.append(other)
+        return seen
+
+    def _weighed(self, reports: list[str]) -> Part:
+        links: dict[Pair, _Link] = {}
+        for n, a in enumerate(reports):
+            others = reports[n + 1 :] if len(reports) <= _ALL_PAIRS_MOST else sorted(self._joined[a])
+            for b in others:
+                if a < b:
+                    links[a, b] = self._links.get((a, b)) or self._compared((a, b))
+        return together.weigh_together([self._told[report] for report in reports], self._web(reports, links))
+
+    def _web(self, reports: Iterable[str], links: Mapping[Pair, _Link]) -> Web:
+        named = {report: self._newsrooms.named[report] for report in reports}
+        outlets = {self._told[report].outlet for report in named}.union(*named.values())
+        patterns = self._newsrooms.patterns
+        return Web(
+            likeness={pair: link.likeness for pair, link in links.items()},
+            wording={
+                way: share
+                for (a, b), link in links.items()
+                for way, share in zip(((a, b), (b, a)), link.wording, strict=True)
+                if share
+            },
+            cites=frozenset(
+                way for a, b in links for way in ((a, b), (b, a)) if self._told[way[1]].outlet in named[way[0]]
+            ),
+            outlets={outlet: patterns[outlet] for outlet in sorted(outlets) if outlet in patterns},
+            state=frozenset(filter(self._newsrooms.state, outlets)),
+        )
+
+
+def _pair(a: str, b: str) -> Pair:
+    return (a, b) if a < b else (b, a)
+
+
+def _numbered(number: int, event: WeighedEvent) -> WeighedEvent:
+    return msgspec.structs.replace(event, id=f"e{number}")

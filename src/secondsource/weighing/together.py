@@ -1,0 +1,53 @@
+"""Reports that may have to do with each other become events with lines and grades, persons, and who rests on whom."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from secondsource.model import RestsOn, WeighedEvent
+from secondsource.weighing import bases, cases, compare, events, grades, people, stories, voices
+from secondsource.weighing.cases import Case, Ground
+from secondsource.weighing.reuse import Web
+from secondsource.weighing.told import Told
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What reports yield together that nothing joins to any other. Events bear no number yet."""
+
+    reports: tuple[str, ...]
+    events: tuple[WeighedEvent, ...]
+    people: tuple[tuple[str, ...], ...]
+    rests_on: tuple[RestsOn, ...]
+
+
+def weigh_together(told: Sequence[Told], web: Web) -> Part:
+    """The stages of weighing, each from the layers before it; the reports are in order of their ids."""
+    story = stories.tell_apart(told, web)
+    first = people.same(told, web, story)
+    met = events.shared(told, events.same(told, web, story, first))
+    persons = people.same(told, web, story, met)
+    happened = events.same(told, web, story, persons)
+    heard = voices.voices(told, web)
+    rests_on = bases.found(told, web, story, happened, heard)
+    ground = Ground(tuple(told), bases.joined(web, rests_on), story, persons, heard)
+    return Part(
+        tuple(one.id for one in told),
+        tuple(_weighed(case) for case in cases.cases(ground, happened)),
+        people.several(persons),
+        rests_on,
+    )
+
+
+def _weighed(case: Case) -> WeighedEvent:
+    grade, why = grades.grade(case)
+    return WeighedEvent(
+        id="",
+        act=case.tellings[0].event.act,
+        members=tuple(telling.member for telling in case.tellings),
+        lines=tuple(tuple(voice.key for voice in line) for line in case.lines.groups),
+        lines_min=case.lines.least,
+        lines_max=case.lines.most,
+        grade=grade,
+        differs=compare.differs(case),
+        why=why,
+    )
