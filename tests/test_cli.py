@@ -294,6 +294,18 @@ def test_a_page_keeps_its_mode_and_a_new_one_is_private(tmp_path: Path) -> None:
     assert [path.stat().st_mode & 0o777 for path in (new, old)] == [0o600, 0o644]
 
 
+def test_many_processes_print_what_one_does(tmp_path: Path, run: Run) -> None:
+    for number in range(9):
+        (tmp_path / f"{number}.txt").write_text(REPORT.replace("May 9", f"May {number + 1}"), "utf-8")
+    assert run("read", "--json", tmp_path, "--jobs", "2").out == run("read", "--json", tmp_path).out
+
+
+def test_no_process_at_all_is_refused(folder: Path, run: Run) -> None:
+    ran = run("read", folder, "--jobs", "0")
+    assert ran.code == 2
+    assert "--jobs" in ran.err
+
+
 # --- evaluate and demo --------------------------------------------------------------------------------------------
 
 

@@ -42,6 +42,10 @@ GoldReadings = Annotated[
 ]
 TextDir = Annotated[Path, typer.Argument(metavar="TEXT_DIR", help="The folder of the annotated reports.")]
 
+Jobs = Annotated[
+    int, typer.Option(metavar="N", min=1, help="Read with N processes; what is printed is the same for any N.")
+]
+
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -61,10 +65,12 @@ def _common(
 
 
 @app.command(epilog="Example: secondsource read reports/ --outlet 'Daily Juniper' --published 2023-05-18")
-def read(paths: Paths, json: Json = False, outlet: Outlet = None, published: Published = None) -> None:
+def read(
+    paths: Paths, json: Json = False, jobs: Jobs = 1, outlet: Outlet = None, published: Published = None
+) -> None:
     """Read reports: their sources, what each source said, and the events they tell of."""
     gathered = _gather(paths, outlet, published)
-    readings: Iterable[Reading] = _readings(gathered.reports)
+    readings: Iterable[Reading] = _readings(gathered.reports, jobs)
     if sys.stdout.isatty():  # A bar and a table on one terminal would write into each other.
         readings = list(readings)
     from secondsource.publishing import tables, wire
@@ -79,7 +85,12 @@ def read(paths: Paths, json: Json = False, outlet: Outlet = None, published: Pub
 
 @app.command(epilog="Example: secondsource weigh reports/ --html case-file.html")
 def weigh(
-    paths: Paths, json: Json = False, html: Html = None, outlet: Outlet = None, published: Published = None
+    paths: Paths,
+    json: Json = False,
+    html: Html = None,
+    jobs: Jobs = 1,
+    outlet: Outlet = None,
+    published: Published = None,
 ) -> None:
     """Weigh reports together: which facts are backed, contested, copied or told by one source, and why."""
     if html is not None:
@@ -87,7 +98,7 @@ def weigh(
 
         check_html(html, paths)
     gathered = _gather(paths, outlet, published)
-    readings = list(_readings(gathered.reports))
+    readings = list(_readings(gathered.reports, jobs))
     weighing = _weighed(readings)
     if json:
         from secondsource.publishing import wire
@@ -104,13 +115,15 @@ def weigh(
 
 
 @app.command(epilog="Example: secondsource evaluate tests/corpus/dev/gold tests/corpus/dev/text")
-def evaluate(gold_dir: GoldDir, text_dir: TextDir, json: Json = False, gold_readings: GoldReadings = False) -> None:
+def evaluate(
+    gold_dir: GoldDir, text_dir: TextDir, json: Json = False, jobs: Jobs = 1, gold_readings: GoldReadings = False
+) -> None:
     """Score the readings of annotated reports, weighed together, against their annotations (in per cent)."""
     from secondsource import evaluation
 
     gold = evaluation.load(gold_dir, text_dir)
     gathered = _gather([text_dir / entry.report for entry in gold.reports], None, None)
-    readings = _annotated(gold_dir, text_dir) if gold_readings else list(_readings(gathered.reports))
+    readings = _annotated(gold_dir, text_dir) if gold_readings else list(_readings(gathered.reports, jobs))
     scores = evaluation.evaluate(gold, readings, _weighed(readings))
     if json:
         from secondsource.publishing import wire
@@ -155,7 +168,7 @@ def _gather(paths: Sequence[Path], outlet: str | None, published: str | None) ->
     return gathered
 
 
-def _readings(reports: Sequence["Report"]) -> Iterator["Reading"]:
+def _readings(reports: Sequence["Report"], jobs: int) -> Iterator["Reading"]:
     """The readings in order, with a bar on the error stream where that is a terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -175,7 +188,7 @@ def _readings(reports: Sequence["Report"]) -> Iterator["Reading"]:
         progress.refresh()
         from secondsource.reading.pipeline import read_all
 
-        for reading in read_all(reports):
+        for reading in read_all(reports, jobs):
             yield reading
             progress.advance(task)
 

@@ -1,6 +1,9 @@
 """A Report becomes a Reading. Each stage is a plain function from the layers before it to a new layer."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
+from multiprocessing import get_context
 
 from spacy.tokens import Doc
 
@@ -21,16 +24,34 @@ from secondsource.reading import (
 from secondsource.reading.facts import Facts
 
 
+_SHARE = 8
+"""Reports that a process reads at a time: few enough that all processes have work to the end."""
+
+
 def read(report: Report) -> Reading:
     """All that one report yields."""
     return next(read_all([report]))
 
 
-def read_all(reports: Iterable[Report]) -> Iterator[Reading]:
-    """The readings of many reports, in order; faster than one by one."""
+def read_all(reports: Iterable[Report], jobs: int = 1) -> Iterator[Reading]:
+    """The readings of many reports, in order and the same for any number of ``jobs``; faster than one by one.
+
+    ``jobs`` is how many processes read, each with a parser of its own. They import the calling program anew, so a
+    script that asks for more than one keeps its work behind ``if __name__ == "__main__"``.
+    """
     held = list(reports)
+    shares = [held[at : at + _SHARE] for at in range(0, len(held), _SHARE)]
+    if jobs > 1 and len(shares) > 1:
+        # Started afresh rather than forked: a copy of a process that has threads of its own may never finish.
+        with ProcessPoolExecutor(min(jobs, len(shares)), get_context("spawn")) as processes:
+            yield from chain.from_iterable(processes.map(_read_share, shares))
+        return
     for report, doc in zip(held, language.parse(held), strict=True):
         yield read_parsed(report, doc)
+
+
+def _read_share(reports: list[Report]) -> list[Reading]:
+    return list(read_all(reports))
 
 
 def read_parsed(report: Report, doc: Doc) -> Reading:
