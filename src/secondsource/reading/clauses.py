@@ -18,6 +18,7 @@ _RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _DEPTH = 4
+_HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
 _BODIES = frozenset({"ministry", "department", "bureau", "office", "committee", "commission", "service"})
 _CUSTODY = frozenset({"prison", "camp"})
 
@@ -45,6 +46,7 @@ class View:
         self._kinds: dict[int, frozenset[str]] = {}
         self.found: dict[int, str] = {}
         self.joined = dict(_joined(doc))
+        self.hyphens = {i - 1 for i in self.joined}
         self.headlines = [(b.span.start, b.span.end) for b in facts.report.blocks if b.kind in ("title", "heading")]
         self._bodies = {i for b in facts.bodies for i in range(b.span.start, b.span.end)}
         self._mark((t.span.start for t in facts.times), "time")
@@ -64,6 +66,11 @@ class View:
     def in_headline(self, token: Token) -> bool:
         """Whether a word stands in the title or a heading."""
         return any(start <= token.idx < end for start, end in self.headlines)
+
+    def may_be_person(self, token: Token) -> bool:
+        """Whether nothing speaks against a name being a person's: it is no known place, body or time."""
+        known = token.idx in self._places or token.idx in self._bodies or token.idx in self.found
+        return not known and token.ent_type_ not in ("DATE", "TIME", "ORG")
 
     def kinds(self, token: Token) -> frozenset[str]:
         """What kinds of thing a noun phrase with this head names; of a measure, also what it measures."""
@@ -102,6 +109,8 @@ class View:
             named.add("term")  # "seven years' hard labour"
         if token.like_num or token.ent_type_ == "CARDINAL":
             named.add("number")
+            if token.dep_ in _HEADS and not named & {"money", "term", "measure"} and not _counts(token):
+                named.add("person")  # "Nineteen were handed back"
         if not named and token.pos_ == "NOUN" and lemma.endswith(lexicon.person_endings()) and len(lemma) > 4:
             named.add("person")
         if "measure" in named or "number" in named or token.lower_ in ("hundreds", "thousands"):
@@ -175,7 +184,7 @@ class View:
             auxpass = True
         passive = auxpass or (verb.tag_ == "VBN" and not have and not objects and verb.dep_ != "ROOT")
         if surface is None:
-            surface, passive = self._shared_subject(verb, passive, have)
+            surface, passive = self._shared_subject(verb, passive, not objects)
         elif verb.dep_ == "relcl" and not objects and not passive and surface != verb.head:
             objects.append(verb.head)
         if passive:
@@ -196,13 +205,18 @@ class View:
             tuple(measures),
         )
 
-    def _shared_subject(self, verb: Token, passive: bool, have: bool) -> tuple[Token | None, bool]:
-        """The subject of a verb that has none of its own, from the word that governs it, and whether it is passive."""
+    def _shared_subject(self, verb: Token, passive: bool, bare: bool) -> tuple[Token | None, bool]:
+        """The subject of a verb that has none of its own, from the word that governs it, and whether it is passive.
+
+        ``bare`` says that the verb has no object.
+        """
         head, dep = verb.head, verb.dep_
         if dep == "conj" and head.pos_ in _VERBAL and head.i < verb.i:
             other = self.clause(head)
             own = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-            return other.surface, passive or (verb.tag_ == "VBN" and other.passive and not own)
+            # "were pulled off the boats and locked up": the tagger takes the second participle for a past tense.
+            participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and bare)
+            return other.surface, passive or (participle and other.passive and not own)
         if dep in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             if verb.tag_ == "VB":
                 return None, passive
@@ -223,6 +237,11 @@ class View:
         if clause.passive:
             return clause.surface
         return next((o for o in clause.objects if o.i > verb.i and self.found.get(o.idx) != "time"), clause.surface)
+
+
+def _counts(number: Token) -> bool:
+    """Whether a numeral says how many of something: "three of the sacks", "40 percent"."""
+    return number.i + 1 < len(number.doc) and number.nbor().lower_ in ("of", "percent", "per", "%")
 
 
 def _stray_subject(verb: Token) -> Token | None:

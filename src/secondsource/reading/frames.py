@@ -12,6 +12,7 @@ _GAP = 4
 _TIMES = frozenset({"DATE", "TIME"})
 _MISTAKEN = frozenset({"place", "body", "number", "measure"})
 """Kinds that the recogniser gives to persons' names as well."""
+_UNSURE = frozenset({"place", "number"})
 _NONE = frozenset({"no", "little", "less", "few", "hardly"})
 _AGENTS = frozenset({"person", "body"})
 _BARE = frozenset({"VB", "VBG"})
@@ -38,7 +39,13 @@ def fits(slot: Slot, token: Token, view: View) -> bool:
         return True
     if token.lemma_.lower() in slot.words or token.lower_ in slot.words or view.joined.get(token.i) in slot.words:
         return True
-    return bool(slot.kinds and slot.kinds & view.kinds(token))
+    if not slot.kinds:
+        return False
+    named = view.kinds(token)
+    if slot.kinds & named:
+        return True
+    # The recogniser takes rare surnames for places, or does not know them at all.
+    return "person" in slot.kinds and token.pos_ == "PROPN" and named <= _UNSURE and view.may_be_person(token)
 
 
 def _suits(kinds: tuple[str, ...], token: Token, view: View, surely: bool = False) -> bool:
@@ -208,6 +215,8 @@ def match_noun(frame: Frame, token: Token, view: View) -> Match | None:
         return None
     if token.pos_ == "PROPN" and token.is_title and not token.is_sent_start and not view.in_headline(token):
         return None  # part of a name: "the Conference of Religious", "the Working Group on Arbitrary Detention"
+    if _in_compound(token, frame, view):
+        return None
     words = [token]
     filled: dict[str, Token] = {}
     for slot in frame.modifiers:
@@ -233,6 +242,14 @@ def match_noun(frame: Frame, token: Token, view: View) -> Match | None:
     recipient = filled.get("recipient") if act.recipient else None
     actor = filled.get("actor") if act.actor else None
     return Match(frame, tuple(words), light, actor, recipient, filled.get("item"))
+
+
+def _in_compound(token: Token, frame: Frame, view: View) -> bool:
+    """Whether a noun is only part of a word with a hyphen ("pre-trial prison", "mid-sentence")."""
+    whole = view.joined.get(token.i)
+    if whole is not None:
+        return whole not in frame.heads and whole.partition("-")[0] not in lexicon.words("again")
+    return token.i + 1 in view.hyphens
 
 
 def _before(token: Token) -> list[Token]:
