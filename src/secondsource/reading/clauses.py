@@ -18,13 +18,17 @@ _RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _DEPTH = 4
+_CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", "advcl"})
 _HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
 _BODIES = frozenset({"ministry", "department", "bureau", "office", "committee", "commission", "service"})
 _CUSTODY = frozenset({"prison", "camp"})
 
 
 class Clause(msgspec.Struct, frozen=True):
-    """A verb and what it governs. ``subject`` and ``objects`` are deep: a passive's subject is its first object."""
+    """A verb and what it governs. ``subject`` and ``objects`` are deep: a passive's subject is its first object.
+
+    ``implied`` is true of a passive whose object nothing names ("Released on 9 October.").
+    """
 
     verb: Token
     passive: bool
@@ -35,6 +39,7 @@ class Clause(msgspec.Struct, frozen=True):
     particles: dict[str, Token]
     governed: tuple[Token, ...]
     measures: tuple[Token, ...] = ()
+    implied: bool = False
 
 
 class View:
@@ -180,13 +185,14 @@ class View:
                 if whom is not None or dep == "xcomp":
                     particles[child.lower_] = child
         # Headlines leave out the auxiliary and tell in the present: a past form without object is a participle.
-        if not objects and verb.tag_ in ("VBD", "VBN") and not have and self.in_headline(verb):
-            auxpass = True
+        if not objects and verb.tag_ in ("VBD", "VBN") and not have and not auxpass:
+            auxpass = self.in_headline(verb) or _bulletin(verb, surface)
         passive = auxpass or (verb.tag_ == "VBN" and not have and not objects and verb.dep_ != "ROOT")
         if surface is None:
             surface, passive = self._shared_subject(verb, passive, not objects)
         elif verb.dep_ == "relcl" and not objects and not passive and surface != verb.head:
             objects.append(verb.head)
+        implied = passive and surface is None and verb.dep_ in _CLAUSAL
         if passive:
             if surface is not None:
                 objects.insert(0, surface)
@@ -203,6 +209,7 @@ class View:
             particles,
             tuple(governed),
             tuple(measures),
+            implied,
         )
 
     def _shared_subject(self, verb: Token, passive: bool, bare: bool) -> tuple[Token | None, bool]:
@@ -242,6 +249,19 @@ class View:
 def _counts(number: Token) -> bool:
     """Whether a numeral says how many of something: "three of the sacks", "40 percent"."""
     return number.i + 1 < len(number.doc) and number.nbor().lower_ in ("of", "percent", "per", "%")
+
+
+def _bulletin(verb: Token, surface: Token | None) -> bool:
+    """Whether a past form is the participle of a note that leaves the auxiliary out ("Father removed in May.").
+
+    Without a subject any participle that begins its sentence is one; with a subject, that of a verb which would have
+    an object if it were active.
+    """
+    if verb.dep_ == "relcl" or any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children):
+        return False
+    if surface is None:
+        return verb.dep_ == "ROOT" and verb.tag_ == "VBN" and verb.i <= verb.sent.start + 2
+    return verb.lemma_.lower() in lexicon.words("transitive") and surface.i < verb.i
 
 
 def _stray_subject(verb: Token) -> Token | None:

@@ -128,7 +128,7 @@ def _place(frame: Frame, clause: Clause, view: View) -> tuple[tuple[Token, ...],
             word = next((clause.particles[w] for w in slot.words if w in clause.particles), None)
             if word is not None:
                 words.append(word)
-            elif bound:
+            elif bound and not (clause.implied and slot.kinds & _AGENTS):
                 return None
             continue
         left.remove(hit)
