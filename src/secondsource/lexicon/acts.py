@@ -10,7 +10,8 @@ kind of ``kinds.yaml`` (``person``, ``money``, ``term``), or both (``<recipient:
   *no*, ``[charged]`` for a place in what somebody is accused of or punished for; ``[either]`` lets a negation pass as
   part of the act (of pay, *does not buy a kilo*); ``[beside]`` tells a second act with the words after the verb.
 - nouns, ``prison term|sentence for <recipient>``: the last word before a preposition is the head, words before it are
-  its modifiers. ``[roles]`` asks that a role be filled, ``[light]`` that a verb such as *carry out* govern it.
+  its modifiers. ``[roles]`` asks that a role be filled, ``[light]`` that a verb such as *carry out* govern it;
+  ``[doer]`` says that the noun names who does it (*people smuggler*).
 - phrases, ``<recipient> behind bars``: words in this order, ``..`` for up to four others; the slot is the subject.
 
 Beside each pattern stands an example that only serves to test that it is read.
@@ -46,7 +47,8 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``actor`` and ``recipient`` are the kinds that may fill the role, empty for an act without it. ``noun_of`` is the
     role that *of* and the possessive fill beside a nominal trigger; ``links`` the role that a preposition fills;
-    ``amount`` the kinds of amount (``money``, ``goods``) that belong to it. ``settled`` is false for acts that lead
+    ``amount`` the kinds of amount (``money``, ``goods``) that belong to it. ``about`` is the role of whom the act is
+    about: where its words name nobody, whom the sentence tells another act of fills it. ``settled`` is false for acts that lead
     from place to place or are done by word or paper: where a report is set says nothing of them. ``offence`` is true
     for acts that people are charged with.
     """
@@ -58,6 +60,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun_of: Role = "recipient"
     links: dict[str, Role] = {}
     amount: tuple[str, ...] = ()
+    about: Literal["actor", "recipient"] | None = None
     settled: bool = True
     offence: bool = False
     standards: Standards = Standards()

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 from secondsource.lexicon import kinds as lexicon
 from secondsource.lexicon.acts import acts
 from secondsource.model import Event, Span
-from secondsource.reading import frames, merging, roles, status, triggers
+from secondsource.reading import carrying, frames, merging, roles, status, triggers
 from secondsource.reading.clauses import View
 from secondsource.reading.facts import Facts
 from secondsource.reading.frames import Match
@@ -27,6 +27,7 @@ def find(doc: Doc, facts: Facts) -> tuple[Event, ...]:
         told.append(_told(match, _event(match, view, cast, scene, title), facts.report.text, title, start < lead_end))
     merged = [_placed(event, scene) for event in merging.merge(told)]
     merged.sort(key=lambda event: min(t.start for t in event.triggers))
+    merged = carrying.carry(merged, doc)
     return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(merged, 1))
 
 

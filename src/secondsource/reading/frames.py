@@ -84,6 +84,8 @@ def match_verb(frame: Frame, token: Token, view: View) -> Match | None:
         recipient = next((o for o in left if _suits(act.recipient, o, view)), None)
         if recipient is None and left and not clause.passive and act.recipient and not _is_open(frame, act):
             return None
+        if recipient is None and not act.actor and actor is not None and _suits(act.recipient, actor, view):
+            recipient = actor
     if recipient is None and "aimed" in frame.flags:
         return None
     return _with_links(Match(frame, words, token, actor, recipient, filled.get("item")), clause, act, view)
@@ -110,6 +112,7 @@ def _place(frame: Frame, clause: Clause, view: View) -> tuple[tuple[Token, ...],
     """The words, role fillers and objects left over of a frame laid on a clause, or None where it does not fit."""
     words = [clause.verb]
     filled: dict[str, Token] = {}
+    whom: list[Token] = []
     if frame.subject is not None and not _place_subject(frame.subject, clause, view, filled):
         return None
     left = list(clause.objects)
@@ -148,6 +151,8 @@ def _place(frame: Frame, clause: Clause, view: View) -> tuple[tuple[Token, ...],
         words.extend(found if slot.words or slot.kinds else found[:1])
         if slot.role:
             filled.setdefault(slot.role, found[1])
+        elif "person" in slot.kinds:
+            whom.append(found[1])
     for group in frame.particles:
         hit = next((clause.particles[p] for p in group if p in clause.particles), None)
         if hit is not None and "particle" in frame.flags and hit.dep_ == "prep" and any(hit.children):
@@ -159,7 +164,7 @@ def _place(frame: Frame, clause: Clause, view: View) -> tuple[tuple[Token, ...],
         words.append(hit)
     if frame.governed is not None and not _place_governed(frame.governed, clause, view, words, filled):
         return None
-    return tuple(words), filled, left
+    return tuple(words), filled, [*left, *whom]
 
 
 def _place_subject(slot: Slot, clause: Clause, view: View, filled: dict[str, Token]) -> bool:
@@ -235,6 +240,8 @@ def match_noun(frame: Frame, token: Token, view: View) -> Match | None:
         if slot.role:
             filled[slot.role] = found[1]
     act = acts_of(frame)
+    if "doer" in frame.flags:
+        filled["actor"] = token
     _noun_roles(token, act, links, view, filled)
     light = _light(token, act, view, filled)
     if ("roles" in frame.flags and not filled) or ("light" in frame.flags and light is None):
@@ -272,14 +279,19 @@ def _noun_roles(
 ) -> None:
     for name, _, noun in links:
         role = {"of": act.noun_of, "by": "actor"}.get(name) or act.links.get(name)
-        kinds = act.recipient if role == "recipient" else act.actor
-        if role and role not in filled and _suits(kinds, noun, view, name != "of"):
+        if name == "of" and role and not _suits(_kinds_of(act, role), noun, view):
+            role = "actor" if role == "recipient" else "recipient"
+        if role and role not in filled and _suits(_kinds_of(act, role), noun, view, name != "of"):
             filled[role] = noun
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
     if owner is not None:
         role = act.noun_of if act.noun_of not in filled else "actor"
         if role not in filled and _suits(act.recipient if role == "recipient" else act.actor, owner, view):
             filled[role] = owner
+
+
+def _kinds_of(act: Act, role: str) -> tuple[str, ...]:
+    return act.recipient if role == "recipient" else act.actor
 
 
 def _light(token: Token, act: Act, view: View, filled: dict[str, Token]) -> Token | None:
@@ -320,10 +332,23 @@ def match_phrase(frame: Frame, token: Token, view: View) -> Match | None:
             filled[frame.subject.role or ("recipient" if act.recipient else "actor")] = holder
         elif frame.subject.kinds or frame.subject.words:
             return None
-    match = Match(frame, tuple(words), verb, filled.get("actor"), filled.get("recipient"))
     if verb is not None and token is verb:
-        return _with_links(match, view.clause(verb), act, view)
-    return match
+        clause = view.clause(verb)
+        if frame.subject is None:
+            _clause_roles(clause, act, view, filled)
+        match = Match(frame, tuple(words), verb, filled.get("actor"), filled.get("recipient"))
+        return _with_links(match, clause, act, view)
+    return Match(frame, tuple(words), verb, filled.get("actor"), filled.get("recipient"))
+
+
+def _clause_roles(clause: Clause, act: Act, view: View, filled: dict[str, Token]) -> None:
+    """The roles that a phrase which begins with a verb takes from the verb's clause ("was beaten unconscious")."""
+    whom = next((o for o in clause.objects if _suits(act.recipient, o, view)), None) if act.recipient else None
+    if whom is not None:
+        filled["recipient"] = whom
+    doer = clause.subject
+    if doer is not None and doer is not whom:
+        filled["actor" if act.actor else "recipient"] = doer
 
 
 def _sequence(parts: tuple[Slot | None, ...], token: Token, view: View) -> list[Token] | None:
