@@ -219,7 +219,7 @@ class View:
         """
         head, dep = verb.head, verb.dep_
         if dep == "conj" and head.pos_ in _VERBAL and head.i < verb.i:
-            other = self.clause(head)
+            other = self.clause(_told(head))
             own = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
             # "were pulled off the boats and locked up": the tagger takes the second participle for a past tense.
             participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and bare)
@@ -249,6 +249,14 @@ class View:
 def _counts(number: Token) -> bool:
     """Whether a numeral says how many of something: "three of the sacks", "40 percent"."""
     return number.i + 1 < len(number.doc) and number.nbor().lower_ in ("of", "percent", "per", "%")
+
+
+def _told(verb: Token) -> Token:
+    """Of a word of telling that interrupts a sentence the verb told: "He paid, the source said, and walked free"."""
+    if verb.lemma_.lower() in lexicon.words("tell"):
+        inner = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.pos_ in _VERBAL), None)
+        return inner or verb
+    return verb
 
 
 def _bulletin(verb: Token, surface: Token | None) -> bool:

@@ -137,7 +137,8 @@ def _place(frame: Frame, clause: Clause, view: View) -> tuple[tuple[Token, ...],
         left.remove(hit)
         if slot.words:
             words.append(hit)
-        role = slot.role or ("recipient" if not bound or "person" in slot.kinds else None)
+        takes = "person" in slot.kinds or (not bound and _suits(acts_of(frame).recipient, hit, view))
+        role = slot.role or ("recipient" if takes else None)
         if role:
             filled.setdefault(role, hit)
         if "goods" in slot.kinds or "money" in slot.kinds or "contraband" in slot.kinds:

@@ -117,6 +117,10 @@ def _one(group: list[Told]) -> Event:
         name: getattr(best, name) or next((getattr(e, name) for e in rest if getattr(e, name)), getattr(best, name))
         for name in ("actor", "recipient", "authority", "place", "time", "duration", "amount", "item", "reason")
     }
+    for role in ("actor", "recipient"):
+        if not any(f.person for f in filled[role]):
+            known = (getattr(e, role) for e in rest if any(f.person for f in getattr(e, role)))
+            filled[role] = next(known, filled[role])
     return msgspec.structs.replace(best, triggers=tuple(triggers), **filled)
 
 
