@@ -177,7 +177,7 @@ class Filler(msgspec.Struct, frozen=True):
 class Event(msgspec.Struct, frozen=True):
     """One act told in one report. ``source`` is the voucher: a source's id or ``narrator``.
 
-    ``place_rule`` is ``told`` where the words around the act give its place, ``carried`` where it is the place that the
+    ``rule`` names the pattern that found it, ``status_rule`` what gave it its status. ``place_rule`` is ``told`` where the words around the act give its place, ``carried`` where it is the place that the
     report is set in around it.
     """
 
@@ -197,6 +197,7 @@ class Event(msgspec.Struct, frozen=True):
     source: str = NARRATOR
     rule: str = ""
     place_rule: str = ""
+    status_rule: str = ""
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -298,7 +298,7 @@ def governor(token: Token) -> Token | None:
     for _ in range(_DEPTH):
         if token.pos_ in _VERBAL:
             return token
-        if token.head is token or token.head == token:
+        if token.head == token:
             return None
         token = token.head
     return token if token.pos_ in _VERBAL else None

@@ -77,11 +77,11 @@ def _untrue_subject(head: Token) -> bool:
         if above == token:
             return False
         if token.dep_ in _SUBJECTS and above.pos_ in _VERBAL:
-            told = token is head or token.lemma_.lower() in hedges()["refuted"].told
+            told = token == head or token.lemma_.lower() in hedges()["refuted"].told
             if told and _is_false(above):
                 return True
             denied = any(c.dep_ == "neg" for c in above.children)
-            return token is head and denied and above.lemma_ in hedges()["refuted"].happening
+            return token == head and denied and above.lemma_ in hedges()["refuted"].happening
         if above.pos_ in _VERBAL and token.dep_ in ("ccomp", "advcl", "conj", "xcomp"):
             return False
         token = above

@@ -60,6 +60,7 @@ def _event(match: Match, view: View, cast: roles.Cast, scene: Scene, title: bool
     act = frames.acts_of(match.frame)
     setting = scene.of(match, act, view)
     item = roles.span(match.item) if match.item is not None else None
+    standing, status_rule = status.of(match, view, title)
     return Event(
         id="",
         act=match.frame.act,
@@ -72,7 +73,8 @@ def _event(match: Match, view: View, cast: roles.Cast, scene: Scene, title: bool
         amount=setting.amount,
         item=Span(*item) if item else None,
         reason=setting.reason,
-        status=status.of(match, view, title),
+        status=standing,
+        status_rule=status_rule,
         rule=f"{match.frame.shape}: {match.frame.pattern}",
     )
 

@@ -78,7 +78,7 @@ def match_verb(frame: Frame, token: Token, view: View) -> Match | None:
     act = acts_of(frame)
     actor, recipient = filled.get("actor"), filled.get("recipient")
     subject = clause.subject
-    if actor is None and subject is not recipient and (frame.subject is None or frame.subject.role in (None, "actor")):
+    if actor is None and subject != recipient and (frame.subject is None or frame.subject.role in (None, "actor")):
         actor = subject
     if recipient is None:
         recipient = next((o for o in left if _suits(act.recipient, o, view)), None)
@@ -202,9 +202,9 @@ def _with_links(match: Match, clause: Clause, act: Act, view: View) -> Match:
         role = act.links.get(name)
         if role == "actor" and noun in match.words:
             continue  # "before a public trial" names no court
-        if role == "recipient" and recipient is None and _suits(act.recipient, noun, view, True) and noun is not actor:
+        if role == "recipient" and recipient is None and _suits(act.recipient, noun, view, True) and noun != actor:
             recipient = noun
-        elif role == "actor" and actor is None and _suits(act.actor, noun, view, True) and noun is not recipient:
+        elif role == "actor" and actor is None and _suits(act.actor, noun, view, True) and noun != recipient:
             actor = noun
     if not act.actor or (actor is not None and not _suits(act.actor, actor, view)):
         actor = None
@@ -304,7 +304,7 @@ def _light(token: Token, act: Act, view: View, filled: dict[str, Token]) -> Toke
     clause = view.clause(verb)
     if lemma in lexicon.words("doer") and token.dep_ in ("dobj", "nsubjpass"):
         doer = clause.subject
-        if doer is not None and doer is not token and "actor" not in filled and _suits(act.actor, doer, view):
+        if doer is not None and doer != token and "actor" not in filled and _suits(act.actor, doer, view):
             filled["actor"] = doer
         return verb
     if lemma in lexicon.words("bearer") and token.dep_ in ("dobj", "pobj"):
@@ -333,7 +333,7 @@ def match_phrase(frame: Frame, token: Token, view: View) -> Match | None:
             filled[frame.subject.role or ("recipient" if act.recipient else "actor")] = holder
         elif frame.subject.kinds or frame.subject.words:
             return None
-    if verb is not None and token is verb:
+    if verb is not None and token == verb:
         clause = view.clause(verb)
         if frame.subject is None:
             _clause_roles(clause, act, view, filled)
@@ -348,7 +348,7 @@ def _clause_roles(clause: Clause, act: Act, view: View, filled: dict[str, Token]
     if whom is not None:
         filled["recipient"] = whom
     doer = clause.subject
-    if doer is not None and doer is not whom:
+    if doer is not None and doer != whom:
         filled["actor" if act.actor else "recipient"] = doer
 
 

@@ -20,27 +20,28 @@ _NEGATIVE = frozenset({"refused", "none", "either"})
 """Flags of frames whose negation is part of what they say: not to be paid, to have no bread."""
 
 
-def of(match: Match, view: View, title: bool) -> Status:
-    """The status that the words around a trigger give it; ``title`` where it stands in a headline."""
+def of(match: Match, view: View, title: bool) -> tuple[Status, str]:
+    """The status that the words around a trigger give it, and the rule; ``title`` where it stands in a headline."""
     words = hedges()
     head = match.head
     verb = match.verb or (governor(head) if head.dep_ in _ARGUMENTS else None) or head
     chain = _chain(head)
-    if match.frame.flags.isdisjoint(_NEGATIVE) and _refuted(match, verb, chain, words["refuted"]):
-        return "refuted"
-    if match.frame.flags.isdisjoint(_NEGATIVE) and corrections.corrected(match, chain, view):
-        return "refuted"
+    if match.frame.flags.isdisjoint(_NEGATIVE):
+        if _refuted(match, verb, chain, words["refuted"]):
+            return "refuted", "denied in its clause"
+        if corrections.corrected(match, chain, view):
+            return "refuted", "taken back"
     if _charged(verb if head.dep_ in _ARGUMENTS else head) or _charge_noun(match):
-        return "alleged"
+        return "alleged", "what somebody is punished for"
     if _foreseen(verb, words["planned"]):
-        return "planned"
+        return "planned", "foreseen"
     if _hedged(head, verb, chain, words["alleged"], view):
-        return "alleged"
+        return "alleged", "hedged"
     if _planned(head, verb, chain, words["planned"], view, title):
-        return "planned"
+        return "planned", "ordered, wanted or threatened"
     if _general(match, verb, words["general"], title):
-        return "general"
-    return "asserted"
+        return "general", "habit"
+    return "asserted", "told as it is"
 
 
 def _chain(head: Token) -> list[Token]:
@@ -76,7 +77,7 @@ def _negated(token: Token, words: Hedge) -> bool:
 
 def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> bool:
     head = match.head
-    if _negated(head, words) or (verb is not head and head.dep_ in _ARGUMENTS and _negated(verb, words)):
+    if _negated(head, words) or (verb != head and head.dep_ in _ARGUMENTS and _negated(verb, words)):
         return True
     if any(c.dep_ in ("det", "neg") and c.lower_ in words.determiners for c in head.children):
         return True
@@ -137,7 +138,7 @@ def _own_subject(verb: Token) -> bool:
 
 
 def _hedged(head: Token, verb: Token, chain: list[Token], words: Hedge, view: View) -> bool:
-    if _clause_has(verb, words) or (head is not verb and _clause_has(head, words)):
+    if _clause_has(verb, words) or (head != verb and _clause_has(head, words)):
         return True
     if any(child.dep_ == "parataxis" and _impersonal(child, words) for child in verb.children):
         return True
@@ -199,7 +200,7 @@ def _planned(head: Token, verb: Token, chain: list[Token], words: Hedge, view: V
             if infinitive and lemma in words.nouns:
                 return True
         elif (below.pos_ == "NOUN" and below.dep_ in ("dobj", "pobj") and lemma in words.governors) or (
-            below.dep_ == "nsubjpass" and token is verb and lemma in words.passive_governors
+            below.dep_ == "nsubjpass" and token == verb and lemma in words.passive_governors
         ):
             return True
         below = token
@@ -264,7 +265,7 @@ def _each(noun: Token, words: Hedge) -> bool:
 
 def _habitual(match: Match, verb: Token) -> bool:
     """Whether the verb is in the simple present with more than one to do or suffer it: a habit, not an event."""
-    if match.frame.shape != "verb" or match.head is not verb:
+    if match.frame.shape != "verb" or match.head != verb:
         return False
     aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if not aux:
