@@ -48,7 +48,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``actor`` and ``recipient`` are the kinds that may fill the role, empty for an act without it. ``noun_of`` is the
     role that *of* and the possessive fill beside a nominal trigger; ``links`` the role that a preposition fills;
     ``amount`` the kinds of amount (``money``, ``goods``) that belong to it. ``about`` is the role of whom the act is
-    about: where its words name nobody, whom the sentence tells another act of fills it. ``settled`` is false for acts that lead
+    about: where its words name nobody, whom the sentence tells another act of fills it. ``lasting`` is true for acts that go on while they are told in the present. ``settled`` is false for acts that lead
     from place to place or are done by word or paper: where a report is set says nothing of them. ``offence`` is true
     for acts that people are charged with.
     """
@@ -61,6 +61,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links: dict[str, Role] = {}
     amount: tuple[str, ...] = ()
     about: Literal["actor", "recipient"] | None = None
+    lasting: bool = False
     settled: bool = True
     offence: bool = False
     standards: Standards = Standards()

@@ -15,6 +15,7 @@ _UP = frozenset(
 _ARGUMENTS = frozenset({"dobj", "nsubjpass", "attr"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_PAST = frozenset({"being", "been", "was", "were", "had", "has", "have", "did"})
 _STEPS = 5
 _NEGATIVE = frozenset({"refused", "none", "either"})
 """Flags of frames whose negation is part of what they say: not to be paid, to have no bread."""
@@ -35,11 +36,12 @@ def of(match: Match, view: View, title: bool) -> tuple[Status, str]:
         return "alleged", "what somebody is punished for"
     if _foreseen(verb, words["planned"]):
         return "planned", "foreseen"
-    if _hedged(head, verb, chain, words["alleged"], view):
-        return "alleged", "hedged"
+    lasting = match.frame.act in acts() and acts()[match.frame.act].lasting
     if _planned(head, verb, chain, words["planned"], view, title):
         return "planned", "ordered, wanted or threatened"
-    if _general(match, verb, words["general"], title):
+    if _hedged(head, verb, chain, words["alleged"], view):
+        return "alleged", "hedged"
+    if _general(match, verb, words["general"], title, lasting):
         return "general", "habit"
     return "asserted", "told as it is"
 
@@ -150,6 +152,8 @@ def _hedged(head: Token, verb: Token, chain: list[Token], words: Hedge, view: Vi
     below = head
     for token in chain:
         lemma = token.lemma_.lower()
+        if _apart(below, token):
+            return False
         if token.pos_ in _VERBAL and below.dep_ != "conj":
             if lemma in words.governors and below.dep_ not in ("dobj", "advcl", "nsubjpass"):
                 return True
@@ -166,6 +170,12 @@ def _hedged(head: Token, verb: Token, chain: list[Token], words: Hedge, view: Vi
             return True
         below = token
     return False
+
+
+def _apart(one: Token, other: Token) -> bool:
+    """Whether a semicolon stands between two words: what is said behind it says nothing of what stands before."""
+    first, last = sorted((one.i, other.i))
+    return any(word.text == ";" for word in one.doc[first:last])
 
 
 def _impersonal(verb: Token, words: Hedge) -> bool:
@@ -186,10 +196,12 @@ def _clause_has(token: Token, words: Hedge) -> bool:
 def _planned(head: Token, verb: Token, chain: list[Token], words: Hedge, view: View, title: bool) -> bool:
     if any(c.dep_ == "aux" and c.lower_ in words.auxiliaries for c in verb.children):
         return not any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+    if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ == "be" and _is_to(head.head):
+        return True
     below = head
     for token in chain:
         lemma = token.lemma_.lower()
-        if below.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "dobj") and below.pos_ != "NOUN":
+        if below.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "dobj", "advcl") and below.pos_ != "NOUN":
             infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in below.children)
             if infinitive and (lemma in words.governors or lemma in words.adjectives):
                 return True
@@ -207,6 +219,14 @@ def _planned(head: Token, verb: Token, chain: list[Token], words: Hedge, view: V
     return bool(title and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ == "ROOT")
 
 
+def _is_to(be: Token) -> bool:
+    """Whether a form of *be* says what will be: "inspectors are to be sent"."""
+    return any(
+        c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN") and any(a.dep_ == "aux" and a.lower_ == "to" for a in c.children)
+        for c in be.children
+    ) and not any(c.dep_ == "acomp" for c in be.children)
+
+
 def _bare(participle: Token) -> bool:
     """Whether a participle is the object of a verb ("wants him charged"): it has no auxiliary and no conjunction."""
     return participle.dep_ in ("ccomp", "oprd", "xcomp") and not any(
@@ -214,7 +234,7 @@ def _bare(participle: Token) -> bool:
     )
 
 
-def _general(match: Match, verb: Token, words: Hedge, title: bool) -> bool:
+def _general(match: Match, verb: Token, words: Hedge, title: bool, lasting: bool) -> bool:
     if _has_habit(verb, words):
         return True
     if verb.dep_ == "conj" and not _own_subject(verb) and _has_habit(verb.head, words):
@@ -227,7 +247,7 @@ def _general(match: Match, verb: Token, words: Hedge, title: bool) -> bool:
         c.dep_ == "acomp" and c.lemma_.lower() in words.adjectives for c in verb.head.children
     ):
         return True
-    return not title and _habitual(match, verb)
+    return not title and _habitual(match, verb, lasting)
 
 
 def _has_habit(verb: Token, words: Hedge) -> bool:
@@ -241,9 +261,16 @@ def _has_habit(verb: Token, words: Hedge) -> bool:
             and any(c.lower_ in words.counts for c in child.children)
         ):
             return True
-        if child.dep_ == "prep" and any(_each(noun, words) for noun in child.children):
+        if child.dep_ == "prep" and any(_each(noun, words) or _for_years(child, noun) for noun in child.children):
             return True
     return False
+
+
+def _for_years(preposition: Token, noun: Token) -> bool:
+    """Whether a clause says that something went on and on: "for years"."""
+    return preposition.lower_ == "for" and noun.lower_ in ("years", "decades", "generations") and not any(
+        c.dep_ in ("nummod", "amod", "det") for c in noun.children
+    )  # fmt: skip
 
 
 def _for_each(match: Match, verb: Token) -> bool:
@@ -263,17 +290,27 @@ def _each(noun: Token, words: Hedge) -> bool:
     return noun.lemma_.lower() in words.periods and any(c.lower_ in words.determiners for c in noun.children)
 
 
-def _habitual(match: Match, verb: Token) -> bool:
-    """Whether the verb is in the simple present with more than one to do or suffer it: a habit, not an event."""
-    if match.frame.shape != "verb" or match.head != verb:
+def _habitual(match: Match, verb: Token, lasting: bool) -> bool:
+    """Whether the verb is in the simple present with more than one to do or suffer it: a habit, not an event.
+
+    An act that lasts ("sits in prison", "the rule forbids") is told in the present while it does: of one person, or of
+    those that the report has named, it is no habit.
+    """
+    if match.frame.shape == "noun" or (match.frame.shape == "verb" and match.head != verb):
         return False
     aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if not aux:
-        return verb.tag_ in _PRESENT and verb.lemma_ not in ("be", "have", "remain", "serve")
-    if any(c.lower_ in ("being", "been", "was", "were", "had", "has", "have", "did") for c in aux):
+    if any(c.lower_ in _PAST for c in aux):
         return False
+    many = _many(verb)
+    if not aux or all(c.lower_ in ("do", "does", "n't", "n’t") for c in aux):
+        present = bool(aux) or (verb.tag_ in _PRESENT and verb.lemma_ not in ("be", "have", "remain", "serve"))
+        return present and (many or not lasting)
+    return many and aux[0].tag_ in _PRESENT and verb.tag_ in ("VBN", "VBG")
+
+
+def _many(verb: Token) -> bool:
+    """Whether the subject is a plural that stands for all of a kind ("traders are paying")."""
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    plural = subject is not None and subject.tag_ in ("NNS", "NNPS") and not any(
+    return subject is not None and subject.tag_ == "NNS" and not any(
         c.dep_ in ("det", "poss", "nummod") for c in subject.children
     )  # fmt: skip
-    return plural and aux[0].tag_ in _PRESENT and verb.tag_ == "VBN"
