@@ -12,6 +12,7 @@ from secondsource.reading.facts import Facts
 from secondsource.reading.frames import Match
 from secondsource.reading.settings import Scene
 
+_PERIODS = frozenset({"day", "week", "month", "year", "quarter"})
 _REACH = 6
 """A trigger's words lie at most this many words from its head; one further off is not part of the trigger's span."""
 
@@ -61,6 +62,8 @@ def _event(match: Match, view: View, cast: roles.Cast, scene: Scene, title: bool
     setting = scene.of(match, act, view)
     item = roles.span(match.item) if match.item is not None else None
     standing, status_rule = status.of(match, view, title)
+    if standing == "asserted" and act.offence and setting.amount and setting.amount.per in _PERIODS:
+        standing, status_rule = "general", "so much each time"
     return Event(
         id="",
         act=match.frame.act,
