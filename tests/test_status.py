@@ -56,7 +56,7 @@ CASES = [
 def test_status_of_a_clause(sentence: str, act: str, wanted: str) -> None:
     doc = language.pipeline()(sentence)
     view = View(doc, Facts(Report("r", sentence, ())))
-    found = {m.frame.act: status.of(m, view, False) for m in triggers.find(doc, view)}
+    found = {m.frame.act: status.of(m, view, False)[0] for m in triggers.find(doc, view)}
     assert found.get(act) == wanted
 
 

@@ -65,9 +65,7 @@ def _common(
 
 
 @app.command(epilog="Example: secondsource read reports/ --outlet 'Daily Juniper' --published 2023-05-18")
-def read(
-    paths: Paths, json: Json = False, jobs: Jobs = 1, outlet: Outlet = None, published: Published = None
-) -> None:
+def read(paths: Paths, json: Json = False, jobs: Jobs = 1, outlet: Outlet = None, published: Published = None) -> None:
     """Read reports: their sources, what each source said, and the events they tell of."""
     gathered = _gather(paths, outlet, published)
     readings: Iterable[Reading] = _readings(gathered.reports, jobs)

@@ -177,7 +177,8 @@ class Filler(msgspec.Struct, frozen=True):
 class Event(msgspec.Struct, frozen=True):
     """One act told in one report. ``source`` is the voucher: a source's id or ``narrator``.
 
-    ``rule`` names the pattern that found it, ``status_rule`` what gave it its status. ``place_rule`` is ``told`` where the words around the act give its place, ``carried`` where it is the place that the
+    ``rule`` names the pattern that found it, ``status_rule`` what gave it its status. ``place_rule`` is ``told`` where
+    the words around the act give its place, ``carried`` where it is the place that the
     report is set in around it.
     """
 

@@ -48,8 +48,9 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``actor`` and ``recipient`` are the kinds that may fill the role, empty for an act without it. ``noun_of`` is the
     role that *of* and the possessive fill beside a nominal trigger; ``links`` the role that a preposition fills;
     ``amount`` the kinds of amount (``money``, ``goods``) that belong to it. ``about`` is the role of whom the act is
-    about: where its words name nobody, whom the sentence tells another act of fills it. ``lasting`` is true for acts that go on while they are told in the present. ``settled`` is false for acts that lead
-    from place to place or are done by word or paper: where a report is set says nothing of them. ``offence`` is true
+    about: where its words name nobody, whom the sentence tells another act of fills it. ``lasting`` is true for acts
+    that go on while they are told in the present. ``settled`` is false for acts that lead from place to place or are
+    done by word or paper: where a report is set says nothing of them. ``offence`` is true
     for acts that people are charged with.
     """
 

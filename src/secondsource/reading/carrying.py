@@ -4,7 +4,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from secondsource.lexicon.acts import acts
-from secondsource.model import Event, Filler
+from secondsource.model import Event, Filler, Span
 
 
 def carry(events: list[Event], doc: Doc) -> list[Event]:
@@ -22,7 +22,7 @@ def _sentence(doc: Doc, offset: int) -> int:
     return span.sent.start if span is not None else -1
 
 
-def _carried(event: Event, events: list[Event], sentences: dict) -> Event:
+def _carried(event: Event, events: list[Event], sentences: dict[Span, int]) -> Event:
     role = acts()[event.act].about if event.act in acts() else None
     if role is None or getattr(event, role):
         return event

@@ -23,7 +23,6 @@ from secondsource.reading import (
 )
 from secondsource.reading.facts import Facts
 
-
 _SHARE = 8
 """Reports that a process reads at a time: few enough that all processes have work to the end."""
 
