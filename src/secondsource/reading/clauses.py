@@ -184,6 +184,8 @@ class View:
                     objects.append(referent(whom))
                 if whom is not None or dep == "xcomp":
                     particles[child.lower_] = child
+        if surface is None and auxpass:
+            surface = _of_auxiliary(verb)
         # Headlines leave out the auxiliary and tell in the present: a past form without object is a participle.
         if not objects and verb.tag_ in ("VBD", "VBN") and not have and not auxpass:
             auxpass = self.in_headline(verb) or _bulletin(verb, surface)
@@ -270,6 +272,15 @@ def _bulletin(verb: Token, surface: Token | None) -> bool:
     if surface is None:
         return verb.dep_ == "ROOT" and verb.tag_ == "VBN" and verb.i <= verb.sent.start + 2
     return verb.lemma_.lower() in lexicon.words("transitive") and surface.i < verb.i
+
+
+def _of_auxiliary(verb: Token) -> Token | None:
+    """The subject that the parser hung on the auxiliary of a passive instead of the participle."""
+    for child in verb.children:
+        if child.dep_ == "auxpass":
+            found = next((c for c in child.children if c.dep_ in _SUBJECTS), None)
+            return referent(found) if found is not None else None
+    return None
 
 
 def _stray_subject(verb: Token) -> Token | None:
