@@ -68,6 +68,6 @@ def read_parsed(report: Report, doc: Doc) -> Reading:
     )
     sources, said = attributions.find(doc, facts)
     sources = vouching.rest(sources, said)
-    happened = vouching.vouch(report, events.find(doc, facts), sources, said)
+    happened = vouching.vouch(report, doc, events.find(doc, facts), sources, said)
     earlier = follows.find(report, sources, said, facts.times)
     return Reading(report, sources, said, people.taking_part(facts.people, happened), happened, earlier)
