@@ -29,7 +29,8 @@ class Seat(msgspec.Struct, frozen=True, order=True):
 
 class Scene(msgspec.Struct, frozen=True):
     """``nouns`` may introduce a source (see ``mentioned``); ``who`` and ``bodies`` tell the person and the body that a
-    token speaks of; ``paragraphs`` and ``sentences`` number the tokens' paragraphs and sentences; ``outlet`` is the
+    token speaks of; ``paragraphs`` and ``sentences`` number the tokens' paragraphs and sentences, ``prose`` those
+    sentences that start outside quotations; ``outlet`` is the
     outlet's own name, case-folded."""
 
     doc: Doc
@@ -42,6 +43,7 @@ class Scene(msgspec.Struct, frozen=True):
     bodies: dict[int, Body]
     paragraphs: list[int]
     sentences: list[int]
+    prose: list[int]
     titles: list[tuple[int, int]]
 
     def titled(self, token: int) -> bool:
@@ -66,10 +68,12 @@ def scene_of(doc: Doc, facts: Facts, layout: Layout, candidates: Sequence[Candid
     paragraphs = [-1] * len(doc)
     for number, paragraph in enumerate(layout.paragraphs):
         paragraphs[paragraph.start : paragraph.end] = [number] * (paragraph.end - paragraph.start)
-    sentences, number = [], 0
-    for opens in doc.to_array("SENT_START").tolist():
+    sentences, number, prose, told = [], 0, [], 0
+    for opens, quoted in zip(doc.to_array("SENT_START").tolist(), layout.quoted, strict=True):
         number += opens == 1
+        told += opens == 1 and quoted < 0
         sentences.append(number)
+        prose.append(told)
     by_id = {person.id: person for person in facts.people}
     return Scene(
         doc=doc,
@@ -82,6 +86,7 @@ def scene_of(doc: Doc, facts: Facts, layout: Layout, candidates: Sequence[Candid
         bodies=_bodies(doc, facts),
         paragraphs=paragraphs,
         sentences=sentences,
+        prose=prose,
         titles=titles,
     )
 

@@ -5,26 +5,34 @@ last goes on). Their weights are data (``sources.yaml``), set by hand and held t
 corpus bear out: weights fitted to one half did worse on the other.
 """
 
+from collections.abc import Iterator
+
 import msgspec
 from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import source_words
-from secondsource.model import Person
+from secondsource.model import Person, Span
 from secondsource.reading.scene import Scene, Seat
 from secondsource.reading.sources import PERSONS, Voice
 
 
 class Rival(msgspec.Struct):
-    """Somebody whom a pronoun may speak of: a voice already known (``number``), or a person who has not spoken yet."""
+    """Somebody whom a pronoun may speak of: a voice already known (``number``), a person who has not spoken yet, or
+    whoever a noun introduces of whom nothing else is known (``noun``)."""
 
     number: int | None
     person: Person | None
-    features: dict[str, float]
+    noun: Token | None
+    seats: list[Seat]
+    sex: str
+    features: dict[str, float] = {}
     score: float = 0.0
 
 
 _FAR = 8
 """Sentences after which distance no longer counts."""
+_NEAR = 2
+"""Paragraphs back in which a noun is looked for that introduces somebody."""
 
 
 def speaker(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) -> Rival | None:
@@ -38,37 +46,77 @@ def speaker(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) -> R
 
 def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) -> list[Rival]:
     """All who may be meant, each with its features."""
-    bound = {voice.person: number for number, voice in enumerate(voices) if voice.person}
     last = max((voice.spoke for voice in voices if voice.spoke < pronoun.i), default=-1)
-    found = []
-    for number, voice in enumerate(voices):
-        if voice.anonymity in PERSONS and not voice.plural and voice.gender in {"", gender}:
-            seats = [*scene.seats.get(voice.person, ()), *voice.seats]
-            person = next((p for p in (scene.who.get(s.token) for s in seats) if p and p.id == voice.person), None)
-            rival = Rival(number, person, {"voice": 1.0, "last": float(voice.spoke == last >= 0)})
-            found.append((rival, seats, voice.gender))
-    for person in scene.facts.people:
-        if not person.group and person.id not in bound:
-            sex = _sex(scene, person)
-            if sex in {"", gender}:
-                found.append((Rival(None, person, {}), scene.seats[person.id], sex))
-    rivals = []
-    for rival, seats, sex in found:
-        before = [s for s in seats if s.token < pronoun.i and not s.title and scene.layout.quoted[s.token] < 0]
-        if not before:
+    quoted, rivals = scene.layout.quoted, []
+    for rival in (*_voiced(scene, voices), *_persons(scene, voices), *_nouns(scene, voices, pronoun)):
+        # What a speaker says is heard by nobody outside the quotation; within it, it is.
+        before = [
+            s for s in rival.seats if s.token < pronoun.i and not s.title and quoted[s.token] in {-1, quoted[pronoun.i]}
+        ]
+        if rival.sex not in {"", gender} or not before:
             continue
         near = max(before)
-        back = scene.sentences[pronoun.i] - scene.sentences[near.token]
-        rival.features |= {
-            "sex": float(sex == gender),
+        beside = [s for s in before if scene.sentences[s.token] == scene.sentences[near.token]]
+        voice = voices[rival.number] if rival.number is not None else None
+        back = scene.prose[pronoun.i] - scene.prose[near.token]
+        speaking = quoted[pronoun.i] >= 0 and voice is not None and voice.spoke == last
+        rival.features = {
+            "voice": float(voice is not None),
+            "last": float(voice is not None and voice.spoke == last >= 0 and not speaking),
+            "speaking": float(speaking),
+            "cue": float(voice is not None and voice.spoke >= near.token >= 0 and near.subject),
+            "sex": float(rival.sex == gender),
             "back": float(min(back, _FAR)),
-            "beside": float(back == 0),
+            "beside": float(scene.sentences[pronoun.i] == scene.sentences[near.token]),
             "paragraph": float(scene.paragraphs[pronoun.i] == scene.paragraphs[near.token]),
-            "told": float(_told(near, scene)),
-            "cue": float(rival.number is not None and voices[rival.number].spoke >= near.token >= 0 and near.subject),
+            "told": float(any(_told(s, scene) for s in beside)),
+            "within": float(quoted[near.token] >= 0),
+            "noun": float(rival.noun is not None),
+            "opens": float(any(_opens(s, scene) for s in beside)),
         }
         rivals.append(rival)
     return rivals
+
+
+def _voiced(scene: Scene, voices: list[Voice]) -> Iterator[Rival]:
+    for number, voice in enumerate(voices):
+        if voice.anonymity in PERSONS and not voice.plural:
+            seats = [*scene.seats.get(voice.person, ()), *voice.seats]
+            person = next((p for p in (scene.who.get(s.token) for s in seats) if p and p.id == voice.person), None)
+            yield Rival(number, person, None, seats, voice.gender)
+
+
+def _persons(scene: Scene, voices: list[Voice]) -> Iterator[Rival]:
+    bound = {voice.person for voice in voices if voice.person}
+    for person in scene.facts.people:
+        if not person.group and person.id not in bound:
+            yield Rival(None, person, None, scene.seats[person.id], _sex(scene, person))
+
+
+def _nouns(scene: Scene, voices: list[Voice], pronoun: Token) -> Iterator[Rival]:
+    """Nouns that introduce somebody who is neither a voice yet nor a person of the report."""
+    table = source_words()
+    taken = {seat.token for voice in voices for seat in voice.seats}
+    here = scene.paragraphs[pronoun.i]
+    start = scene.layout.paragraphs[max(here - _NEAR, 0)].start
+    for token in scene.doc[start : pronoun.i]:
+        if token.tag_ != "NN" or token.i in taken or token.i in scene.who or token.dep_ not in _PARTS:
+            continue
+        if token.lemma_ in table.people or token.lemma_ in table.officials or token.lemma_ in table.sources:
+            if token.lemma_ in table.groups or not any(c.dep_ in {"det", "poss"} for c in token.lefts):
+                continue
+            span = Span(token.idx, token.idx + len(token))
+            seat = Seat(token.i, token.dep_ in {"nsubj", "nsubjpass"}, False, scene.titled(token.i), span)
+            yield Rival(None, None, token, [seat], table.gender.get(token.lower_, ""))
+
+
+_PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "agent", "conj", "ROOT"})
+
+
+def _opens(seat: Seat, scene: Scene) -> bool:
+    """Whether a person stands as the subject that opens a paragraph."""
+    token = scene.doc[seat.token]
+    return seat.subject and not seat.pronoun and token.left_edge.i == scene.layout.paragraphs[scene.paragraphs[seat.token]].start
 
 
 def _told(seat: Seat, scene: Scene) -> bool:

@@ -190,7 +190,9 @@ def _he_or_she(scene: Scene, voices: list[Voice], head: Token, gender: str) -> l
     if rival is None:
         return []
     number = rival.number
-    if number is None and rival.person is not None:
+    if number is None and rival.noun is not None:
+        number = _from_antecedent(scene, voices, rival.noun, new_voice(scene, rival.noun, phrase_of(rival.noun)))[0]
+    elif number is None and rival.person is not None:
         seat = next(s for s in scene.seats[rival.person.id] if (not s.title and not s.pronoun) or s.token == head.i)
         first = scene.doc[seat.token]
         number = _from_antecedent(scene, voices, first, new_voice(scene, first, phrase_of(first)))[0]
