@@ -17,6 +17,7 @@ from secondsource.reading.sameness import last_outlet, match, named_later, stand
 from secondsource.reading.scene import Scene, Seat, scene_of
 from secondsource.reading.sources import PERSONS, Voice, new_voice, phrase_of, speaks
 from secondsource.reading.speakers import speaker
+from secondsource.reading.unquoted import unquoted
 
 
 def resolve(
@@ -76,10 +77,22 @@ def _rests(
         outlets = [n for n in _voice(scene, voices, outlet) if voices[n].anonymity == "media"]
         pairs += [(outlet, n) for outlet in outlets for n in _voice(scene, voices, whom)]
         used |= set(outlets)
+    for named in unquoted(scene):
+        found = _at(voices, named.head) or _voice(scene, voices, named.head)
+        outer = holder(scene, voices, named.head) if named.spoken else None
+        outers = _at(voices, named.outer) if named.outer is not None else [outer] if outer is not None else []
+        pairs += [(outer, n) for outer in outers for n in found]
+        used |= set(found)
     pairs = [(outer, n) for outer, n in pairs if outer != n and outer in used]
     for outer, n in pairs:
         voices[outer].rests.add(n)
     return used | {n for _, n in pairs}
+
+
+def _at(voices: list[Voice], head: Token) -> list[int]:
+    """The voice that is spoken of at a noun."""
+    here = range(head.idx, head.idx + len(head))
+    return [n for n, v in enumerate(voices) if any(m.start < here.stop and here.start < m.end for m in v.mentions)][:1]
 
 
 def _own_finding(facts: Facts, candidate: Candidate, outlet: str) -> bool:
