@@ -4,8 +4,9 @@ import re
 from functools import cache
 
 from secondsource.lexicon.attribution import source_words
-from secondsource.model import Anonymity, Basis, Person, Source, Span
+from secondsource.model import Anonymity, Basis, Person, Report, Source, Span
 from secondsource.reading.antecedents import CODE
+from secondsource.reading.phrases import noun_phrase
 from secondsource.reading.scene import Scene
 from secondsource.reading.sources import PERSONS, Voice
 
@@ -25,9 +26,12 @@ def as_source(scene: Scene, voices: list[Voice], number: int, ids: dict[int, str
         s.span for s in seats[:_FIRST] if not any(s.span.start < m.end and m.start < s.span.end for m in own)
     ]
     mentions = tuple(sorted(set(voice.mentions)))
+    first = next((m for m in mentions if not _titled(scene, m)), mentions[0])
+    if voice.anonymity == "reporter":
+        mentions = tuple(sorted({*mentions, *_outlet(facts.report), *_own_reports(scene)}))
     return Source(
         id=ids[number],
-        mention=next((m for m in mentions if not _titled(scene, m)), mentions[0]),
+        mention=first,
         mentions=mentions,
         anonymity=voice.anonymity,
         place=_place(scene, voice),
@@ -46,6 +50,21 @@ def _known_by_name(voice: Voice, person: Person | None) -> Anonymity:
         return "anonymous"
     words = [*given, *voice.names] or [next(iter(voice.heads))]
     return "anonymous" if all(CODE.fullmatch(w.strip("“”\"'").upper()) or len(w) < 2 for w in words) else "named"
+
+
+def _outlet(report: Report) -> list[Span]:
+    """Where a report first speaks of its own outlet: above its text, and in it."""
+    if not report.outlet:
+        return []
+    body = next((b.span.start for b in report.blocks if b.kind == "body"), len(report.text))
+    found = (report.text.find(report.outlet, start) for start in (0, body))
+    return [Span(at, at + len(report.outlet)) for at in found if at >= 0]
+
+
+def _own_reports(scene: Scene) -> list[Span]:
+    """Where a report speaks of what its outlet printed before: "our report of 5 March"."""
+    heads = (owner.head for owner in scene.every("LOWER", "our") if scene.layout.quoted[owner.i] < 0)
+    return [noun_phrase(head) for head in heads if head.lemma_.lower() in source_words().printed]
 
 
 _FIRST = 2

@@ -116,7 +116,11 @@ _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "age
 def _opens(seat: Seat, scene: Scene) -> bool:
     """Whether a person stands as the subject that opens a paragraph."""
     token = scene.doc[seat.token]
-    return seat.subject and not seat.pronoun and token.left_edge.i == scene.layout.paragraphs[scene.paragraphs[seat.token]].start
+    return (
+        seat.subject
+        and not seat.pronoun
+        and token.left_edge.i == scene.layout.paragraphs[scene.paragraphs[seat.token]].start
+    )
 
 
 def _told(seat: Seat, scene: Scene) -> bool:

@@ -59,18 +59,18 @@ def _contacted(scene: Scene) -> Iterator[Named]:
         if verb.pos_ != "VERB" or scene.layout.quoted[verb.i] >= 0:
             continue
         who = subject(verb)
-        ours = who is not None and _ours(scene, who)
-        if who is None or not (ours or verb.lemma_ in table.asking):
+        own = who is not None and ours(scene, who)
+        if who is None or not (own or verb.lemma_ in table.asking):
             continue
         objects = [c for c in verb.children if c.dep_ == "dobj"]
         to = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"to", "with"}]
         objects += [g for c in to for g in c.children if g.dep_ == "pobj"]
         for head in objects[:1]:
-            if _known(scene, head, "person") and head.i != who.i:
-                yield Named(head, None if ours else antecedent(who))
+            if head.pos_ != "PRON" and _known(scene, head, "person") and head.i != who.i:
+                yield Named(head, None if own else antecedent(who))
 
 
-def _ours(scene: Scene, head: Token) -> bool:
+def ours(scene: Scene, head: Token) -> bool:
     """Whether a subject is the outlet itself or one of its people: "we", "our correspondent", "the Tide"."""
     words = {c.lower_ for c in head.children} | {head.lower_}
     if words & {"we", "our", "i"} or (head.lower_ in source_words().outlets and words & {"this", "our"}):
@@ -105,10 +105,20 @@ def _kin(scene: Scene) -> Iterator[Named]:
     for owner in scene.every("LOWER", "my", "our"):
         head = owner.head
         verb = head.head
-        if scene.layout.quoted[owner.i] < 0 or head.dep_ != "nsubj" or verb.lemma_ not in source_words().witnessing:
+        if scene.layout.quoted[owner.i] < 0 or head.dep_ != "nsubj" or head.tag_ != "NN":
             continue
-        if head.tag_ == "NN" and _known(scene, head, "person"):
+        if (verb.lemma_ in source_words().witnessing or _goes_on(verb)) and _known(scene, head, "person"):
             yield Named(head, spoken=True)
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether the next sentence says that he or she saw or heard: "My cousin lives there. She saw …"."""
+    last = verb.sent.end
+    if last >= len(verb.doc):
+        return False
+    root = verb.doc[last].sent.root
+    who = [c for c in root.children if c.dep_ == "nsubj"]
+    return root.lemma_ in source_words().witnessing and bool(who) and who[0].lower_ in {"he", "she"}
 
 
 def _accounts(scene: Scene) -> Iterator[Named]:
@@ -130,7 +140,7 @@ def _papers(scene: Scene) -> Iterator[Named]:
         if verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl", "conj"}:
             paper = verb.head.head if verb.dep_ == "conj" else verb.head
             by = [g for c in verb.children if c.dep_ in {"agent", "dative", "prep"} for g in c.children]
-            if any(g.lower_ == "us" or _ours(scene, g) or g.lower_ in table.outlets for g in by):
+            if any(g.lower_ == "us" or ours(scene, g) or g.lower_ in table.outlets for g in by):
                 yield from (Named(paper) for _ in (0,) if _known(scene, paper, "document"))
         elif verb.dep_ == "relcl" and _known(scene, verb.head, "person"):
             for paper in verb.children:

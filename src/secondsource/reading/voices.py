@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import lexicon, source_words
@@ -11,13 +12,14 @@ from secondsource.reading.antecedents import antecedent_noun
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Layout
+from secondsource.reading.phrases import subject
 from secondsource.reading.profiles import as_source
 from secondsource.reading.relays import heard_from, holder, quoting, told_me, told_outlets
 from secondsource.reading.sameness import last_outlet, match, named_later, stand_in, told_apart
 from secondsource.reading.scene import Scene, Seat, scene_of
 from secondsource.reading.sources import PERSONS, Voice, new_voice, phrase_of, speaks
 from secondsource.reading.speakers import speaker
-from secondsource.reading.unquoted import unquoted
+from secondsource.reading.unquoted import ours, unquoted
 
 
 def resolve(
@@ -70,9 +72,15 @@ def _rests(
             outer = holder(scene, voices, candidate.token, links[number])
             pairs += [(outer, n) for n in links[number] if outer is not None]
     for verb, whom in heard_from(scene):
-        outer = holder(scene, voices, verb)
-        if outer in used:
-            pairs += [(outer, n) for n in _voice(scene, voices, whom)]
+        who = subject(verb)
+        heard = _at(voices, who) if who is not None and who.pos_ != "PRON" else []
+        outer = next(iter(heard), holder(scene, voices, verb))
+        found = _at(voices, whom) or _voice(scene, voices, whom)
+        if who is not None and ours(scene, who) and scene.layout.quoted[verb.i] < 0:
+            used |= set(found)
+        elif outer in used or heard:
+            used |= set(heard)
+            pairs += [(outer, n) for n in found]
     for outlet, whom in quoting(scene):
         outlets = [n for n in _voice(scene, voices, outlet) if voices[n].anonymity == "media"]
         pairs += [(outlet, n) for outlet in outlets for n in _voice(scene, voices, whom)]
@@ -190,6 +198,11 @@ def _pronoun(scene: Scene, voices: list[Voice], head: Token, phrase: Span) -> li
         found = found or _latest(voices, range(len(voices)))
     elif word == "it":
         found = _latest(voices, [n for n, v in enumerate(voices) if v.anonymity not in PERSONS])
+    elif word == "we" and scene.layout.quoted[head.i] < 0 and head.head.lemma_ in source_words().published:
+        found = [n for n, v in enumerate(voices) if v.anonymity == "reporter"][:1]
+        if not found:
+            voices.append(msgspec.structs.replace(new_voice(scene, head, phrase), anonymity="reporter", person=""))
+            return [len(voices) - 1]
     else:
         return []
     for number in found:

@@ -19,7 +19,9 @@ def vouch(
     ``_beside``. Whatever goes further was the narrator's more often than the voice's in the project's own corpus.
     """
     starts = [token.idx for token in doc if token.is_sent_start]
-    stage = Stage(report, tuple(a for a in said if a.sources), sorted({*starts, *(b.span.start for b in report.blocks)}))
+    stage = Stage(
+        report, tuple(a for a in said if a.sources), sorted({*starts, *(b.span.start for b in report.blocks)})
+    )
     reporters = frozenset(source.id for source in sources if source.anonymity == "reporter")
     return tuple(_vouched(stage, event, reporters) for event in events)
 
