@@ -8,7 +8,7 @@ from secondsource.model import Anonymity, Basis, Person, Report, Source, Span
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.phrases import noun_phrase
 from secondsource.reading.scene import Scene
-from secondsource.reading.sources import PERSONS, Voice
+from secondsource.reading.sources import PERSONS, Voice, phrase_of
 
 
 def as_source(scene: Scene, voices: list[Voice], number: int, ids: dict[int, str]) -> Source:
@@ -25,6 +25,7 @@ def as_source(scene: Scene, voices: list[Voice], number: int, ids: dict[int, str
     voice.mentions += [
         s.span for s in seats[:_FIRST] if not any(s.span.start < m.end and m.start < s.span.end for m in own)
     ]
+    voice.mentions += _appositions(scene, voice)
     mentions = tuple(sorted(set(voice.mentions)))
     first = next((m for m in mentions if not _titled(scene, m)), mentions[0])
     if voice.anonymity == "reporter":
@@ -50,6 +51,18 @@ def _known_by_name(voice: Voice, person: Person | None) -> Anonymity:
         return "anonymous"
     words = [*given, *voice.names] or [next(iter(voice.heads))]
     return "anonymous" if all(CODE.fullmatch(w.strip("“”\"'").upper()) or len(w) < 2 for w in words) else "named"
+
+
+def _appositions(scene: Scene, voice: Voice) -> list[Span]:
+    """The phrases that describe a voice where it is spoken of: "one of the two, a cousin in Tejen"."""
+    table = source_words()
+    found = []
+    for seat in voice.seats if voice.anonymity in PERSONS else ():
+        for child in scene.doc[seat.token].rights:
+            known = child.lemma_ in table.people or child.lemma_ in table.officials or child.pos_ == "PROPN"
+            if child.dep_ == "appos" and known and child.left_edge.nbor(-1).text == ",":
+                found.append(phrase_of(child))
+    return found
 
 
 def _outlet(report: Report) -> list[Span]:

@@ -141,9 +141,18 @@ def stand_in(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int 
         issuer = [n for n in bodies if sentences & {scene.sentences[s.token] for s in voices[n].seats}]
         if issuer or not introduced:
             return next(iter(issuer or bodies[:1]), None)
+    if lemma in table.enclosed:
+        inside = [t for t in introduced if t.dep_ == "pobj" and t.head.lower_ in _IN]
+        sentences = {scene.sentences[t.i] for t in inside}
+        issuer = [n for n in spoken if sentences & {scene.sentences[i] for i in voices[n].cues}]
+        if issuer:
+            return issuer[0]
     if lemma in table.printed and ("same" in words or not introduced):
         return outlets[0] if outlets else None
     return None
+
+
+_IN = frozenset({"in", "on", "through", "via", "by"})
 
 
 def named_later(scene: Scene, head: Token, new: Voice) -> Token | None:

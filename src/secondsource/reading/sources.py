@@ -60,6 +60,23 @@ def phrase_of(head: Token) -> Span:
     return Span(max(first.idx, span.start), max(end, head.idx + len(head)))
 
 
+def described(head: Token) -> Token:
+    """The noun to which a source's noun stands in apposition between commas: "a second person, a shopkeeper, said".
+
+    Without the second comma it may be a cue that is put in: "the officer, a cook said, was arrested".
+    """
+    host, doc = head.head, head.doc
+    if head.dep_ != "appos" or host.pos_ != "NOUN" or host.i > head.i or host.lemma_ not in _persons():
+        return head
+    first, last = head.left_edge.i, head.right_edge.i
+    apart = doc[first - 1].text == "," and last + 1 < len(doc) and doc[last + 1].text == ","
+    return host if apart else head
+
+
+def _persons() -> frozenset[str]:
+    return source_words().people | source_words().officials | source_words().sources
+
+
 def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     doc = scene.doc
     full = noun_phrase(head, full=True)
@@ -102,6 +119,8 @@ def speaks(scene: Scene, head: Token) -> bool:
     """Whether a noun can name a source at all: not a thing that is none of the known kinds, and not "no paper"."""
     table = source_words()
     if any(c.dep_ == "det" and c.lower_ in {"no", "any"} for c in head.children) or _CLOCK.fullmatch(head.text):
+        return False
+    if head.lemma_.lower() in table.readers:
         return False
     known = head.i in scene.who or head.i in scene.bodies or head.ent_type_ in {"NORP", "PERSON"}
     if head.pos_ != "NOUN" or known or CODE.fullmatch(head.text):

@@ -73,7 +73,8 @@ def _contacted(scene: Scene) -> Iterator[Named]:
 def ours(scene: Scene, head: Token) -> bool:
     """Whether a subject is the outlet itself or one of its people: "we", "our correspondent", "the Tide"."""
     words = {c.lower_ for c in head.children} | {head.lower_}
-    if words & {"we", "our", "i"} or (head.lower_ in source_words().outlets and words & {"this", "our"}):
+    own = source_words().outlets | {"reporter", "correspondent", "writer"}
+    if words & {"we", "our", "i"} or (head.lower_ in own and "this" in words):
         return True
     return head.pos_ == "PROPN" and len(head) > 2 and head.lower_ in scene.outlet
 

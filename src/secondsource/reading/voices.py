@@ -17,7 +17,7 @@ from secondsource.reading.profiles import as_source
 from secondsource.reading.relays import heard_from, holder, quoting, told_me, told_outlets
 from secondsource.reading.sameness import last_outlet, match, named_later, stand_in, told_apart
 from secondsource.reading.scene import Scene, Seat, scene_of
-from secondsource.reading.sources import PERSONS, Voice, new_voice, phrase_of, speaks
+from secondsource.reading.sources import PERSONS, Voice, described, new_voice, phrase_of, speaks
 from secondsource.reading.speakers import speaker
 from secondsource.reading.unquoted import ours, unquoted
 
@@ -113,7 +113,7 @@ def _own_finding(facts: Facts, candidate: Candidate, outlet: str) -> bool:
 
 
 def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
-    head = _speaking(scene, head)
+    head = described(_speaking(scene, head))
     phrase = phrase_of(head)
     if head.pos_ == "PRON" and head.lower_ not in _QUANTITIES:
         return _pronoun(scene, voices, head, phrase)
