@@ -57,7 +57,7 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token) -> Token | None:
     if head.pos_ in {"PROPN", "NUM"} or CODE.fullmatch(head.text):
         name = _name(head)
         earlier = [t for t in nouns.get(name, ()) if t.i < head.left_edge.i]
-        return _introduced(earlier[0]) if earlier else None
+        return introduced(earlier[0]) if earlier else None
     words = {t.lower_ for t in head.doc[head.left_edge.i : head.i]}
     if words & _NEW or not (words & {"the", "this", "that", "these", "his", "her", "their"}):
         return None
@@ -77,16 +77,18 @@ def named_as(name: Token) -> Token | None:
     if not verbs or any(doc[i].dep_ in {"acl", "relcl"} for i in verbs):
         return None
     for _ in range(2):
-        for token in reversed(doc[start : name.i]):
-            if token.dep_ in {"nsubj", "nsubjpass"} and token.i < name.i - 1 and token.lemma_ in _persons():
-                return token
-        if start == 0 or not any(t.lower_ in {"him", "her", "he", "she"} for t in doc[start : name.i]):
+        before = [t for t in doc[start : name.i - 1] if t.lemma_ in _persons() and t.pos_ in {"NOUN", "PROPN"}]
+        new = [t for t in before if any(c.lower_ in {"a", "an", "another"} for c in t.lefts)]
+        told = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
+        if new or told:
+            return (new or told)[-1]
+        if start == 0 or not any(t.lower_ in {"him", "her", "he", "she", "them"} for t in doc[start : name.i]):
             return None
         start = doc[start - 1].sent.start
     return None
 
 
-def _introduced(name: Token) -> Token:
+def introduced(name: Token) -> Token:
     """The head of the phrase that introduces a name: "her sister, Marta Ruiz", "a builder who gave the initial T"."""
     given = named_as(name)
     if given is not None:

@@ -24,6 +24,8 @@ def match(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int | N
         return _thing(voices, new, words)
     if new.names:
         return _by_name(voices, new)
+    if head.text.isupper() and len(head) > 2:  # the label of a turn: "GUARD:"
+        return next((n for n, v in backwards(voices) if head.lower_ in v.heads and v.anonymity in PERSONS), None)
     if words & _NEW and "same" not in words:
         return _counted(voices, head, new, words) if words & {"the", "this", "that"} else None
     definite = bool(words & _DEFINITE) or any(t.dep_ == "poss" for t in head.children)
@@ -91,6 +93,9 @@ def _counted(voices: list[Voice], head: Token, new: Voice, words: set[str]) -> i
 
 
 def _definite(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int | None:
+    bound = next((n for n, v in backwards(voices) if new.person and v.person == new.person and not v.plural), None)
+    if bound is not None:
+        return bound
     lemma = head.lemma_.lower()
     generic = source_words().sources | {"man", "woman", "person", "people"}
     same = [n for n, v in backwards(voices) if lemma in v.heads and v.plural == new.plural and v.anonymity in PERSONS]

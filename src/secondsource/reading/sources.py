@@ -157,7 +157,7 @@ def _anonymity(scene: Scene, head: Token, phrase: Span) -> Anonymity:
     text = facts.report.text[phrase.start : phrase.end].casefold()
     if outlet and (outlet in text or (len(text) > 4 and text in outlet)):
         return "reporter"
-    if (lemma == "reporter" or lemma in words.outlets) and any(c.lower_ in {"this", "our"} for c in head.children):
+    if (lemma in {"reporter", "correspondent"} or lemma in words.outlets) and any(c.lower_ in {"this", "our"} for c in head.children):
         return "reporter"
     named = any(c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ in {"PERSON", ""} for c in head.children)
     if head.pos_ == "PROPN":

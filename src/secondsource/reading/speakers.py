@@ -89,7 +89,10 @@ def _voiced(scene: Scene, voices: list[Voice]) -> Iterator[Rival]:
 def _persons(scene: Scene, voices: list[Voice]) -> Iterator[Rival]:
     bound = {voice.person for voice in voices if voice.person}
     for person in scene.facts.people:
-        if not person.group and person.id not in bound:
+        seats = scene.seats[person.id]
+        ours = bool(seats) and any(c.lower_ in {"our", "this"} for c in scene.doc[seats[0].token].lefts)
+        asks = ours and scene.doc[seats[0].token].lemma_ in {"correspondent", "reporter", "colleague"}
+        if not person.group and person.id not in bound and not asks:
             yield Rival(None, person, None, scene.seats[person.id], _sex(scene, person))
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from secondsource.lexicon.attribution import lexicon, source_words
 from secondsource.model import Source, Span
 from secondsource.reading.allusions import headline, interviewee, nearest_person, spread
-from secondsource.reading.antecedents import antecedent_noun
+from secondsource.reading.antecedents import antecedent_noun, named_as
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Layout
@@ -221,6 +221,7 @@ def _he_or_she(scene: Scene, voices: list[Voice], head: Token, gender: str) -> l
     elif number is None and rival.person is not None:
         seat = next(s for s in scene.seats[rival.person.id] if (not s.title and not s.pronoun) or s.token == head.i)
         first = scene.doc[seat.token]
+        first = (named_as(first) or first) if first.pos_ == "PROPN" else first
         number = _from_antecedent(scene, voices, first, new_voice(scene, first, phrase_of(first)))[0]
         voices[number].person = rival.person.id
     assert number is not None
