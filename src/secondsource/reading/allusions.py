@@ -56,21 +56,40 @@ def _agree(voice: Voice, new: Voice) -> bool:
 
 
 def spread(scene: Scene, voices: list[Voice], links: dict[int, list[int]]) -> None:
-    """A lead's "two people told us" is the two who speak below it, where they do."""
+    """A lead's "two people told us" is the two who speak below it, where they do; "one of them" the first of these."""
     words = source_words()
-    single = [n for n, v in enumerate(voices) if v.anonymity == "anonymous" and not v.plural and v.spoke >= 0]
+    ones = {n for n, v in enumerate(voices) if _one_of(v)}
+    single = [
+        n
+        for n, v in enumerate(voices)
+        if v.anonymity == "anonymous" and not v.plural and v.spoke >= 0 and n not in ones
+    ]
     for number, voice in enumerate(voices):
         if not voice.plural or voice.anonymity != "anonymous":
             continue
         counted = voice.said.split()[0] in _NUMBERS
-        if not (counted or voice.heads & words.sources):
+        named = bool(voice.heads & words.sources)
+        if not (counted or named):
             continue
         later = [n for n in single if voices[n].seats[0].token > voice.seats[0].token]
-        if len(later) >= 2 or (later and voice.heads & words.sources):
-            for link in links.values():
-                if number in link:
-                    link.remove(number)
-                    link += [n for n in later[:2] if n not in link]
+        later = sorted(sorted(later, key=lambda n: -len(voices[n].cues))[:2])
+        if len(later) >= 2 or (later and named):
+            _replace(links, number, later[:2])
+            for one in ones:
+                if voices[one].seats[0].token > voice.seats[0].token:
+                    _replace(links, one, later[:1])
+
+
+def _one_of(voice: Voice) -> bool:
+    return voice.said.split()[:3] in (["one", "of", "them"], ["one", "of", "the"])
+
+
+def _replace(links: dict[int, list[int]], number: int, others: list[int]) -> None:
+    """Puts other voices for a voice wherever it is quoted."""
+    for link in links.values():
+        if number in link:
+            link.remove(number)
+            link += [n for n in others if n not in link]
 
 
 _NUMBERS = frozenset({"two", "three", "both", "several"})
