@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import source_words
 from secondsource.model import Anonymity
+from secondsource.reading.cues import Candidate
 from secondsource.reading.scene import Scene
 from secondsource.reading.sources import PERSONS, Voice, new_voice, phrase_of
 
@@ -119,3 +120,20 @@ def nearest_person(voices: list[Voice], at: int) -> list[int]:
     before = [(m.start, n) for n in people for m in voices[n].mentions if m.start < at]
     after = [(m.start, n) for n in people for m in voices[n].mentions if m.start >= at]
     return [max(before)[1]] if before else [min(after)[1]] if after else []
+
+
+def told_at(scene: Scene, voices: list[Voice], candidate: Candidate) -> list[int]:
+    """ "He was told at the pagoda": by the place or body at which it was; else by nobody that is named."""
+    for at in candidate.token.children:
+        if at.dep_ == "prep" and at.lower_ in {"at", "in"} and candidate.rule == "passive":
+            for head in at.children:
+                body = scene.bodies.get(head.i)
+                if head.dep_ == "pobj" and (body or head.lemma_.lower() in source_words().institutions | _SITES):
+                    new = new_voice(scene, head, phrase_of(head))
+                    new.anonymity = "institution"
+                    voices.append(new)
+                    return [len(voices) - 1]
+    return []
+
+
+_SITES = frozenset({"pagoda", "temple", "station", "hospital", "morgue", "mortuary", "prison", "gate", "camp", "barracks"})

@@ -8,7 +8,7 @@ from secondsource.model import Anonymity, Basis, Person, Report, Source, Span
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.phrases import noun_phrase
 from secondsource.reading.scene import Scene
-from secondsource.reading.sources import PERSONS, Voice, phrase_of
+from secondsource.reading.sources import PERSONS, Voice, description, phrase_of
 
 
 def as_source(scene: Scene, voices: list[Voice], number: int, ids: dict[int, str]) -> Source:
@@ -55,14 +55,9 @@ def _known_by_name(voice: Voice, person: Person | None) -> Anonymity:
 
 def _appositions(scene: Scene, voice: Voice) -> list[Span]:
     """The phrases that describe a voice where it is spoken of: "one of the two, a cousin in Tejen"."""
-    table = source_words()
-    found = []
-    for seat in voice.seats if voice.anonymity in PERSONS else ():
-        for child in scene.doc[seat.token].rights:
-            known = child.lemma_ in table.people or child.lemma_ in table.officials or child.pos_ == "PROPN"
-            if child.dep_ == "appos" and known and child.left_edge.nbor(-1).text == ",":
-                found.append(phrase_of(child))
-    return found
+    seats = voice.seats if voice.anonymity in PERSONS else []
+    found = (description(scene.doc[seat.token]) for seat in seats if not seat.pronoun)
+    return [phrase_of(noun) for noun in found if noun is not None]
 
 
 def _outlet(report: Report) -> list[Span]:

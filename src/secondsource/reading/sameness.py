@@ -15,6 +15,7 @@ _ORDINALS = frozenset({"first", "second", "third", "fourth", "other"})
 def match(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int | None:
     """The number of the voice that a noun phrase speaks of, or None where it opens a new one."""
     words = {t.lower_ for t in scene.doc[head.left_edge.i : head.i + 1] if t.idx >= new.phrase.start}
+    words |= {scene.words(new.phrase).split()[0].casefold()}
     known = _by_body(voices, new) if new.body else None
     if known is not None:
         return known
@@ -77,7 +78,10 @@ def _other_sex(a: Voice, b: Voice) -> bool:
 
 def told_apart(head: Token) -> bool:
     """Whether a definite phrase says which one it means: "the source who was quoted in March"."""
-    clauses = [c for c in head.rights if c.dep_ == "relcl"] if head.lemma_ in source_words().sources else []
+    if head.lemma_ not in source_words().sources:
+        return False
+    clauses = [c for t in (head, *head.rights, *(g for c in head.rights for g in c.rights)) for c in t.rights]
+    clauses = [c for c in clauses if c.dep_ == "relcl"]
     return any(t.tag_ in {"WP", "WP$"} and t.nbor(-1).text != "," for clause in clauses for t in clause.lefts)
 
 

@@ -41,6 +41,7 @@ class Voice(msgspec.Struct):
     seats: list[Seat] = msgspec.field(default_factory=list)
 
 
+_ARTICLES = frozenset({"the", "a", "an", "this"})
 _RELATIVES = frozenset({"which", "what", "whom", "whose", "that", "how", "where", "when"})
 
 
@@ -48,6 +49,8 @@ def phrase_of(head: Token) -> Span:
     """The words of a source's noun phrase, without a relative word before it or what is joined by "and from"."""
     span = noun_phrase(head)
     first = head.left_edge
+    if first.i and first.idx == span.start and first.nbor(-1).lower_ in _ARTICLES and first.nbor(-1).head != head.head:
+        return Span(first.nbor(-1).idx, max(span.end, head.idx + len(head)))  # the parser tore the article off
     while first.i < head.i and (first.idx < span.start or (first.lower_ in _RELATIVES and first.tag_ in {"WDT", "WP"})):
         first = first.nbor()
     end = span.end
@@ -61,16 +64,38 @@ def phrase_of(head: Token) -> Span:
 
 
 def described(head: Token) -> Token:
-    """The noun to which a source's noun stands in apposition between commas: "a second person, a shopkeeper, said".
+    """The noun of which a source's noun is a description between commas: "a second person, a shopkeeper, said".
 
     Without the second comma it may be a cue that is put in: "the officer, a cook said, was arrested".
     """
-    host, doc = head.head, head.doc
-    if head.dep_ != "appos" or host.pos_ != "NOUN" or host.i > head.i or host.lemma_ not in _persons():
+    first, doc = head.left_edge.i, head.doc
+    if first < 2 or doc[first].lower_ not in {"a", "an"} or doc[first - 1].text != "," or not _closed(head):
         return head
-    first, last = head.left_edge.i, head.right_edge.i
-    apart = doc[first - 1].text == "," and last + 1 < len(doc) and doc[last + 1].text == ","
-    return host if apart else head
+    host = doc[first - 2]
+    while host.i and (host.is_quote or host.is_bracket):
+        host = host.nbor(-1)
+    while host.dep_ in {"compound", "pobj", "prep", "amod", "nummod", "punct", "flat"} and host.head.i < first:
+        host = host.head
+    person = host.lemma_.lower() in _persons() or (host.pos_ == "PROPN" and host.ent_type_ in {"PERSON", ""})
+    return host if person and host.i < first and host.sent == head.sent and host.dep_ != "conj" else head
+
+
+def _closed(head: Token) -> bool:
+    last = head.right_edge.i
+    return head.doc[last].text == "," or (last + 1 < len(head.doc) and head.doc[last + 1].text in {",", "(", ";"})
+
+
+def description(head: Token) -> Token | None:
+    """The noun that describes another between commas: the shopkeeper of "a second person, a shopkeeper, said"."""
+    last, doc = head.right_edge.i, head.doc
+    for at in (head.i + 1, last + 1):
+        while at < len(doc) and (doc[at].is_quote or doc[at].is_bracket):
+            at += 1
+        if at + 2 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ in {"a", "an"}:
+            noun = next((t for t in doc[at + 2 : at + 8] if t.pos_ == "NOUN" and t.left_edge.i == at + 1), None)
+            if noun is not None and noun.lemma_ in _persons() and _closed(noun):
+                return noun
+    return None
 
 
 def _persons() -> frozenset[str]:

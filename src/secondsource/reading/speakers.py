@@ -74,6 +74,7 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
             "noun": float(rival.noun is not None),
             "opens": float(any(_opens(s, scene) for s in beside)),
         }
+        rival.features["here"] = rival.features["opens"] * rival.features["paragraph"]
         rivals.append(rival)
     return rivals
 

@@ -1,5 +1,6 @@
 """Sources that a report names without quoting them: whom it heard, who handed over, who saw, whose account it takes."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -8,6 +9,13 @@ from spacy.tokens import Token
 from secondsource.lexicon.attribution import source_words
 from secondsource.reading.phrases import antecedent, subject
 from secondsource.reading.scene import Scene
+
+
+_WITHHELD = re.compile(
+    r"\b(?:ask(?:s|ed)?|want(?:s|ed)|begg(?:s|ed)|request(?:s|ed)?|wish(?:es|ed)|prefer(?:s|red))"
+    r" (?:(?:us )?(?:not|never) to (?:be (?:named|identified|quoted)|use|give|print)|to (?:stay|remain) (?:anonymous|unnamed)|anonymity)"
+    r"|\bsp(?:oke|eaks) on (?:the )?condition|\bwould (?:not|n[’']t) give (?:his|her|their) name"
+)
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -23,7 +31,7 @@ class Named(msgspec.Struct, frozen=True):
 
 def unquoted(scene: Scene) -> Iterator[Named]:
     """Every noun that names a source without a cue, in order of the text for each way of naming one."""
-    for rule in (_agents, _contacted, _labelled, _witnesses, _kin, _accounts, _papers):
+    for rule in (_agents, _showing, _contacted, _reached, _unnamed, _labelled, _witnesses, _kin, _accounts, _papers):
         yield from (n for n in rule(scene) if not scene.titled(n.head.i) and n.head.pos_ in {"NOUN", "PROPN"})
 
 
@@ -68,6 +76,45 @@ def _contacted(scene: Scene) -> Iterator[Named]:
         for head in objects[:1]:
             if head.pos_ != "PRON" and _known(scene, head, "person") and head.i != who.i:
                 yield Named(head, None if own else antecedent(who))
+
+
+def _showing(scene: Scene) -> Iterator[Named]:
+    """ "…, shown to us by an association", "a list that a clerk handed to this newspaper"."""
+    for verb in scene.every("LEMMA", *source_words().showing):
+        to = [g for c in verb.children if c.dep_ in {"prep", "dative"} for g in (c, *c.children)]
+        if scene.layout.quoted[verb.i] >= 0 or not any(g.lower_ == "us" or ours(scene, g) for g in to):
+            continue
+        by = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+        for head in by or [c for c in verb.children if c.dep_ == "nsubj"]:
+            if _known(scene, head, "person", "media", "body"):
+                yield Named(head)
+
+
+def _reached(scene: Scene) -> Iterator[Named]:
+    """ "A duty officer, reached by telephone, …", "a guard who picked up the telephone"."""
+    table = source_words()
+    for verb in scene.every("LEMMA", *table.contacted, *table.answering):
+        host = verb.head
+        if verb.pos_ != "VERB" or scene.layout.quoted[verb.i] >= 0 or not _known(scene, host, "person"):
+            continue
+        reached = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in table.reaching
+        answered = verb.dep_ in {"acl", "relcl"} and verb.lemma_ in table.answering
+        words = {t.lower_ for t in verb.subtree}
+        if reached or (answered and words & {"telephone", "phone", "call", "calls"}):
+            yield Named(host)
+
+
+def _unnamed(scene: Scene) -> Iterator[Named]:
+    """ "A priest had them carried to a clinic. He asks not to be named.": whoever wants to stay unnamed has spoken."""
+    text = scene.facts.report.text
+    for found in _WITHHELD.finditer(text):
+        token = next(iter(t for t in scene.doc if t.idx >= found.start()), None)
+        who = subject(token) if token is not None and token.pos_ in {"VERB", "AUX"} else None
+        if who is not None and who.lower_ in {"he", "she"}:
+            before = scene.doc[who.sent.start - 1].sent if who.sent.start else who.sent
+            who = next((c for c in before.root.children if c.dep_ == "nsubj"), None)
+        if who is not None and _known(scene, who, "person"):
+            yield Named(who)
 
 
 def ours(scene: Scene, head: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import lexicon, source_words
 from secondsource.model import Source, Span
-from secondsource.reading.allusions import headline, interviewee, nearest_person, spread
+from secondsource.reading.allusions import headline, interviewee, nearest_person, spread, told_at
 from secondsource.reading.antecedents import antecedent_noun, named_as
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
@@ -51,7 +51,7 @@ def resolve(
     interviewed = interviewee(scene, voices, answering[0]) if answering else []
     for number, candidate in enumerate(candidates):
         if candidate.rule in {"passive", "left out"} and not candidate.sources:
-            links[number] += nearest_person(voices, candidate.token.idx)
+            links[number] += told_at(scene, voices, candidate) or nearest_person(voices, candidate.token.idx)
         elif candidate.rule == "answer":
             links[number] += interviewed
     used = {number for cue in holding for number in links[cue]}
@@ -149,7 +149,7 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
 
 
 _QUANTITIES = frozenset(
-    {"one", "another", "others", "some", "many", "several", "most", "all", "two", "three", "both", "anyone"}
+    {"one", "another", "others", "some", "many", "several", "most", "all", "two", "three", "both", "anyone", "somebody", "someone", "four", "five", "six"}
 )
 
 
@@ -164,6 +164,7 @@ def _speaking(scene: Scene, head: Token) -> Token:
 
 def _from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voice) -> list[int]:
     """The voice first spoken of at an earlier noun: one already known there, or a new one with both mentions."""
+    first = described(first)
     phrase = phrase_of(first)
     for number, voice in enumerate(voices):
         if any(m.start < phrase.end and phrase.start < m.end for m in voice.mentions):
