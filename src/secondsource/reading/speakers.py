@@ -74,6 +74,8 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
             "noun": float(rival.noun is not None),
             "opens": float(any(_opens(s, scene) for s in beside)),
         }
+        if quoted[pronoun.i] >= 0:
+            rival.features["opens"] = 0.0  # the floor is the speaker's, whoever opens the paragraph
         rival.features["here"] = rival.features["opens"] * rival.features["paragraph"]
         rivals.append(rival)
     return rivals

@@ -152,6 +152,8 @@ def _kin(scene: Scene) -> Iterator[Named]:
     """ "“My cousin saw two policewomen lead her aside”": of whom a speaker says that they saw, heard or told it."""
     for owner in scene.every("LOWER", "my", "our"):
         head = owner.head
+        while head.dep_ == "poss":  # "my wife's cousin"
+            head = head.head
         verb = head.head
         if scene.layout.quoted[owner.i] < 0 or head.dep_ != "nsubj" or head.tag_ != "NN":
             continue

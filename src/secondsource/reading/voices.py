@@ -193,12 +193,9 @@ def _pronoun(scene: Scene, voices: list[Voice], head: Token, phrase: Span) -> li
     if word in {"he", "she", "him", "her", "his"}:
         found = _he_or_she(scene, voices, head, source_words().gender[word])
     elif word in {"they", "them", "their"}:
-        found = _latest(
-            voices, [n for n, v in enumerate(voices) if v.plural or v.anonymity in {"institution", "media"}]
-        )
-        found = found or _latest(voices, range(len(voices)))
+        found = _they(scene, voices, head)
     elif word == "it":
-        found = _latest(voices, [n for n, v in enumerate(voices) if v.anonymity not in PERSONS])
+        found = _it(scene, voices, head)
     elif word == "we" and scene.layout.quoted[head.i] < 0 and head.head.lemma_ in source_words().published:
         found = [n for n, v in enumerate(voices) if v.anonymity == "reporter"][:1]
         if not found:
@@ -210,6 +207,42 @@ def _pronoun(scene: Scene, voices: list[Voice], head: Token, phrase: Span) -> li
         voices[number].mentions.append(phrase)
         voices[number].seats.append(Seat(head.i, head.dep_ in {"nsubj", "nsubjpass"}, True, False, phrase))
     return found
+
+
+def _it(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
+    """The thing spoken of last; or the body, outlet or document that is the subject of the sentence before."""
+    things = [n for n, v in enumerate(voices) if v.anonymity not in PERSONS]
+    near = sorted(things, key=lambda n: _near(scene, voices[n], head))[-1:]
+    if near and _near(scene, voices[near[0]], head)[0] >= scene.sentences[head.i] - 1:
+        return near
+    before = scene.doc[head.sent.start - 1].sent if head.sent.start else head.sent
+    topic = next((c for c in before.root.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
+    if topic is None or topic.i >= head.i or scene.layout.quoted[topic.i] >= 0 or not speaks(scene, topic):
+        return near
+    new = new_voice(scene, topic, phrase_of(topic))
+    return near if new.anonymity in PERSONS else _from_antecedent(scene, voices, topic, new)
+
+
+def _near(scene: Scene, voice: Voice, head: Token) -> tuple[int, bool, Span]:
+    """How near a voice was last spoken of before a pronoun: the sentence, whether as its subject, the place."""
+    seats = [s for s in voice.seats if s.token < head.i] or voice.seats
+    last = max(scene.sentences[s.token] for s in seats)
+    return last, any(s.subject for s in seats if scene.sentences[s.token] == last), voice.mentions[-1]
+
+
+def _they(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
+    """The plural voice or the body spoken of last, or those whom a plural noun of the sentence before brings in."""
+    known = _latest(voices, [n for n, v in enumerate(voices) if v.plural or v.anonymity in {"institution", "media"}])
+    table = source_words()
+    before = scene.doc[head.sent.start - 1].sent if head.sent.start else head.sent
+    for noun in reversed(before):
+        if noun.tag_ == "NNS" and noun.lemma_ in table.people | table.sources | table.officials and noun.dep_ in _PARTS:
+            if scene.layout.quoted[noun.i] < 0 and not (known and voices[known[0]].mentions[-1].start > noun.idx):
+                return _from_antecedent(scene, voices, noun, new_voice(scene, noun, phrase_of(noun)))
+    return known or _latest(voices, range(len(voices)))
+
+
+_PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 
 
 def _he_or_she(scene: Scene, voices: list[Voice], head: Token, gender: str) -> list[int]:
