@@ -136,4 +136,6 @@ def told_at(scene: Scene, voices: list[Voice], candidate: Candidate) -> list[int
     return []
 
 
-_SITES = frozenset({"pagoda", "temple", "station", "hospital", "morgue", "mortuary", "prison", "gate", "camp", "barracks"})
+_SITES = frozenset(
+    {"pagoda", "temple", "station", "hospital", "morgue", "mortuary", "prison", "gate", "camp", "barracks"}
+)

@@ -48,6 +48,8 @@ def _by_body(voices: list[Voice], new: Voice) -> int | None:
 def _thing(voices: list[Voice], new: Voice, words: set[str]) -> int | None:
     """A body, an outlet or a document that speaks again."""
     same = [(n, v) for n, v in backwards(voices) if v.anonymity == new.anonymity]
+    if new.state:
+        return next((n for n, v in same if v.state == new.state), None)
     if new.names:
         return next((n for n, v in same if v.names and (new.names <= v.names or v.names <= new.names)), None)
     if not words & _DEFINITE:

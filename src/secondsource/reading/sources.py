@@ -1,11 +1,13 @@
 """A voice, as the noun phrase that names it tells: its kind, its names, whether it can be a voice at all."""
 
 import re
+from functools import cache
 
 import msgspec
 from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import source_words
+from secondsource.lexicon.countries import all_countries
 from secondsource.model import Anonymity, Span
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.phrases import noun_phrase
@@ -18,7 +20,8 @@ PERSONS: frozenset[Anonymity] = frozenset({"anonymous", "named"})
 class Voice(msgspec.Struct):
     """A source while the report is read.
 
-    ``names``: the words of its own name; ``body`` the canonical name of the body that it is; ``person`` the id of the
+    ``names``: the words of its own name; ``body`` the canonical name of the body that it is, ``state`` the code of the
+    country whose government it is; ``person`` the id of the
     person; ``cues`` the tokens of the cues that quote it, ``spoke`` the last, -1 for none; ``rests`` the numbers of the
     voices that it rests on; ``seats`` where it is spoken of.
     """
@@ -34,6 +37,7 @@ class Voice(msgspec.Struct):
     said: str
     mentions: list[Span]
     body: str = ""
+    state: str = ""
     person: str = ""
     spoke: int = -1
     cues: list[int] = msgspec.field(default_factory=list)
@@ -131,9 +135,28 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
         said=scene.words(Span(phrase.start, full.end)).casefold(),
         mentions=[phrase],
         body=body.name if body is not None and not body.common else "",
+        state=_state(scene, head, phrase) if anonymity == "institution" else "",
         person=person.id if person is not None else "",
         seats=[Seat(head.i, head.dep_ in {"nsubj", "nsubjpass"}, False, scene.titled(head.i), phrase)],
     )
+
+
+def _state(scene: Scene, head: Token, phrase: Span) -> str:
+    """The country whose government a phrase names: "Beijing", "the Chinese government", "China's mission in Geneva"."""
+    text, codes = scene.words(phrase).casefold().removeprefix("the "), _states()
+    if head.lemma_.lower() not in source_words().governments:
+        return codes.get(text, "")
+    named = [code for name, code in codes.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    return named[0] if len(set(named)) == 1 else ""
+
+
+@cache
+def _states() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for code, country in all_countries().items():
+        capital = (country.capital,) if country.capital else ()
+        names |= {name.casefold(): code for name in (country.name, *country.aliases, *country.demonyms, *capital)}
+    return names
 
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
@@ -182,7 +205,9 @@ def _anonymity(scene: Scene, head: Token, phrase: Span) -> Anonymity:
     text = facts.report.text[phrase.start : phrase.end].casefold()
     if outlet and (outlet in text or (len(text) > 4 and text in outlet)):
         return "reporter"
-    if (lemma in {"reporter", "correspondent"} or lemma in words.outlets) and any(c.lower_ in {"this", "our"} for c in head.children):
+    if (lemma in {"reporter", "correspondent"} or lemma in words.outlets) and any(
+        c.lower_ in {"this", "our"} for c in head.children
+    ):
         return "reporter"
     named = any(c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ in {"PERSON", ""} for c in head.children)
     if head.pos_ == "PROPN":

@@ -10,10 +10,10 @@ from secondsource.lexicon.attribution import source_words
 from secondsource.reading.phrases import antecedent, subject
 from secondsource.reading.scene import Scene
 
-
 _WITHHELD = re.compile(
-    r"\b(?:ask(?:s|ed)?|want(?:s|ed)|begg(?:s|ed)|request(?:s|ed)?|wish(?:es|ed)|prefer(?:s|red))"
-    r" (?:(?:us )?(?:not|never) to (?:be (?:named|identified|quoted)|use|give|print)|to (?:stay|remain) (?:anonymous|unnamed)|anonymity)"
+    r"\b(?:ask(?:s|ed)?|want(?:s|ed)|begg(?:s|ed)|request(?:s|ed)?|wish(?:es|ed)|prefer(?:s|red)) (?:us )?"
+    r"(?:(?:not|never) to (?:be (?:named|identified|quoted)|use|give|print)"
+    r"|to (?:stay|remain) (?:anonymous|unnamed)|anonymity)"
     r"|\bsp(?:oke|eaks) on (?:the )?condition|\bwould (?:not|n[’']t) give (?:his|her|their) name"
 )
 
@@ -164,11 +164,9 @@ def _kin(scene: Scene) -> Iterator[Named]:
 def _goes_on(verb: Token) -> bool:
     """Whether the next sentence says that he or she saw or heard: "My cousin lives there. She saw …"."""
     last = verb.sent.end
-    if last >= len(verb.doc):
+    if last + 1 >= len(verb.doc) or verb.doc[last].lower_ not in {"he", "she"}:
         return False
-    root = verb.doc[last].sent.root
-    who = [c for c in root.children if c.dep_ == "nsubj"]
-    return root.lemma_ in source_words().witnessing and bool(who) and who[0].lower_ in {"he", "she"}
+    return verb.doc[last].head.lemma_ in source_words().witnessing
 
 
 def _accounts(scene: Scene) -> Iterator[Named]:

@@ -74,11 +74,11 @@ def _rests(
     for verb, whom in heard_from(scene):
         who = subject(verb)
         heard = _at(voices, who) if who is not None and who.pos_ != "PRON" else []
-        outer = next(iter(heard), holder(scene, voices, verb))
+        outer = heard[0] if heard else holder(scene, voices, verb)
         found = _at(voices, whom) or _voice(scene, voices, whom)
         if who is not None and ours(scene, who) and scene.layout.quoted[verb.i] < 0:
             used |= set(found)
-        elif outer in used or heard:
+        elif outer is not None and (outer in used or heard):
             used |= set(heard)
             pairs += [(outer, n) for n in found]
     for outlet, whom in quoting(scene):
@@ -149,7 +149,25 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
 
 
 _QUANTITIES = frozenset(
-    {"one", "another", "others", "some", "many", "several", "most", "all", "two", "three", "both", "anyone", "somebody", "someone", "four", "five", "six"}
+    {
+        "one",
+        "another",
+        "others",
+        "some",
+        "many",
+        "several",
+        "most",
+        "all",
+        "two",
+        "three",
+        "both",
+        "anyone",
+        "somebody",
+        "someone",
+        "four",
+        "five",
+        "six",
+    }
 )
 
 
@@ -235,10 +253,13 @@ def _they(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     known = _latest(voices, [n for n, v in enumerate(voices) if v.plural or v.anonymity in {"institution", "media"}])
     table = source_words()
     before = scene.doc[head.sent.start - 1].sent if head.sent.start else head.sent
-    for noun in reversed(before):
-        if noun.tag_ == "NNS" and noun.lemma_ in table.people | table.sources | table.officials and noun.dep_ in _PARTS:
-            if scene.layout.quoted[noun.i] < 0 and not (known and voices[known[0]].mentions[-1].start > noun.idx):
-                return _from_antecedent(scene, voices, noun, new_voice(scene, noun, phrase_of(noun)))
+    nouns = table.people | table.sources | table.officials
+    new = [t for t in before if t.tag_ == "NNS" and t.lemma_ in nouns and t.dep_ in _PARTS]
+    new = [
+        t for t in new if scene.layout.quoted[t.i] < 0 and not (known and voices[known[0]].mentions[-1].start > t.idx)
+    ]
+    if new:
+        return _from_antecedent(scene, voices, new[-1], new_voice(scene, new[-1], phrase_of(new[-1])))
     return known or _latest(voices, range(len(voices)))
 
 

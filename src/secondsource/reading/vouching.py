@@ -55,8 +55,8 @@ def _vouched(stage: Stage, event: Event, reporters: frozenset[str]) -> Event:
 def _beside(stage: Stage, event: Event, reporters: frozenset[str]) -> str | None:
     """The voice beside an event that is among no attribution.
 
-    Whoever was quoted in its sentence before it; whoever was quoted last before it in its paragraph, where the same is
-    quoted first behind it, or where the paragraph is the lead; and for what only a headline tells, whoever speaks first.
+    Whoever was quoted in its sentence before it; whoever was quoted last before it in its paragraph, where the same
+    is quoted first behind it, or where the paragraph is the lead; for what a headline alone tells, who speaks first.
     """
     voiced = [a for a in stage.said if not reporters.issuperset(a.sources)]
     body = [t for t in event.triggers if (block := stage.block(t.start)) is not None and block.kind == "body"]
