@@ -1,6 +1,7 @@
 """Archives to test on, of every kind, and fictional reports to put in."""
 
 import itertools
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -79,6 +80,11 @@ def in_postgres(url: str) -> Place:
 
 def fill(archive: Archive) -> None:
     """Put the three reports in, in order: r0000001 to r0000003, read and weighed at once."""
-    reports = [Report.from_text(name, text) for name, text in REPORTS.items()]
+    add_all(archive, REPORTS.items())
+
+
+def add_all(archive: Archive, texts: Iterable[tuple[str, str]]) -> None:
+    """Put reports in by name and text, read and weighed at once."""
+    reports = [Report.from_text(name, text) for name, text in texts]
     items = [Parsed(one.id, "text", one.text.encode(), one) for one in reports]
     taking.take(archive.database, items, taking.Options("tester"), 1)

@@ -234,6 +234,94 @@ def _cell(value: str | None) -> str:
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
+def forget(
+    targets: Annotated[list[str] | None, typer.Argument(metavar="TARGET", help="r0000012, r0000012:s1 or :p2.")] = None,
+    archive: Place = None,
+    expired: Annotated[bool, typer.Option("--expired", help="All reports whose time has run out.")] = False,
+) -> None:
+    """Remove reports, a source or a person everywhere, search index and free pages included. Cannot be undone."""
+    with _opened(archive) as opened:
+        done = opened.forget_expired() if expired else opened.forget(targets or [])
+    typer.echo(f"{len(done.removed)} reports removed, words removed from {len(done.redacted)} others.")
+    typer.echo("Backups made before still hold them.")
+
+
+def audit(
+    action: Annotated[str, typer.Argument(metavar="ACTION", help="verify, or head.")],
+    archive: Place = None,
+    head: Annotated[Path | None, typer.Option(metavar="FILE", help="A signed head that was kept elsewhere.")] = None,
+) -> None:
+    """Check the chain of all changes (verify), or print its signed head, to be kept elsewhere (head)."""
+    import msgspec
+
+    from secondsource.archive.audit import Head
+
+    if action not in ("verify", "head"):
+        raise SecondSourceError(f"audit {action}", "there is no such action", "Say verify, or head.")
+    trusted = None
+    if head is not None:
+        try:
+            trusted = msgspec.json.decode(head.read_bytes(), type=Head)
+        except (OSError, msgspec.DecodeError) as fault:
+            raise SecondSourceError(str(head), "it is no signed head", "Make one with audit head.") from fault
+    with _opened(archive) as opened:
+        found = opened.verify(trusted)
+    if action == "head" and found.head:
+        _print_json(found.head)
+        return
+    for broken in found.faults:
+        typer.echo(f"error: the archive: {broken}. Restore a backup, and keep this file.", err=True)
+    if found.faults:
+        raise typer.Exit(1)
+    typer.echo(f"{found.head.number if found.head else 0} entries, whole, and everything is as they say.")
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it.")], archive: Place = None
+) -> None:
+    """Write an encrypted backup, while the archive is in use. The passphrase of the archive opens it."""
+    from secondsource.archive import database, passphrase
+    from secondsource.archive.database import Where
+    from secondsource.archive.face import Archive
+
+    where = Where.parse(_where(archive))
+    secret = passphrase.find(where, _prompt())
+    with Archive.open(where.at, secret if database.locked(where) else None) as opened:
+        head = opened.backup(file, secret)
+    typer.echo(f"Wrote {file.name}, up to change {head.number}.")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")],
+    archive: Place = None,
+    encryption: Annotated[bool, typer.Option("--encryption/--no-encryption", help="Encrypt the new file.")] = True,
+) -> None:
+    """Make a new archive from a backup, and verify it."""
+    from secondsource.archive import passphrase
+    from secondsource.archive.database import Where
+    from secondsource.archive.face import Archive
+
+    where = Where.parse(_where(archive))
+    secret = passphrase.find(where, _prompt())
+    new = secret if encryption and where.kind == "sqlite" else None
+    head = Archive.restore(file, where.at, secret, new)
+    typer.echo(f"Restored and verified, up to change {head.number}.")
+
+
+def doctor(archive: Place = None, json: Json = False) -> None:
+    """Check everything: integrity, audit, versions, permissions, encryption, free space."""
+    with _opened(archive) as opened:
+        checks = opened.examine()
+    if json:
+        _print_json(checks)
+    else:
+        for check in checks:
+            sign = {True: "ok", False: "BAD", None: "note"}[check.well]
+            typer.echo(f"{sign:5}{check.what}: {check.found}")
+    if any(check.well is False for check in checks):
+        raise typer.Exit(1)
+
+
 _COMMANDS: dict[Any, str] = {
     init: "--archive desk.db",
     add: "reports/ --archive desk.db",
@@ -241,6 +329,11 @@ _COMMANDS: dict[Any, str] = {
     search: "'\"fertilizer depot\" arrest*' --place Kimchaek --archive desk.db",
     verdict: "correct r0000012:e3 --set status=refuted --reason 'The ministry showed him alive' --archive desk.db",
     rebuild: "--archive desk.db",
+    forget: "r0000012 --archive desk.db",
+    audit: "verify --archive desk.db",
+    backup: "desk-2026-05-18.backup --archive desk.db",
+    restore: "desk-2026-05-18.backup --archive new.db",
+    doctor: "--archive desk.db",
 }
 
 # --- what the commands share ---------------------------------------------------------------------------------------

@@ -88,6 +88,15 @@ class Database:
                     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITERS)))
                 yield connection
 
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """A connection outside any transaction, for what must be done so. Raises ArchiveError."""
+        with _coded(self.where), self.engine.connect() as plain:
+            if self.kind == "postgresql":
+                yield plain.execution_options(isolation_level="AUTOCOMMIT")
+            else:
+                yield plain.execution_options(alone=True)
+
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
@@ -123,8 +132,9 @@ def connect(where: Where, passphrase: str | None) -> Database:
 
 
 def _begin(connection: Connection) -> None:
-    writer = connection.get_execution_options().get("writer")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("alone"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writer") else "BEGIN")
 
 
 class _Creator:

@@ -19,7 +19,7 @@ def put(connection: Connection, kind: str, id: str, value: Any, by: str) -> None
     row["salt"] = secrets.token_bytes(16)
     connection.execute(_table.delete().where(_at(kind, id)))
     connection.execute(_table.insert(), [row])
-    audit.append(connection, [("put", _subject(row), digest(row))])
+    audit.append(connection, [("put", subject(row), digest(row))])
 
 
 def digest(row: Any) -> str:
@@ -44,13 +44,13 @@ def drop(connection: Connection, kind: str, id: str) -> None:
     row = connection.execute(sa.select(_table).where(_at(kind, id))).first()
     if row is not None:
         connection.execute(_table.delete().where(_at(kind, id)))
-        audit.append(connection, [("drop", _subject(row._mapping), "")])
+        audit.append(connection, [("drop", subject(row._mapping), "")])
 
 
 def _at(kind: str, id: str) -> sa.ColumnElement[bool]:
     return (_table.c.kind == kind) & (_table.c.id == id)
 
 
-def _subject(row: Any) -> str:
+def subject(row: Any) -> str:
     """A name for the chain that gives the id away to nobody without the row's salt."""
     return f"d{audit.commitment(row['salt'], row['kind'], row['id'])[:16]}"

@@ -9,26 +9,34 @@ from typing import Any, Self
 
 from secondsource.archive import (
     audit,
+    backup,
     browsing,
     database,
     deciding,
+    doctor,
     documents,
+    forgetting,
     keeping,
     quarantine,
     schema,
     search,
     taking,
     verdicts,
+    verifying,
     versions,
     working,
 )
 from secondsource.archive.amending import Conflict
+from secondsource.archive.audit import Head
 from secondsource.archive.browsing import FactRow, Holding, Identity, PersonRow, ReportRow, SourceRow
 from secondsource.archive.database import Database, Where
+from secondsource.archive.doctor import Check
+from secondsource.archive.forgetting import Forgotten
 from secondsource.archive.ruling import Fact
 from secondsource.archive.search import Found, Query
 from secondsource.archive.taking import Added, Options
 from secondsource.archive.verdicts import Target, Verdict, Wanted
+from secondsource.archive.verifying import Verified
 from secondsource.errors import ArchiveError
 from secondsource.model import Reading, Report, RestsOn, Weighing
 
@@ -237,6 +245,34 @@ class Archive:
         """Decisions that the current readings do not bear out. They hold; somebody should look again."""
         with self._database.reading() as connection:
             return deciding.conflicts(connection)
+
+    # --- keeping it well -------------------------------------------------------------------------------------------
+
+    def verify(self, trusted: Head | None = None) -> Verified:
+        """Check the audit chain against its signed head (and one kept elsewhere), and everything against the chain."""
+        with self._database.reading() as connection:
+            return verifying.verify(connection, trusted)
+
+    def forget(self, ids: Sequence[str]) -> Forgotten:
+        """Remove reports, sources or people everywhere; the chain keeps proof that it was done."""
+        return forgetting.forget(self._database, ids)
+
+    def forget_expired(self) -> Forgotten:
+        """Remove the reports whose time has run out."""
+        return forgetting.forget_expired(self._database)
+
+    def backup(self, target: Path, passphrase: str) -> Head:
+        """Write an encrypted backup while the archive is in use; returns the signed head that it holds."""
+        return backup.save(self._database, target, passphrase)
+
+    @staticmethod
+    def restore(saved: Path, where: str | Path, passphrase: str, new_passphrase: str | None) -> Head:
+        """Make an archive from a backup, verified; ``new_passphrase`` encrypts it (None: plain, or PostgreSQL)."""
+        return backup.restore(saved, Where.parse(where), passphrase, new_passphrase)
+
+    def examine(self) -> tuple[Check, ...]:
+        """Everything that can be checked, as ``secondsource doctor`` does."""
+        return tuple(doctor.examine(self._database))
 
     # --- what others keep here -------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from secondsource.archive import schema
 from secondsource.archive.folding import placed, words
 
 _PHRASE_REACH = 12_000
@@ -71,6 +72,21 @@ def put(connection: Connection, row: int, text: str) -> None:
         "INSERT INTO search_text (rowid, words) VALUES (%s, to_tsvector('simple', %s) || array_to_tsvector(%s::text[]))"
     )
     connection.exec_driver_sql(statement, (row, near, far))
+
+
+def fill(connection: Connection) -> None:
+    """Index every report that was read, anew."""
+    reports, texts = schema.reports, schema.texts
+    chosen = sa.select(reports.c.chronology, texts.c.text).join(texts, texts.c.report == reports.c.number)
+    last = -1
+    while True:
+        lot = chosen.where(reports.c.version > 0, reports.c.chronology > last).order_by(reports.c.chronology).limit(200)
+        rows = connection.execute(lot).all()
+        if not rows:
+            return
+        for row in rows:
+            put(connection, row.chronology, row.text)
+            last = row.chronology
 
 
 def drop(connection: Connection, row: int) -> None:

@@ -33,6 +33,6 @@ def known(revision: str) -> bool:
     return any(script.revision == revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the tables to the newest form, in the connection's transaction."""
-    _upgrade(_config(connection), "head")
+def upgrade(connection: Connection, form: str = "head") -> None:
+    """Bring the tables to a later form, the newest if none is named, in the connection's transaction."""
+    _upgrade(_config(connection), form)
