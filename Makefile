@@ -10,7 +10,7 @@ INSTALL := $(PIP) install --require-hashes --prefer-binary -r
 PACKAGE := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help demo test bench bench-attribution bench-export results floors lock clean
+.PHONY: help demo test bench bench-attribution bench-export bench-archive torture results floors lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -19,6 +19,8 @@ help:
 	@echo 'make bench    words a second, against bare spaCy, and memory'
 	@echo 'make bench-attribution  who said what, ours beside textacy: how well, how fast'
 	@echo 'make bench-export  how long an export of 100,000 facts takes, and how much memory'
+	@echo 'make bench-archive  search, adding and memory with 1,000 to 100,000 reports in the archive'
+	@echo 'make torture  the promises of the archive with many more rounds'
 	@echo 'make results  measure all of it and write benchmarks/RESULTS.md'
 	@echo 'make floors   raise the floors under the figures (tests/floors.yaml) to what is measured now'
 	@echo 'make lock     lock the requirements anew (needs uv)'
@@ -26,6 +28,13 @@ help:
 
 demo: .venv/run
 	@$(BIN)/secondsource demo
+
+# As the tests do it, with the numbers of rounds that the promises are made for: takes an hour or more.
+torture: .venv/dev
+	SECONDSOURCE_TORTURE=1 $(BIN)/pytest -m torture -o addopts="-q --strict-markers" tests
+
+bench-archive: .venv/dev
+	@$(BIN)/python benchmarks/archive.py
 
 test: .venv/dev .venv/formats
 	$(BIN)/ruff check .

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from secondsource import cli_archive, cli_publishing
+from secondsource import cli_archive, cli_keeping, cli_publishing
 from secondsource.errors import SecondSourceError
 
 if TYPE_CHECKING:
@@ -140,7 +140,9 @@ def demo(html: DemoHtml = Path("case-file.html")) -> None:
     weigh([Path(str(samples.folder()))], html=html)
 
 
-cli_archive.register(app)
+for _command, _example in (cli_archive.COMMANDS | cli_keeping.COMMANDS).items():
+    _name = _command.__name__.strip("_")
+    app.command(_name, epilog=f"Example: secondsource {_name} {_example}")(_command)
 cli_publishing.register(app)
 
 

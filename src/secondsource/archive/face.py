@@ -34,7 +34,7 @@ from secondsource.archive.doctor import Check
 from secondsource.archive.forgetting import Forgotten
 from secondsource.archive.ruling import Fact
 from secondsource.archive.search import Found, Query
-from secondsource.archive.taking import Added, Options
+from secondsource.archive.taking import Added, Options, Tip
 from secondsource.archive.verdicts import Target, Verdict, Wanted
 from secondsource.archive.verifying import Verified
 from secondsource.errors import ArchiveError
@@ -125,6 +125,14 @@ class Archive:
     def rebuild(self, jobs: int = 1) -> int:
         """Read and weigh everything anew with this version of the program; verdicts hold. Returns how many reports."""
         return working.rebuild(self._database, jobs)
+
+    def retry(self, jobs: int = 1) -> Added:
+        """Try what is in quarantine again, after an upgrade say."""
+        return taking.retry(self._database, jobs, self.by)
+
+    def tip(self, given: Tip, retain_until: str | None = None) -> Added:
+        """Record a call or a message as a report whose source is protected."""
+        return taking.tip(self._database, given, Options(by=self.by, retain_until=retain_until))
 
     def quarantined(self) -> tuple[quarantine.Held, ...]:
         """What could not be taken in, and why."""

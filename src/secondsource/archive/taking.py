@@ -12,7 +12,8 @@ from secondsource.archive.database import Database
 from secondsource.archive.keeping import Terms
 from secondsource.archive.quarantine import Failed
 from secondsource.errors import ReportError
-from secondsource.reports import files
+from secondsource.reports import apart, files
+from secondsource.reports.formats.making import Given, Piece
 from secondsource.reports.original import Parsed
 
 _BATCH = 50
@@ -28,6 +29,11 @@ class Options(msgspec.Struct, frozen=True):
     kind: str = "report"
     protected: bool = False
     retain_until: str | None = None
+    columns: dict[str, str] = {}
+
+    @property
+    def given(self) -> Given:
+        return Given(self.outlet, self.published, self.columns)
 
     @property
     def terms(self) -> Terms:
@@ -93,18 +99,76 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
+def retry(database: Database, jobs: int, by: str) -> Added:
+    """Try what is in quarantine again; what now becomes reports leaves it."""
+    with database.reading() as connection:
+        numbers = [held.number for held in quarantine.listed(connection) if held.kept]
+    done = Added()
+    for number in numbers:
+        with database.reading() as connection:
+            taken = quarantine.taken(connection, number)
+        if taken is None:
+            continue
+        name, data, given = taken
+        options = msgspec.convert({**given, "by": by}, Options)
+        added = take(database, parsed_again([(name, data)], options), options, jobs)
+        done = Added(done.reports + added.reports, done.present + added.present, done.failed + added.failed)
+        if not added.failed:
+            with database.writing() as connection:
+                quarantine.drop(connection, number, "retry")
+    return done
+
+
+class Tip(msgspec.Struct, frozen=True):
+    """A call or a message: ``who`` spoke (a description, no name where that could harm), ``to`` whom of us, ``how`` and
+    ``when`` (an ISO day), and what was said."""
+
+    who: str
+    to: str
+    when: str
+    how: str
+    said: str
+    desk: str = "our desk"
+
+
+def tip(database: Database, given: Tip, options: Options) -> Added:
+    """Take a tip in, as a report whose source is protected."""
+    named = msgspec.structs.replace(options, kind="tip", protected=True, outlet=given.desk, published=given.when)
+    who = given.who.strip()
+    text = f"{who[:1].upper()}{who[1:]} told {given.to} by {given.how} on {given.when}.\n\n{given.said.strip()}\n"
+    return add_text(database, f"tip {given.when}", text, named)
+
+
 def parsed(paths: Sequence[Path], options: Options) -> Iterator[Item]:
     """The reports of files and folders, and what could not become one. Names are paths from the folder given."""
-    for path, name in _files(paths):
-        try:
-            data = path.read_bytes()
-            report = files.Report.from_file(path, options.outlet, options.published)
-            yield Parsed(name, "text", data, report)
-        except ReportError as fault:
-            yield Failed(name, fault.code, fault.reason, fault.remedy)
-        except OSError as fault:
-            reason = (fault.strerror or "it cannot be read").lower()
-            yield Failed(name, "report", reason, "Check the path and the disk.")
+    given = options.given
+    with apart.Parser() as parser:
+        for path, name in _files(paths):
+            yield from _parsed(parser, Piece(name, path=os.path.abspath(path)), given)
+
+
+def parsed_again(held: Sequence[tuple[str, bytes]], options: Options) -> Iterator[Item]:
+    """The reports of files that are at hand as bytes, by name."""
+    with apart.Parser() as parser:
+        for name, data in held:
+            yield from _parsed(parser, Piece(name, data), options.given)
+
+
+def _parsed(parser: apart.Parser, piece: Piece, given: Given) -> Iterator[Item]:
+    for item in parser.parse(piece, given):
+        if isinstance(item, Parsed):
+            yield item
+        else:
+            data = _kept(piece) if item.thing == piece.name else None
+            yield Failed(item.thing, item.code, item.reason, item.remedy, data)
+
+
+def _kept(piece: Piece) -> bytes | None:
+    """The bytes of a file that failed, so that it can be tried again; None where there are too many, or none."""
+    try:
+        return piece.held()
+    except (ReportError, OSError):
+        return None
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:

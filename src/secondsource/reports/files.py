@@ -129,7 +129,7 @@ def _text(path: Path) -> str:
         raise ReportError(name, f"it cannot be read ({_why(fault)})", "Check the path and the disk.") from fault
     if len(held) > LARGEST:
         raise _too_large(name, len(held))
-    return _decoded(name, path, held)
+    return decoded(name, path, held)
 
 
 def _why(fault: Exception) -> str:
@@ -154,7 +154,8 @@ def _too_large(name: str, size: int) -> ReportError:
     return ReportError(name, reason, "Split it into its reports.")
 
 
-def _decoded(name: str, path: Path, held: bytes) -> str:
+def decoded(name: str, path: Path, held: bytes) -> str:
+    """The text that bytes hold in UTF-8. Raises ReportError, with a guess of what they are instead."""
     if not held.strip():
         raise ReportError(name, "it is empty", "Put the report's text into it, or leave the file out.")
     if kind := encodings.format_of(held):

@@ -1,0 +1,83 @@
+"""Whatever is in a folder, adding it ends: every file is in the archive or in quarantine with a reason."""
+
+import resource
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+import an_archive
+import hostile
+from secondsource.archive import taking
+
+
+@contextmanager
+def caught() -> Iterator[tuple[str, list[str]]]:
+    """An address on this machine, and whoever reached for it."""
+    calls: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def listen() -> None:
+            while True:
+                try:
+                    connection, _ = server.accept()
+                except OSError:
+                    return
+                calls.append("called")
+                connection.close()
+
+        threading.Thread(target=listen, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/", calls
+        server.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.mark.parametrize("number", [160])
+def test_hostile_files_end_in_the_archive_or_in_quarantine(number: int, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    with caught() as (link, calls), an_archive.in_file(tmp_path, "sqlite").create() as archive:
+        names = []
+        for name, data in hostile.files(number, link):
+            (folder / name).write_bytes(data)
+            names.append(name)
+        added = archive.add([folder])
+        ended = {row.name for row in archive.reports(limit=10_000)} | {held.name for held in archive.quarantined()}
+        assert not calls
+        assert archive.verify().faults == ()
+        assert archive.counts().get("reports queued", 0) == 0
+        # Of a container some pieces may be in and others not; equal bytes are kept once.
+        seen = {name for name in names if any(one == name or one.startswith((f"{name}#", f"{name}/")) for one in ended)}
+        assert len(names) - len(seen) <= added.present + number - len({(folder / n).read_bytes() for n in names})
+        assert all(held.reason and held.remedy for held in archive.quarantined())
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    assert children < 1_000_000_000
+
+
+def test_the_generator_makes_the_same_files_again() -> None:
+    first, second = (list(hostile.files(40, "http://127.0.0.1:9/")) for _ in range(2))
+    assert first == second
+
+
+def test_what_failed_is_taken_when_it_can_be(tmp_path: Path) -> None:
+    with an_archive.in_file(tmp_path, "sqlite").create() as archive:
+        (tmp_path / "in").mkdir()
+        (tmp_path / "in" / "a.html").write_bytes(b"%PDF-1.4")
+        (tmp_path / "in" / "b.txt").write_text(an_archive.MILL, "utf-8")
+        added = archive.add([tmp_path / "in"])
+        assert (len(added.reports), [one.name for one in added.failed]) == (1, ["a.html"])
+        assert archive.add([tmp_path / "in"]).present == 1
+        assert [(held.name, held.tries, held.kept) for held in archive.quarantined()] == [("a.html", 2, True)]
+        # As if a newer program understood it.
+        item = taking.quarantine.Failed("a.html", "x", "y", "z", an_archive.LAKE.encode())
+        with archive.database.writing() as connection:
+            connection.exec_driver_sql("DELETE FROM quarantine")
+            taking.quarantine.put(connection, named(item), {})
+        assert len(archive.retry().reports) == 1
+        assert archive.quarantined() == ()
+
+
+def named(item: taking.quarantine.Failed) -> taking.quarantine.Failed:
+    return taking.quarantine.Failed("a.txt", item.code, item.reason, item.remedy, item.data)
