@@ -8,7 +8,7 @@ import zlib
 
 TITLE = "Officer arrested in Hyesan"
 SENTENCES = (
-    "A source in Ryanggang Province told Lake Radio that Ri Myong Su, a border officer, was arrested in Hyesan on May 9.",
+    "A source in Ryanggang Province told Lake Radio that Ri Myong Su, an officer, was arrested in Hyesan on May 9.",
     "“They took him from his home at night,” the source said. “He had accepted 20,000 yuan from a smuggler.”",
     "The officer’s family was exiled to a village in June, another source said, and nobody has heard of them since.",
 )
@@ -23,7 +23,7 @@ def html(title: str = TITLE, sentences: tuple[str, ...] = SENTENCES, head: str =
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} | Lake Radio</title>'
         f'<meta property="og:title" content="{title}"><meta property="og:site_name" content="Lake Radio">'
         f'<meta property="article:published_time" content="2023-05-18T10:00:00Z"><link rel="canonical" href="{LINK}">'
-        f'<meta name="author" content="Mira Dole">{head}</head><body><nav><a href="/">Home</a> <a href="/n">News</a></nav>'
+        f'<meta name="author" content="Mira Dole">{head}</head><body><nav><a href="/">Home</a> <a href="/n">X</a></nav>'
         f"<article><h1>{title}</h1>{paragraphs}</article><footer>All rights reserved</footer></body></html>"
     )
 
@@ -56,7 +56,8 @@ def pdf(lines: tuple[str, ...] = (TITLE, *SENTENCES), operator: str = "Tj") -> b
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> "
+        b">>",
         b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % _packed(content),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     )
@@ -88,8 +89,10 @@ def docx(body: str | None = None, prolog: str = "") -> bytes:
     """A document with a table and a footnote."""
     words = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in (TITLE, *SENTENCES[:2]))
     table = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{SENTENCES[2]}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
-    note = f"<w:footnotes {_W}><w:footnote><w:p><w:r><w:t>The name is on file.</w:t></w:r></w:p></w:footnote></w:footnotes>"
-    core = f'<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{TITLE}</dc:title><dc:creator>Mira Dole</dc:creator></c>'
+    noted = "<w:footnote><w:p><w:r><w:t>The name is on file.</w:t></w:r></w:p></w:footnote>"
+    note = f"<w:footnotes {_W}>{noted}</w:footnotes>"
+    said = f"<dc:title>{TITLE}</dc:title><dc:creator>Mira Dole</dc:creator>"
+    core = f'<c xmlns:dc="http://purl.org/dc/elements/1.1/">{said}</c>'
     text = body if body is not None else words + table
     document = f'<?xml version="1.0"?>{prolog}<w:document {_W}><w:body>{text}</w:body></w:document>'
     return zipped({"word/document.xml": document, "word/footnotes.xml": note, "docProps/core.xml": core})

@@ -1,4 +1,4 @@
-"""Malformed and hostile files, as many as are wanted, always the same ones: ``python tests/hostile.py FOLDER [NUMBER]``.
+"""Malformed and hostile files, any number, always the same ones: ``python tests/hostile.py FOLDER [NUMBER]``.
 
 Bombs, depth, wrong encodings, files in each other's clothes, truncated, changed, empty, endless. Each that can name an
 address names one on this machine, so that whoever reaches for it is caught.
