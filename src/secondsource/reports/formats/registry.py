@@ -24,10 +24,11 @@ FORMATS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "csv": ("tables", "parse_csv", (".csv", ".tsv")),
     "jsonl": ("tables", "parse_jsonl", (".jsonl", ".ndjson")),
     "zip": ("containers", "parse_zip", (".zip",)),
+    "ftm": ("ftm", "parse", (".ftm", ".ftm.json", ".ftm.jsonl", ".ijson")),
 }
 """Each format with the module and function that parse it, and the endings of its names. A new one is a line here."""
 
-CONTAINERS = frozenset({"mbox", "warc", "wacz", "csv", "jsonl", "zip"})
+CONTAINERS = frozenset({"mbox", "warc", "wacz", "csv", "jsonl", "zip", "ftm"})
 """Formats that are read piece by piece, and so may be larger than one document."""
 _MAGICS = (("pdf", b"%PDF-"), ("zip", b"PK\x03\x04"), ("warc", b"WARC/"))
 _HEADER = re.compile(rb"(?:[!-9;-~]+:[ \t].*\r?\n(?:[ \t].*\r?\n)*){3}")
@@ -37,6 +38,8 @@ def format_of(name: str, head: bytes) -> str:
     """The format of a file, from its name and at least its first 1,000 bytes. Raises ReportError where it is none."""
     ending = suffix(name.removesuffix(".gz") if name.casefold().endswith(".warc.gz") else name)
     by_name = next((kind for kind, (_, _, endings) in FORMATS.items() if ending in endings), None)
+    if name.casefold().endswith(FORMATS["ftm"][2]):  # "entities.ftm.json": an ending of two parts.
+        by_name = "ftm"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     by_bytes = next((kind for kind, magic in _MAGICS if start.startswith(magic)), None)
     if by_bytes and by_name in ("text", "html", None):

@@ -12,7 +12,7 @@ from secondsource.reports.original import Parsed
 
 FIELDS = ("text", "title", "outlet", "published", "url", "language", "author")
 _USUAL: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article", "story"),
+    "text": ("text", "body", "content", "article", "story", "description", "narrative"),
     "title": ("title", "headline"),
     "outlet": ("outlet", "source_name", "publisher", "publication", "site"),
     "published": ("published", "date", "publication_date", "pubdate", "created_at"),
@@ -42,24 +42,29 @@ def parse_csv(piece: Piece, given: Given) -> Iterator[Parsed | ReportError]:
 
 def parse_jsonl(piece: Piece, given: Given) -> Iterator[Parsed | ReportError]:
     """The reports of a file with one JSON object a line."""
+    columns: dict[str, str] | None = None
+    for number, line in lines(piece):
+        one = Piece(f"{piece.name}#{number}")
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            yield ReportError(one.name, "the line is no JSON", "Write one JSON object a line.")
+            continue
+        if not isinstance(row, dict):
+            yield ReportError(one.name, "the line is no JSON object", "Write one JSON object a line.")
+            continue
+        columns = columns or _columns(piece.name, list(row), given)
+        yield _row(one, row, columns, given, "jsonl")
+
+
+def lines(piece: Piece) -> Iterator[tuple[int, str]]:
+    """The lines of a file that hold something, with their numbers from 1. Raises ReportError where one is too long."""
     with _opened(piece) as file:
-        columns: dict[str, str] | None = None
         number = 0
         while line := _line(piece.name, file):
             number += 1
-            if not line.strip():
-                continue
-            one = Piece(f"{piece.name}#{number}")
-            try:
-                row = json.loads(line)
-            except (ValueError, RecursionError):
-                yield ReportError(one.name, "the line is no JSON", "Write one JSON object a line.")
-                continue
-            if not isinstance(row, dict):
-                yield ReportError(one.name, "the line is no JSON object", "Write one JSON object a line.")
-                continue
-            columns = columns or _columns(piece.name, list(row), given)
-            yield _row(one, row, columns, given, "jsonl")
+            if line.strip():
+                yield number, line
 
 
 def _line(name: str, file: TextIO) -> str:
