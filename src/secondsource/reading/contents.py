@@ -59,8 +59,9 @@ def indirect(
                 return _from(doc, child.left_edge.i, min(child.right_edge.i + 1, end))
     if "within" in cue.takes and any(quoted[i] >= 0 for i in range(cue.token.i + 1, end)):
         # Words of the source built into the narrator's sentence: "called him 'a parasite'".
+        mark = next(i for i in range(cue.token.i + 1, end) if quoted[i] >= 0)
         first = next(
-            (i + 1 for i in range(cue.end - 1, end - 1) if _infinitive(doc, i) and quoted[i] < 0), cue.token.i + 1
+            (i + 1 for i in range(cue.end - 1, mark) if _infinitive(doc, i) and quoted[i] < 0), cue.token.i + 1
         )
         return _from(doc, first, _within_end(doc, cue, (first, _stop(cue.token, first, end, following)), quoted))
     return _behind(doc, cue, _stop(cue.token, cue.end, end, following), quoted) if "clause" in cue.takes else []

@@ -1,5 +1,6 @@
 """How a report's live paragraphs divide into speech in quotation marks and the narrator's sentences around it."""
 
+import re
 from bisect import bisect_left
 from typing import Literal
 
@@ -57,10 +58,26 @@ def lay_out(report: Report, doc: Doc, quotations: tuple[Quotation, ...], cue_wor
         at = end = bisect_left(starts, block.span.end, at)
         while end > start and doc[end - 1].is_space:
             end -= 1
+        start = _behind_number(doc, start, end)
         if end > start:
             items = _items(doc, (start, end), quoted, (sentences, inner))
             paragraphs.append(Paragraph(start, end, block.kind != "body", tuple(items)))
     return Layout(tuple(paragraphs), tuple(quoted), quotations, cue_words)
+
+
+def _behind_number(doc: Doc, start: int, end: int) -> int:
+    """Where a paragraph starts behind the number that counts it ("2. …", "(3) …", "41.6 …")."""
+    words = [doc[i].text for i in range(start, min(start + 3, end - 1))]
+    if words[1:2] and words[1] in {".", ")"} and words[0].isdigit():
+        return start + 2
+    if len(words) == 3 and words[0] == "(" and words[1].isdigit() and words[2] == ")":
+        return start + 3
+    if words and _NUMBER.fullmatch(words[0]) and doc[start + 1].text[:1].isupper():
+        return start + 1
+    return start
+
+
+_NUMBER = re.compile(r"\d{1,3}\.|\d{1,3}(?:\.\d{1,3})+\.?")
 
 
 def _quoted(starts: list[int], quotations: tuple[Quotation, ...]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.attribution import lexicon, source_words
+from secondsource.lexicon.attribution import cues, lexicon, source_words
 
 
 def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
@@ -105,6 +105,9 @@ def behind(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
     if token.lemma_ in _NEVER_BEFORE:
         return None
     if any(c.dep_ in {"nsubj", "nsubjpass"} and bounds[0] <= c.i < bounds[1] for c in token.children):
+        return None
+    row = cues().get(token.lemma_, {}).get("")
+    if token.i > bounds[0] and row is not None and not any("inserted" in takes for takes in row.takes.values()):
         return None
     if token.tag_ not in {"VBD", "VBZ", "VBP"} or (token.i > bounds[0] and doc[token.i - 1].text not in _BREAKS):
         return None

@@ -34,7 +34,9 @@ def _in_block(text: str, block: Span, next_opens: bool) -> list[Quotation]:
     for match in _MARK.finditer(text, block.start, block.end):
         at, mark = match.start(), match.group()
         if start is None:
-            if mark in _PAIRS and not _closes_here(text, at, block.end):
+            if mark == '"' and not found and _only_closes(text, at, block):
+                found.append(Quotation(Span(block.start, at + 1), Span(block.start, at)))
+            elif mark in _PAIRS and not _closes_here(text, at, block.end):
                 start, opener = at, mark
             elif mark in _CLOSERS and not found:
                 # The opening mark was lost: the paragraph is speech from its first word.
@@ -52,6 +54,12 @@ def _in_block(text: str, block: Span, next_opens: bool) -> list[Quotation]:
 def _closes_here(text: str, at: int, end: int) -> bool:
     """A straight mark after a digit is inches or seconds, not speech."""
     return text[at] == '"' and at > 0 and text[at - 1].isdigit() and (at + 1 >= end or not text[at + 1].isalnum())
+
+
+def _only_closes(text: str, at: int, block: Span) -> bool:
+    """A straight mark that can only close speech: behind a comma or full stop, with a space and a word behind it."""
+    before = text[at - 1] if at > block.start else " "
+    return before in ",.!?…" and at + 2 < block.end and text[at + 1].isspace() and text[at + 2].islower()
 
 
 def _opens_here(text: str, at: int, block: Span) -> bool:
