@@ -124,7 +124,8 @@ def _clauses(doc: Doc, drafts: list[Draft], item: Item, layout: Layout) -> None:
         later = all(layout.quotations[n].span.start >= doc[item.end - 1].idx for n in draft.speech)
         opens = later and draft.candidate.rule in {"phrase", "as"} and draft.candidate.start <= item.start + 1
         if not draft.speech or late or opens or carries_clause(doc, draft.candidate, item.end):
-            draft.clauses += indirect(doc, draft.candidate, (item.start, item.end), following, layout.quoted)
+            start = _clause_start(doc, draft.candidate, item) if position else item.start
+            draft.clauses += indirect(doc, draft.candidate, (start, item.end), following, layout.quoted)
     stating = [d for d in drafts if d.candidate.rule != "citing" and (d.clauses or d.speech)]
     for draft in drafts:
         if draft.candidate.rule == "citing" and stating:
@@ -142,6 +143,11 @@ def _back(doc: Doc, items: tuple[Item, ...], cues: dict[int, list[Draft]]) -> No
         if pointing is not None:
             start, end = items[number - 1].start, items[number - 1].end
             pointing.clauses.append(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])))
+
+
+def _clause_start(doc: Doc, cue: Candidate, item: Item) -> int:
+    """Where the clause that a further cue of a sentence interrupts begins: behind the last semicolon before it."""
+    return next((i + 1 for i in range(cue.start - 1, item.start, -1) if doc[i].text == ";"), item.start)
 
 
 def _speaker(doc: Doc, number: int, paragraph: Paragraph, cues: dict[int, list[Draft]]) -> Draft | None:

@@ -17,7 +17,7 @@ def indirect(
     start, end = bounds
     if "raised" in cue.takes:
         return _raised(doc, cue, bounds)
-    before = _tokens(doc, _clause_start(doc, start, cue.start), cue.start)
+    before = _tokens(doc, start, cue.start)
     after = _tokens(doc, cue.end, _clause_end(doc, cue.end, end, end, quoted))
     marker = _that(doc, cue, end) if "clause" in cue.takes else None
     own = marker is not None and marker <= cue.end + 1 and cue.rule not in {"citing", "phrase"}
@@ -241,11 +241,6 @@ def _hangs_on(token: Token) -> bool:
     """Whether what follows a cue's comma goes with the cue ("he said, adding …", "she said, who …"), not with what it
     interrupts."""
     return token.tag_ in {"VBG", "WP", "WDT", "WP$", "WRB"} or token.lower_ in {"without", "when", "while", "as"}
-
-
-def _clause_start(doc: Doc, start: int, end: int) -> int:
-    """Where the clause that a cue interrupts begins: behind the last semicolon before it."""
-    return next((i + 1 for i in range(end - 1, start, -1) if doc[i].text == ";"), start)
 
 
 def _clause_end(doc: Doc, start: int, stop: int, end: int, quoted: tuple[int, ...]) -> int:
