@@ -1,5 +1,7 @@
 """Who said what: the forms of attribution, and which phrases are one voice."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from secondsource.lexicon.attribution import lexicon, source_words
 from secondsource.model import Block, Reading, Report, Span
 from secondsource.reading import language, stances
-from secondsource.reading.pipeline import read
+from secondsource.reading.pipeline import read, read_all
 
 
 def report(text: str, outlet: str | None = "Northern Post") -> Report:
@@ -255,6 +257,49 @@ LONG_TAIL = {
         "* The captain was sentenced on Monday to three years. Source: a relative.",
         [("a relative", "indirect", "The captain was sentenced on Monday to three years")],
     ),
+    "a source described between commas": (
+        "The gate was shut at nine, the cook’s mother, Marta Ruz, told Northern Post.",
+        [("the cook’s mother", "indirect", "The gate was shut at nine")],
+    ),
+    "a source behind its cue": (
+        "The gate was shut at nine, related the cook, a woman of fifty.",
+        [("the cook", "indirect", "The gate was shut at nine")],
+    ),
+    "somebody lets it be known": (
+        "The gate was shut at nine, a cook in Hyesan let us know.",
+        [("a cook in Hyesan", "indirect", "The gate was shut at nine")],
+    ),
+    "pointing back": (
+        "The gate was shut at nine. A cook in Hyesan told us so on the telephone.",
+        [("A cook in Hyesan", "indirect", "The gate was shut at nine")],
+    ),
+    "a number before the paragraph": (
+        "2. W-7 states that two guards questioned her for nine nights.",
+        [("W-7", "indirect", "two guards questioned her for nine nights")],
+    ),
+    "a verb before a colon": (
+        "A cook in Hyesan consents: it was nine thousand won.",
+        [("A cook in Hyesan", "indirect", "it was nine thousand won")],
+    ),
+    "told at a meeting": (
+        "It was mentioned at the meeting that the captain had taken rice.",
+        [("the meeting", "indirect", "the captain had taken rice")],
+    ),
+    "what a witness saw": (
+        "A porter saw the captain carried out of the gate.",
+        [("A porter", "indirect", "the captain carried out of the gate")],
+    ),
+    "messages below the hour": (
+        "The cook keeps the books of a farm. The cook has written to us since May.\n\n30 May, 22:14\n\nI saw the "
+        "captain.\n\n30 May, 22:31\n\nMy sister left.\n\n2 June, 21:47\n\n>> And the mayor?\n\nHe is gone.\n\n"
+        "3 June, 20:00\n\nWe wait.",
+        [
+            ("The cook", "indirect", "I saw the captain"),
+            ("The cook", "indirect", "My sister left"),
+            ("The cook", "indirect", "He is gone"),
+            ("The cook", "indirect", "We wait"),
+        ],
+    ),
     "an answer that goes on over paragraphs": (
         "K: The captain was moved.\n\nHis wife was told at noon.\n\nHOST: And then?\n\nK: He left.",
         [("K", "indirect", "The captain was moved.|His wife was told at noon."), ("K", "indirect", "He left.")],
@@ -399,6 +444,24 @@ def check(reading: Reading) -> None:
 @given(st.lists(st.sampled_from(_WORDS), max_size=25).map(" ".join))
 def test_odd_texts_never_raise_and_spans_hold(text: str) -> None:
     check(read(report(text)))
+
+
+_TEXTS = tuple(text for text, _ in (*FORMS.values(), *LONG_TAIL.values()))[:24]
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.sets(st.integers(1, len(_TEXTS) - 1), max_size=6))
+def test_a_reading_does_not_depend_on_how_files_are_split(cuts: set[int]) -> None:
+    reports = [report(text) for text in _TEXTS]
+    edges = [0, *sorted(cuts), len(reports)]
+    parts = [list(read_all(reports[start:end])) for start, end in itertools.pairwise(edges)]
+    assert [one for part in parts for one in part] == list(read_all(reports))
+
+
+@pytest.mark.parametrize("text", _TEXTS)
+def test_a_reading_does_not_depend_on_empty_lines(text: str) -> None:
+    wide = text.replace("\n\n", "\n\n\n\n")
+    assert said(wide) == said(text)
 
 
 _MARKS = st.sampled_from(

@@ -35,8 +35,7 @@ def indirect(
     gerund = _gerund(cue.token) if "clause" in cue.takes else None
     if gerund is not None and gerund.left_edge.i == cue.token.i + 1:
         return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
-    own_words = tuple(doc[cue.token.i : cue.inner.i + 1]) if cue.inner is not None else ()
-    complement = _complement(cue.token, own_words) if "clause" in cue.takes else None
+    complement = _complement(cue.token, _own_words(cue)) if "clause" in cue.takes else None
     if complement is None and cue.inner is not None and "clause" in cue.takes:
         complement = _complement(cue.inner)
     if complement is not None:
@@ -205,7 +204,9 @@ def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
     if cue.start <= start or not _comma_before(doc, cue.start):
         return False
     closed = cue.end < end and doc[cue.end].text in {";", "."} and cue.rule == "order"
-    complement = _complement(cue.token)
+    if cue.rule == "order" and cue.start == cue.token.i:
+        return True  # "…, related the other, a farmer"
+    complement = _complement(cue.token, _own_words(cue))
     if complement is not None and complement.i > cue.token.i and not closed and not _resumes(doc, cue, end):
         return False
     behind = doc[cue.end] if cue.end < end else None
@@ -227,7 +228,7 @@ def _comma_before(doc: Doc, i: int) -> bool:
     before = doc[i - 1].text
     if before in {"”", '"', "»", "’"} and i > 1:
         before = doc[i - 2].text
-    return before in {",", "—", "–", "?", "-"}
+    return before in {",", "—", "–", "?", "-"} or (before == ";" and doc[i].lower_ == "so")
 
 
 def _resumes(doc: Doc, cue: Candidate, end: int) -> bool:
@@ -248,6 +249,11 @@ def _clause_end(doc: Doc, start: int, stop: int, end: int, quoted: tuple[int, ..
     if stop == end:
         return end
     return next((i for i in range(start, stop) if doc[i].text == ";" and quoted[i] < 0), stop)
+
+
+def _own_words(cue: Candidate) -> tuple[Token, ...]:
+    """The words of a cue of several words, which are no complement of it."""
+    return tuple(cue.token.doc[cue.token.i : cue.inner.i + 1]) if cue.inner is not None else ()
 
 
 def _complement(verb: Token, within: tuple[Token, ...] = ()) -> Token | None:

@@ -107,6 +107,8 @@ def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -
         return found
     if token.lower_ in lexicon().owned.before:
         return owned(doc, token, bounds)
+    if verbal and token.lemma_ == "let" and any(c.lemma_ == "know" for c in token.children):
+        return _verb(token, {"": _TAIL}, bounds, quoted)
     if verbal and token.lemma_ in _SENSES and _with_own_eyes(token):
         return _verb(token, {"": _SEEN}, bounds, quoted)
     if verbal and token.lemma_ in {"have", "know"} and heard_from(token) is not None:
@@ -118,13 +120,17 @@ def _taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
     """Whether a word in -s is a verb all the same: it has a subject, or closes its clause ("…, a cousin confides.")."""
     doc, after = token.doc, token.i + 1
     if after < bounds[1] and doc[after].lower_ == "that" and token.i > bounds[0]:
-        behind_code = CODE.fullmatch(doc[token.i - 1].text) is not None
-        return behind_code or (doc[token.i - 1].text in {",", ")"} and set_apart(token, bounds) is not None)
+        if CODE.fullmatch(doc[token.i - 1].text):
+            return True
+        if doc[token.i - 1].text in {",", ")"} and set_apart(token, bounds) is not None:
+            return True
     if any(c.dep_ == "nsubj" for c in token.children) and token.dep_ in {"ROOT", "conj", "ccomp"}:
         return True
+    near = neighbour(token, bounds)
+    if near is not None and after < bounds[1] and doc[after].text in {":", "that"} and near[0] != token:
+        return near[0].pos_ in {"NOUN", "PROPN"} and doc[near[1]].pos_ in {"DET", "PROPN"}
     if after < bounds[1] and doc[after].text not in {".", ",", ":", ";", "—", "–"}:
         return False
-    near = neighbour(token, bounds)
     return near is not None and near[0] != token and doc[near[1]].pos_ in _OPENING and near[1] > bounds[0]
 
 
@@ -283,7 +289,8 @@ def _entry(token: Token, row: dict[str, Cue]) -> tuple[Cue | None, Token | None]
     for particle, entry in row.items():
         if particle and " " not in particle and (last := _with(token, particle)) is not None:
             return entry, last
-    return row.get(""), None
+    known = next((c for c in token.children if token.lemma_ == "let" and c.lemma_ == "know"), None)
+    return row.get(""), known
 
 
 def _in_a_row(token: Token, words: list[str]) -> Token | None:
@@ -329,6 +336,8 @@ def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int,
         told = [c.left_edge.i for c in token.children if c.dep_ == "nsubjpass" and c.i < token.i]
         teller = [c.right_edge.i for c in token.children if c.dep_ == "agent"]
         first, last = max(min([first, *told]), bounds[0]), min(max([last, *teller]), bounds[1] - 1)
+    if token.dep_ == "xcomp" and token.head.lemma_ in {"go", "continue"}:
+        first = max(min([first, *(c.left_edge.i for c in token.head.children if c.dep_ == "nsubj")]), bounds[0])
     if heard_from(token) is not None:
         first = max(min([first, *(c.left_edge.i for c in token.children if c.dep_ == "nsubj")]), bounds[0])
     if heads and heads[0].dep_ == "dobj" and heads[0].head == token:  # "the site quoted a trader as saying"

@@ -69,9 +69,7 @@ def _apposed(doc: Doc, token: Token, bounds: tuple[int, int]) -> tuple[Token, in
         return None
     if not _one_phrase(words) or not _one_phrase(list(doc[marks[1] + 1 : marks[0]])):
         return None
-    named = (
-        t for t in words if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and doc[t.i + 1].pos_ not in {"NOUN", "PROPN"}
-    )
+    named = (t for t in words if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and doc[t.i + 1].pos_ not in _GOES_ON)
     head = next(named, None)
     return (head, start) if head is not None else None
 
@@ -81,7 +79,9 @@ def set_off_by_comma(doc: Doc, start: int, bounds: tuple[int, int]) -> bool:
     before = start - 1
     if before > bounds[0] and doc[before].text in {"”", "»", '"', "’"}:
         before -= 1
-    return before >= bounds[0] and doc[before].text == ","
+    if before < bounds[0]:
+        return False
+    return doc[before].text == "," or (doc[before].text == ";" and doc[start].lower_ == "so")
 
 
 def _described(doc: Doc, name: int, first: int) -> tuple[Token, int] | None:
@@ -127,6 +127,7 @@ _LEADING = frozenset({"so", "thus", "as", "or"})
 _AGAINST = frozenset({"contrary", "unlike", "despite", "against"})
 _BREAKS = frozenset({",", "—", "–", ";", ":", "?", "!", "”", "»"})
 # Verbs whose addressee stands behind them: what follows is not their subject.
+_GOES_ON = frozenset({"NOUN", "PROPN", "PART"})
 _NOMINAL = frozenset({"first", "second", "third", "latter", "former", "other", "one", "elder", "younger"})
 _NEVER_BEFORE = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "advise", "know", "name"})
 _OPENS_CLAUSE = frozenset({"who", "which", "that", "whose", "whom", "where"})

@@ -47,10 +47,8 @@ def turns(doc: Doc, layout: Layout) -> dict[int, tuple[Candidate, list[Span]]]:
                 [said],
             )
     if not turn:
-        turn = _messages(doc, layout, texts)
-    _go_on(
-        doc, layout, texts, turn, {n for n, match in enumerate(found) if match or _QUESTION.match(texts[n])} | set(turn)
-    )
+        return _messages(doc, layout, texts)
+    _go_on(doc, layout, texts, turn, {n for n, match in enumerate(found) if match or _QUESTION.match(texts[n])})
     return turn
 
 
