@@ -1,13 +1,25 @@
 """Cues that are no verbs: phrases ("according to"), what a source owns ("by her account"), nouns and states of mind."""
 
+from functools import cache
+
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.attribution import lexicon
+from secondsource.lexicon.attribution import Phrase, lexicon
 from secondsource.model import CueKind, Span
 from secondsource.reading.candidates import Candidate, with_conjuncts
 from secondsource.reading.phrases import subject
 
 FIRST_WORDS = {phrase.text.split()[0] for phrase in lexicon().phrases}
+
+
+@cache
+def _by_first_words() -> dict[tuple[str, str], list[Phrase]]:
+    """Phrases by their first two words; the second is empty where there is none."""
+    table: dict[tuple[str, str], list[Phrase]] = {}
+    for known in lexicon().phrases:
+        first, *rest = known.text.split()
+        table.setdefault((first, rest[0] if rest else ""), []).append(known)
+    return table
 
 
 def noun(token: Token, kind: CueKind) -> Candidate | None:
@@ -31,7 +43,9 @@ def _that_clause(clause: Token) -> bool:
 
 def phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
     """A phrase whose object is the source ("according to …")."""
-    for known in lexicon().phrases:
+    following = token.nbor().lower_ if token.i + 1 < len(doc) else ""
+    table = _by_first_words()
+    for known in (*table.get((token.lower_, following), ()), *table.get((token.lower_, ""), ())):
         words = known.text.split()
         stop = token.i + len(words)
         if [t.lower_ for t in doc[token.i : stop]] != words or stop >= bounds[1]:

@@ -30,6 +30,7 @@ def cue_words(doc: Doc) -> list[int]:
     found = np.isin(doc.to_array("LEMMA"), known) | np.isin(doc.to_array("LOWER"), known)
     found[_governing(doc)] = True
     found[_before_colons(doc)] = True
+    found[_owning(doc)] = True
     places: list[int] = found.nonzero()[0].tolist()
     return places
 
@@ -43,7 +44,6 @@ def _known_words() -> tuple[str, ...]:
         *FIRST_WORDS,
         *states(),
         *raised(),
-        *lexicon().owned.before,
         *lexicon().headed,
         *lexicon().as_told,
         "thus",
@@ -58,6 +58,14 @@ def _governing(doc: Doc) -> list[int]:
     # Distances to the head are kept unsigned and wrap around.
     above = clauses + heads[clauses].astype(np.int64)
     places: list[int] = above[tags[above] == symbols.VERB].tolist()
+    return places
+
+
+def _owning(doc: Doc) -> list[int]:
+    """The prepositions before what a source may own ("by her account")."""
+    nouns = [doc.vocab.strings[word] for word in lexicon().owned.nouns]
+    things = (np.isin(doc.to_array("LEMMA"), nouns) & (doc.to_array("DEP") == symbols.pobj)).nonzero()[0]
+    places: list[int] = (things + doc.to_array("HEAD")[things].astype(np.int64)).tolist()
     return places
 
 
@@ -85,6 +93,8 @@ def candidates(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...], words
 
 def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
     table, nouns, doc, verbal = cues(), cue_nouns(), token.doc, token.pos_ in {"VERB", "AUX"}
+    if token.pos_ == "AUX" and token.lemma_ in {"be", "have"} and token.dep_ in {"aux", "auxpass"}:
+        return None
     if token.lemma_ in states() and (found := state(token, states()[token.lemma_], bounds)) is not None:
         return found
     if token.pos_ == "NOUN" and token.lemma_ in lexicon().headed and (found := headed(token, bounds)) is not None:
