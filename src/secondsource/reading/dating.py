@@ -1,6 +1,6 @@
 """When an act took place: which of the report's times is that of an event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -9,6 +9,8 @@ from secondsource.model import Event, Time
 from secondsource.reading.occasions import Ground, Occasion, Telling, is_bare, path, sharing, standing
 
 _VERBAL = frozenset({"VERB", "AUX"})
+Dated = Sequence[tuple[Occasion, str]]
+"""The events of a report whose own words tell a time, with its EDTF text."""
 _FAR = 32
 """How much further off a time counts that hangs on a verb with which the trigger's shares it."""
 
@@ -34,12 +36,12 @@ class Dates:
         at = event.triggers[0].start
         return min((t for _, t in self.rows if t.edtf == edtf), key=lambda t: abs(t.span.start - at))
 
-    def candidates(self, occasion: Occasion) -> dict[str, frozenset[str]]:
+    def candidates(self, occasion: Occasion, dated: Dated = ()) -> dict[str, frozenset[str]]:
         """What speaks for each time of the report, by its EDTF text, as that of an event: names of features."""
         found: dict[str, set[str]] = {}
         first = occasion.tellings[0].head
-        # A day on which somebody spoke is none on which something happened.
-        rows = [(token, t, t.edtf) for token, t in self.rows if t.edtf and not t.rule.startswith("said_")]
+        verbs = {telling.verb for telling in occasion.tellings}
+        rows = [(token, t, t.edtf) for token, t in self.rows if t.edtf and not _is_of_speech(token, t, verbs)]
         for token, time, edtf in rows:
             held = found.setdefault(edtf, set())
             held.update(_mentioned(token, time, self._ground))
@@ -52,6 +54,9 @@ class Dates:
             told = self.told(telling)
             if told and told.edtf in found:
                 found[told.edtf].update(("told", f"told:{told.rule}"))
+        for edtf, feature in _of_dated(occasion, dated):
+            if edtf in found:
+                found[edtf].add(feature)
         return {edtf: frozenset(features) for edtf, features in found.items()}
 
     def _beside(self, token: Token, time: Time, telling: Telling) -> Iterator[str]:
@@ -69,10 +74,41 @@ class Dates:
             yield f"paragraph:{near.side}"
             if near.sentence in (-1, 1):
                 yield f"next:{near.side}"
-                if len(token.sent) < 9:
-                    yield "next:short"
+                if not any(word.pos_ == "VERB" for word in token.sent):
+                    yield f"entry:{near.side}"
         elif near.block in (-1, 1):
             yield f"beside:{near.side}"
+            if near.sentence in (1, 2) and _asks_when(telling):
+                yield "answers"
+
+
+def _is_of_speech(token: Token, time: Time, verbs: set[Token]) -> bool:
+    """Whether a time is that of somebody's speaking, on which nothing else happened; a petition is a speech and an act."""
+    return time.rule.startswith("said_") and verbs.isdisjoint(path(token))
+
+
+def _asks_when(telling: Telling) -> bool:
+    """Whether the act is told in a question for its time ("When were you sent back?")."""
+    sentence = telling.head.sent
+    return any(word.lower_ == "when" for word in sentence[:6]) and any(word.text == "?" for word in sentence[-2:])
+
+
+def _of_dated(occasion: Occasion, dated: Dated) -> Iterator[tuple[str, str]]:
+    """The times told of the same act or the same persons elsewhere, and of the act told before."""
+    event, own = occasion.event, occasion.persons
+    before: str | None = None
+    for other, edtf in dated:
+        if other.event.triggers == event.triggers:
+            continue
+        same = bool(own & other.persons)
+        if other.event.act == event.act:
+            yield edtf, "alike:thread" if same else "alike"
+        elif same:
+            yield edtf, "thread"
+        if other.event.triggers[0] < event.triggers[0]:
+            before = edtf
+    if before:
+        yield before, "before"
 
 
 def _rank(token: Token, telling: Telling, over: list[Token]) -> int | None:

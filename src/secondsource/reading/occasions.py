@@ -33,6 +33,11 @@ class Occasion(msgspec.Struct, frozen=True):
     tellings: tuple[Telling, ...]
     titled: bool
 
+    @property
+    def persons(self) -> frozenset[str]:
+        """The ids of those who fill a role."""
+        return frozenset(f.person for f in (*self.event.actor, *self.event.recipient) if f.person)
+
 
 class Ground:
     """The sentences and paragraphs of a report, and the heads of all its triggers."""

@@ -127,12 +127,12 @@ class Placing:
 
 def _of_scenes(occasion: Occasion, scenes: Scenes) -> Iterator[tuple[str, str]]:
     """Where else the same persons, or the same act, are told to have been; and where the act told before it was."""
-    event, own = occasion.event, _persons(occasion.event)
+    event, own = occasion.event, occasion.persons
     before: str | None = None
     for other, place in scenes:
         if other.event.triggers == event.triggers:
             continue
-        if own & _persons(other.event):
+        if own & other.persons:
             yield place, "thread"
         if other.event.act == event.act:
             yield place, "alike"
@@ -140,10 +140,6 @@ def _of_scenes(occasion: Occasion, scenes: Scenes) -> Iterator[tuple[str, str]]:
             before = place
     if before:
         yield before, "before"
-
-
-def _persons(event: Event) -> frozenset[str]:
-    return frozenset(f.person for f in (*event.actor, *event.recipient) if f.person)
 
 
 def _homes(facts: Facts, named: list[tuple[Token, str]], ground: Ground) -> dict[str, frozenset[str]]:

@@ -86,10 +86,16 @@ class Scene:
         rows = [(self.ground.occasion(event), _is_settled(event, known)) for event in events]
         told = [(occasion, self.placing.told(occasion, settled)) for occasion, settled in rows]
         scenes = [(occasion, min(names)) for occasion, names in told if names]
+        dated = [
+            (occasion, time.edtf)
+            for occasion, _ in rows
+            for time in (self.dates.told(telling) for telling in occasion.tellings)
+            if time and time.edtf
+        ]
         return [
             Evidence(
                 self.placing.candidates(occasion, settled, scenes),
-                self.dates.candidates(occasion),
+                self.dates.candidates(occasion, dated),
                 frozenset(f"none:{name}" for name in manner(occasion, self.ground)),
             )
             for occasion, settled in rows

@@ -78,7 +78,7 @@ def nth(hit: Hit, ground: Ground) -> Value:
     when, word, name = found.when, (hit.word("k") or "").lower(), (hit.word("ku") or "").lower()
     if when is None:
         return found
-    last = word in ("last", "final", "past", "closing")
+    last = word in ("last", "final", "past", "closing", "late")
     number = lexicon().ordinals.get(word, 1)
     size, kind = (1, "half") if name == "half" else unit(name)
     cut: When | None = None
@@ -165,6 +165,12 @@ def numeric(hit: Hit, ground: Ground) -> Value:
         return Value(days[0], explicit=True)
     real = [day for day in days if day and (ground.last is None or day.lo <= ground.last)]
     return Value(real[0] if len(set(real)) == 1 else edtf.year(third), explicit=True)
+
+
+def day_month(hit: Hit, ground: Ground) -> Value:
+    """``on 12.04``: day and month, as reports of the former Soviet Union write them."""
+    at, month = (int(part) for part in (hit.word("dm") or "0.0").split("."))
+    return Value(place(ground, lambda year: edtf.day(year, month, at)))
 
 
 def juche(hit: Hit, ground: Ground) -> Value:
