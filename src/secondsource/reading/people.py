@@ -11,10 +11,11 @@ from typing import TypeVar
 
 from spacy.tokens import Doc
 
-from secondsource.model import Body, Event, Person, Place, Report, Span
+from secondsource.model import Body, Event, Person, Place, Report, Source, Span
 from secondsource.reading import coreference, mentions, names, posts
 from secondsource.reading.entities import Entity
 from secondsource.reading.mentions import Words
+from secondsource.reading.serving import Ground
 
 T = TypeVar("T", Body, Place)
 
@@ -41,13 +42,16 @@ def by_token(doc: Doc, people: tuple[Person, ...]) -> dict[int, str]:
     return found
 
 
-def taking_part(people: tuple[Person, ...], events: Iterable[Event]) -> tuple[Person, ...]:
-    """Those of ``people`` whom a reading keeps: who fill a role of an event, or bear a name."""
+def taking_part(
+    people: tuple[Person, ...], events: Iterable[Event], sources: Iterable[Source] = ()
+) -> tuple[Person, ...]:
+    """Those of ``people`` whom a reading keeps: who fill a role of an event, or are named and do not only speak."""
     roles = {filler.person for event in events for filler in (*event.actor, *event.recipient)}
-    return tuple(person for person in people if person.name or person.id in roles)
+    voices = {offset for source in sources for m in source.mentions for offset in range(m.start, m.end)}
+    return tuple(p for p in people if p.id in roles or (p.name and not any(m.start in voices for m in p.mentions)))
 
 
-def _ground(words: Words, places: tuple[Place, ...], bodies: tuple[Body, ...]) -> posts.Ground:
+def _ground(words: Words, places: tuple[Place, ...], bodies: tuple[Body, ...]) -> Ground:
     spans: dict[int, tuple[int, int]] = {}
     in_places, in_bodies = _cover(words, places, spans), _cover(words, bodies, spans)
     last: dict[int, Body] = {}
@@ -56,7 +60,7 @@ def _ground(words: Words, places: tuple[Place, ...], bodies: tuple[Body, ...]) -
         body = in_bodies.get(token, body)
         if body:
             last[token] = body
-    return posts.Ground(in_bodies, {token: place.name for token, place in in_places.items()}, last, spans)
+    return Ground(in_bodies, {token: place.name for token, place in in_places.items()}, last, spans)
 
 
 def _cover(words: Words, found: tuple[T, ...], spans: dict[int, tuple[int, int]]) -> dict[int, T]:
@@ -73,7 +77,7 @@ def _cover(words: Words, found: tuple[T, ...], spans: dict[int, tuple[int, int]]
     return covered
 
 
-def _person(report: Report, words: Words, entity: Entity, number: int, ground: posts.Ground) -> Person:
+def _person(report: Report, words: Words, entity: Entity, number: int, ground: Ground) -> Person:
     spans = dict.fromkeys(_span(words, m.start, m.end) for m in entity.mentions)
     name = next((m for m in entity.mentions if m.names == entity.names), None) if entity.names else None
     return Person(

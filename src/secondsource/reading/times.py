@@ -17,8 +17,8 @@ from secondsource.reading import time_parts as part_values
 from secondsource.reading import time_values as values
 from secondsource.reading.edtf import When
 from secondsource.reading.time_grammar import Hit
-from secondsource.reading.time_words import lexicon
 from secondsource.reading.time_values import NOTHING, Ground, Value
+from secondsource.reading.time_words import lexicon
 
 
 def find(report: Report, doc: Doc) -> tuple[Time, ...]:
