@@ -85,9 +85,9 @@ def _predicated(words: Words, cluster: list[Mention], spoken: dict[int, Entity])
     for mention in cluster:
         verb = words.head[mention.head]
         if words.dep[mention.head] == "attr" and words.lemma[verb] in {"be", "become", "remain"}:
-            subjects = (t for t in range(words.left[verb], verb) if words.head[t] == verb and words.dep[t] == "nsubj")
+            subjects = [t for t in range(words.left[verb], verb) if words.head[t] == verb and words.dep[t] == "nsubj"]
         else:
-            subjects = iter(joining.called(words, mention))
+            subjects = joining.called(words, mention)
         found = next((spoken[t] for t in subjects if t in spoken and spoken[t].plural == mention.plural), None)
         if found is not None:
             return found

@@ -83,7 +83,7 @@ class Dates:
 
 
 def _is_of_speech(token: Token, time: Time, verbs: set[Token]) -> bool:
-    """Whether a time is that of somebody's speaking, on which nothing else happened; a petition is a speech and an act."""
+    """Whether a time is that of somebody's speaking and of no act; to petition is both."""
     return time.rule.startswith("said_") and verbs.isdisjoint(path(token))
 
 

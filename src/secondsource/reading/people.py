@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from spacy.tokens import Doc
 
-from secondsource.model import Body, Event, Person, Place, Report, Source, Span
+from secondsource.model import Body, Event, Person, Place, Report, Span
 from secondsource.reading import coreference, mentions, names, posts
 from secondsource.reading.entities import Entity
 from secondsource.reading.mentions import Words
@@ -42,13 +42,10 @@ def by_token(doc: Doc, people: tuple[Person, ...]) -> dict[int, str]:
     return found
 
 
-def taking_part(
-    people: tuple[Person, ...], events: Iterable[Event], sources: Iterable[Source] = ()
-) -> tuple[Person, ...]:
-    """Those of ``people`` whom a reading keeps: who fill a role of an event, or are named and do not only speak."""
+def taking_part(people: tuple[Person, ...], events: Iterable[Event]) -> tuple[Person, ...]:
+    """Those of ``people`` whom a reading keeps: who fill a role of an event, or bear a name."""
     roles = {filler.person for event in events for filler in (*event.actor, *event.recipient)}
-    voices = {offset for source in sources for m in source.mentions for offset in range(m.start, m.end)}
-    return tuple(p for p in people if p.id in roles or (p.name and not any(m.start in voices for m in p.mentions)))
+    return tuple(person for person in people if person.name or person.id in roles)
 
 
 def _ground(words: Words, places: tuple[Place, ...], bodies: tuple[Body, ...]) -> Ground:

@@ -60,7 +60,7 @@ def read_parsed(report: Report, doc: Doc) -> Reading:
     sources = vouching.rest(sources, said)
     happened = vouching.vouch(report, doc, events.find(doc, facts), sources, said)
     earlier = follows.find(report, sources, said, facts.times)
-    return Reading(report, sources, said, people.taking_part(facts.people, happened, sources), happened, earlier)
+    return Reading(report, sources, said, people.taking_part(facts.people, happened), happened, earlier)
 
 
 def find_facts(report: Report, doc: Doc) -> Facts:

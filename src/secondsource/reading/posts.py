@@ -132,7 +132,7 @@ def _in_title(words: Words, token: int, ground: Ground) -> bool:
 def _beside(words: Words, mention: Mention, end: int, ground: Ground) -> tuple[str | None, str | None, str]:
     """Body and place named behind a title, or behind the name after it ("head of the county office in X").
 
-    Third, what the title is over where that is no body ("of ventilation"). The holder of an office of a place serves it.
+    Third, what the title is over where that is no body ("of ventilation"). A local office is held at its place.
     """
     org = branch = place = None
     domain = ""
