@@ -6,7 +6,18 @@ from datetime import timedelta
 from secondsource.reading import edtf
 from secondsource.reading.edtf import OPEN_YEAR, When
 from secondsource.reading.time_grammar import Hit
-from secondsource.reading.time_values import NOTHING, Ground, Value, count, duration, in_year, place, ref, unit
+from secondsource.reading.time_values import (
+    NOTHING,
+    Ground,
+    Value,
+    count,
+    duration,
+    in_year,
+    juche_year,
+    place,
+    ref,
+    unit,
+)
 from secondsource.reading.time_words import lexicon
 
 _EARLY = {"early", "beginning", "start", "outset", "opening"}
@@ -175,7 +186,8 @@ def day_month(hit: Hit, ground: Ground) -> Value:
 
 def juche(hit: Hit, ground: Ground) -> Value:
     """``Juche 112``: years from 1912, the first."""
-    return Value(edtf.year(1911 + int(hit.word("n") or 0)), explicit=True)
+    number = juche_year(hit.word("n"))
+    return Value(edtf.year(number) if number else None, explicit=True)
 
 
 def length(hit: Hit, ground: Ground) -> Value:

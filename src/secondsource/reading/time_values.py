@@ -147,10 +147,15 @@ def is_year(word: str) -> bool:
     return number_class(word) == "year"
 
 
+def juche_year(word: str | None) -> int | None:
+    """The year that a year of the Juche calendar is, counted from 1912, its first."""
+    return 1911 + int(word) if word and word.isdecimal() and len(word) < 4 else None
+
+
 def _year_of(hit: Hit) -> int | None:
     word = hit.word("y", "y0")
     if juche := hit.word("yj"):
-        return 1911 + int(juche)
+        return juche_year(juche)
     return int(word) if word and word.isdecimal() and len(word) == 4 else None
 
 
