@@ -30,10 +30,12 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinals: dict[int, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
     festivals: dict[str, str]
+    moving: dict[str, tuple[str, ...]]
     calendars: dict[Reckoning, Months]
     telling: frozenset[str]
     future: frozenset[str]
     future_heads: frozenset[str]
+    awaited: frozenset[str]
 
 
 @cache

@@ -22,6 +22,8 @@ class Describing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ambiguous: frozenset[str]
     unlike: frozenset[str]
     speech: frozenset[str]
+    prefixes: frozenset[str]
+    hitherto: frozenset[str]
 
 
 @cache

@@ -29,6 +29,17 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     former: frozenset[str]
     address: dict[str, str]
     short: dict[str, str]
+    callings: frozenset[str]
+    forces: frozenset[str]
+    arms: frozenset[str]
+    masses: frozenset[str]
+    verbs: dict[str, str]
+    appoint: frozenset[str]
+    work: frozenset[str]
+    promote: frozenset[str]
+    places: frozenset[str]
+    workplaces: dict[str, frozenset[str]]
+    local: frozenset[str]
 
 
 class Noun(msgspec.Struct, frozen=True):

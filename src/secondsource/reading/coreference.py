@@ -60,11 +60,14 @@ def _resolve(words: Words, clusters: list[list[Mention]], pronouns: list[Mention
     lead: Entity | None = None
     first = min((words.block[m.head] for c in body for m in c), default=-1)
     queue = sorted([*body, *([p] for p in pronouns)], key=lambda c: c[0].start)
+    spoken: dict[int, Entity] = {}
     for cluster in queue:
         if cluster[0].kind == "pronoun":
-            pronoun_resolution.resolve(words, entities, cluster[0])
+            found = pronoun_resolution.resolve(words, entities, cluster[0])
+            if found is not None:
+                spoken[cluster[0].head] = found
             continue
-        entity = _antecedent(words, entities, cluster)
+        entity = _predicated(words, cluster, spoken) or _antecedent(words, entities, cluster)
         if entity is None and lead is not None and _is_named_at_last(words, lead, cluster):
             entity = lead
         known = entity is not None
@@ -75,6 +78,20 @@ def _resolve(words: Words, clusters: list[list[Mention]], pronouns: list[Mention
     for cluster in heading:
         add(words, _in_body(words, entities, cluster) or new(entities), cluster)
     return [entity for entity in entities if entity.mentions]
+
+
+def _predicated(words: Words, cluster: list[Mention], spoken: dict[int, Entity]) -> Entity | None:
+    """Who is said to be what a cluster says: "he" of "He was a clerk"."""
+    for mention in cluster:
+        verb = words.head[mention.head]
+        if words.dep[mention.head] == "attr" and words.lemma[verb] in {"be", "become", "remain"}:
+            subjects = [t for t in range(words.left[verb], verb) if words.head[t] == verb and words.dep[t] == "nsubj"]
+        else:
+            subjects = joining.called(words, mention)
+        found = next((spoken[t] for t in subjects if t in spoken and spoken[t].plural == mention.plural), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _may_lead(entity: Entity, cluster: list[Mention]) -> bool:
@@ -127,7 +144,7 @@ def _antecedent(words: Words, entities: list[Entity], cluster: list[Mention]) ->
     fresh = any(m.fresh for m in cluster)
     if named:
         same = _of_that_name(words, entities, cluster, named)
-        introduced = any(m.noun and m.definite == "indefinite" for m in cluster)
+        introduced = any(m.noun and m.definite == "indefinite" and words.dep[m.head] != "attr" for m in cluster)
         # "A night guard, also surnamed Pak" is introduced as somebody else than the manager of that name.
         bare = len(named.names) == 1 and named.definite == "indefinite"
         alike = same and (bare or len(same[0].names) == len(named.names))

@@ -4,7 +4,6 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds as lexicon
-from secondsource.lexicon.acts import acts
 from secondsource.model import Event, Span
 from secondsource.reading import carrying, frames, merging, roles, status, triggers
 from secondsource.reading.clauses import View
@@ -26,19 +25,10 @@ def find(doc: Doc, facts: Facts) -> tuple[Event, ...]:
         start = match.head.idx
         title = view.in_headline(match.head)
         told.append(_told(match, _event(match, view, cast, scene, title), facts.report.text, title, start < lead_end))
-    merged = [_placed(event, scene) for event in merging.merge(told)]
+    merged = scene.settled(merging.merge(told))
     merged.sort(key=lambda event: min(t.start for t in event.triggers))
     merged = carrying.carry(merged, doc)
     return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(merged, 1))
-
-
-def _placed(event: Event, scene: Scene) -> Event:
-    """The event with the place that the report is set in, where no words give it one."""
-    if event.place:
-        return msgspec.structs.replace(event, place_rule="told")
-    known = acts().get(event.act)
-    place = scene.whereabouts.carried(event.triggers[0].start) if known is None or known.settled else None
-    return msgspec.structs.replace(event, place=place, place_rule="carried") if place else event
 
 
 def _told(match: Match, event: Event, text: str, title: bool, lead: bool) -> merging.Told:

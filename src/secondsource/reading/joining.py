@@ -1,11 +1,22 @@
 """Mentions that one sentence joins: title and name, apposition, naming words, copula, kin named together."""
 
 from secondsource.lexicon import titles
+from secondsource.lexicon.describing import describing
 from secondsource.reading.mentions import Mention, Words
 from secondsource.reading.names import Name
 
 _NEAR = 14
 """Tokens between a description and the words that name it ("a captain in his late 30s with the surname")."""
+_PHRASE = 16
+_CLAUSE = 24
+_OLD = frozenset({"-", "year", "old", "u", "daw", "mr", "mr.", "ms", "ms.", "mrs."})
+_OF = frozenset({"of", "at", "in", "with", "from", "for", "by"})
+_IN_PHRASE = frozenset(
+    {"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "HYPH", "NFP", "PRP$", "VBG", "AFX", "TO", "``", "''"}
+)
+_DATA = frozenset(
+    {"m", "f", "m.", "f.", "male", "female", "b", "b.", ".", "born", "in", "aged", "age", "about", "some", "approx"}
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -63,7 +74,8 @@ def _joined(
     if dep == "conj" and head in at_head and _one_group(mention, mentions[at_head[head]]):
         found.append(at_head[head])
     if dep in {"attr", "oprd"} and words.lemma[head] in {"be", "become", "remain"}:
-        found += [at_head[t] for t in _subjects(words, head) if t in at_head and mention.definite != "bare"]
+        found += [at_head[t] for t in _subjects(words, head) if t in at_head and _is_calling(mention)]
+    found += [at_head[t] for t in called(words, mention) if t in at_head and t != mention.head]
     behind = _behind(words, mention)
     if behind in at_start and (mention.kind == "name" or mentions[at_start[behind]].kind == "name"):
         other = mentions[at_start[behind]]
@@ -71,6 +83,10 @@ def _joined(
             found.append(at_start[behind])
     elif behind in at_start and _restated(words, mention, mentions[at_start[behind]]):
         found.append(at_start[behind])
+    if mention.kind == "noun" and not mention.plural:
+        named = _named_after(words, mention)
+        if named in at_start and mentions[at_start[named]].kind == "name" and _closes(words, mentions[at_start[named]]):
+            found.append(at_start[named])
     if mention.kind == "name" and words.text[mention.start - 1] == ",":
         found += _opening(words, mentions, i)
     name = cues.get(mention.head) if mention.kind == "name" else None
@@ -129,9 +145,82 @@ def _one_group(a: Mention, b: Mention) -> bool:
     return (a.noun.kind == b.noun.kind == "kin") or (a.plural and b.plural)
 
 
+def _is_calling(mention: Mention) -> bool:
+    """Whether somebody is said to be what a mention says: "he was head of it", but not "they were men"."""
+    known = mention.noun is not None and mention.noun.kind in titles.POSTS and not mention.plural
+    return mention.definite != "bare" or known
+
+
+def called(words: Words, mention: Mention) -> list[int]:
+    """Who was appointed what a mention says, or works as it: the subject, of an active verb the object."""
+    over = words.head[mention.head]
+    verb = words.head[over] if words.lower[over] == "as" else over
+    direct = words.dep[mention.head] in {"oprd", "attr", "dobj"} and words.lemma[verb] in titles.titles().appoint
+    working = words.lower[over] == "as" and words.lemma[verb] in titles.titles().appoint | titles.titles().work
+    working |= words.lower[over] == "to" and words.lemma[words.head[over]] in titles.titles().promote
+    verb = words.head[over] if working else verb
+    if not (direct or working) or mention.definite == "possessed":
+        return []
+    children = [t for t in range(words.left[verb], mention.start) if words.head[t] == verb]
+    objects = [t for t in children if words.dep[t] == "dobj"]
+    return objects or _of_verb(words, verb, direct)
+
+
+def _of_verb(words: Words, verb: int, passive_only: bool) -> list[int]:
+    """The subject of a verb, of a relative clause the noun before it."""
+    found = [
+        t
+        for t in range(words.left[verb], verb)
+        if words.head[t] == verb and words.dep[t] in {"nsubjpass", *(() if passive_only else ("nsubj",))}
+    ]
+    if (not found or words.tag[found[0]] in {"WP", "WDT"}) and words.dep[verb] in {"relcl", "acl"}:
+        return [words.head[verb]]
+    return found
+
+
 def _subjects(words: Words, verb: int) -> list[int]:
     low = words.left[verb]
-    return [t for t in range(low, verb) if words.head[t] == verb and words.dep[t] == "nsubj"]
+    found = [t for t in range(low, verb) if words.head[t] == verb and words.dep[t] == "nsubj"]
+    if found and words.tag[found[0]] in {"WP", "WDT"} and words.dep[verb] == "relcl":
+        return [words.head[verb]]
+    return found
+
+
+def _named_after(words: Words, mention: Mention) -> int:
+    """The token after the comma that ends "an inspector of the same port, ..."; -1 where no phrase with "of" does."""
+    token, last = mention.end, min(mention.end + _PHRASE, len(words.text) - 1)
+    if token < last and words.lower[token] in {"who", "whose"}:
+        return _past_clause(words, token)
+    if token >= last or words.lower[token] not in _OF:
+        return -1
+    while token < last and words.text[token] != ",":
+        if words.tag[token] not in _IN_PHRASE or words.block[token] != words.block[mention.head]:
+            return -1
+        token += 1
+    return token + 1 if words.text[token] == "," else -1
+
+
+def _past_clause(words: Words, token: int) -> int:
+    """The token of a capital behind the comma that ends a relative clause ("a guard who ran away, Kim Su, was …")."""
+    for stop in range(token, min(token + _CLAUSE, len(words.text) - 1)):
+        if words.sentence[stop] != words.sentence[token]:
+            return -1
+        if words.text[stop] == ",":
+            behind = stop + 1
+            while behind < len(words.text) - 1 and (
+                words.tag[behind] in {"CD", "HYPH", "JJ"} or words.lower[behind] in _OLD
+            ):
+                behind += 1
+            return behind if words.text[behind][:1].isupper() else -1
+    return -1
+
+
+def _closes(words: Words, name: Mention) -> bool:
+    """Whether a name is set off behind as well, so that it is no subject of its own ("..., Kim said")."""
+    after = words.text[name.end : name.end + 1]
+    return (
+        not after or after[0] in {",", ".", ";", ":", "(", ")", "—", "–"} or words.lower[name.end] in {"who", "whose"}
+    )
 
 
 def _behind(words: Words, mention: Mention) -> int:
@@ -143,15 +232,24 @@ def _behind(words: Words, mention: Mention) -> int:
         or words.block[token] != words.block[mention.head]
     ):
         return -1
-    token += 1
-    if (
-        token + 1 < count
-        and words.text[token].isdigit()
-        and len(words.text[token]) == 2
-        and words.text[token + 1] in {",", ")"}
-    ):
-        token += 2
+    token = _past_data(words, token + 1)
+    while token + 1 < count and words.lower[token] in describing().hitherto:
+        token += 1
     return token if token < count else -1
+
+
+def _past_data(words: Words, token: int) -> int:
+    """The token behind age, sex and year of birth (", 51," ", m., b. 1979," ", born in 1979,")."""
+    last = min(token + 12, len(words.text) - 1)
+    while token < last:
+        stop = token
+        while stop < last and words.text[stop] not in {",", ")"}:
+            stop += 1
+        inside = words.lower[token:stop]
+        if not inside or len(inside) > 4 or not (all(w in _DATA or w[:1].isdigit() for w in inside)):
+            return token
+        token = stop + 1
+    return token
 
 
 def _described(words: Words, mentions: list[Mention], i: int, cue: int) -> list[int]:

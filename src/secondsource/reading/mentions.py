@@ -177,18 +177,25 @@ def _is_head(words: Words, token: int, noun: Noun) -> bool:
     if tag not in _NOUN_TAGS and not (tag in _MISTAGGED and dep in _NOMINAL):
         return False
     after = words.lower[token + 1 : token + 2]
+    if after == (".",) and words.lower[token] in titles.titles().short:
+        after = words.lower[token + 2 : token + 3]
+        return not (after and after[0] in titles.nouns())
     if noun.lemma in describing().ambiguous and words.text[token].islower() and after not in _COMPLEMENTS:
         before = words.lower[max(words.left[token], token - 1) : token]
         if not before or before[0] in describing().unlike:
             return False
     if after in {("-",), ("/",)}:
         return False
+    if words.lower[token - 2 : token] in _PREFIXED:
+        return True
     if dep == "pobj" and not noun.plural and words.left[token] == token and words.text[token].islower():
         return words.lower[words.head[token]] in {"as", "like"}
     if dep in {"compound", "nmod", "amod"}:
         if after and after[0] in titles.nouns():
             return False
         head = words.head[token]
+        if words.tag[token + 1] in {"NNP", "NNPS"} and words.text[token + 1][:1].isupper():
+            return True
         return head < token or (words.text[head][:1].isupper() and words.tag[head] in {"NNP", "NNPS"})
     return True
 
@@ -203,7 +210,7 @@ def _phrase(words: Words, head: int, noun: Noun, spans: Spans) -> Mention:
     modifiers = tuple(words.lower[i] for i in range(own, head) if _tells(words, i, spans))
     return Mention(
         start=start,
-        end=head + 1,
+        end=head + 1 + (words.lower[head] in titles.titles().short and words.text[head + 1 : head + 2] == (".",)),
         head=head,
         kind="noun",
         plural=noun.plural,
@@ -254,6 +261,7 @@ def _start(words: Words, head: int, spans: Spans) -> int:
 
 
 _LONGEST = 14
+_PREFIXED = {(prefix, "-") for prefix in describing().prefixes}
 _MISTAGGED = frozenset({"JJ", "UH", "VB", "VBP"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos"})
 _COMPLEMENTS = frozenset({("of",), ("at",), ("for",)})
@@ -264,6 +272,10 @@ def _belongs(words: Words, token: int, head: int) -> bool:
     tag = words.tag[token]
     if tag == "RB" and (words.text[token + 1] == "-" or words.tag[token + 1] in {"JJ", "VBN"}):
         return True
+    if words.text[token] == "." and words.lower[token - 1] in titles.titles().short:
+        return True
+    if words.text[token + 1] == "-" or (words.text[token] == "-" and words.lower[token - 1] in describing().prefixes):
+        return tag in _MODIFIER_TAGS or tag in {"AFX", "NFP", "RB", ":"}
     if tag not in _MODIFIER_TAGS and tag not in {"DT", "PRP$", "RBS", "RBR", "NFP", "AFX", "PDT"}:
         return False
     if words.head[token] == words.head[head] and words.dep[token] in {"compound", "amod", "nmod"}:
@@ -331,6 +343,13 @@ def numbers(words: Words, taken: frozenset[int]) -> list[Mention]:
 
 _THEM = frozenset({"them", "whom", "us", "the", "those", "his", "her"})
 _NOT_PEOPLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
+
+
+def written(words: Words, start: int, stop: int) -> str:
+    """Tokens as they are written, the space between them as it was."""
+    ends = [words.start[i] + len(words.text[i]) for i in range(start, stop)]
+    gaps = ["" if end == words.start[i] else " " for i, end in zip(range(start + 1, stop), ends, strict=False)]
+    return "".join(words.text[i] + gap for i, gap in zip(range(start, stop), [*gaps, ""], strict=True))
 
 
 def covered(mentions: Iterable[Mention]) -> frozenset[int]:

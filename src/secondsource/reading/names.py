@@ -16,6 +16,8 @@ _QUOTES = frozenset({"“", '"', "‘", "'", "«"})
 _POSSESSIVE = frozenset({"’s", "'s", "’", "'"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP", "DATE", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _BEFORE_PLACES = frozenset({"in", "at", "near", "to", "from", "of", "across", "around"})
+_PHRASE = 14
+_IN_PHRASE = frozenset({"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "HYPH"})
 ENOUGH = 2
 """Points that make a run of capitalised words a name."""
 
@@ -132,9 +134,12 @@ def _core(words: Words, start: int, end: int) -> tuple[int, int, int, str]:
     ):
         last -= 1
     if title < 0 and first > 0 and words.block[first - 1] == words.block[first]:
-        lower = words.lower[first - 1]
+        before = first - 1
+        if words.text[before] == "." and words.lower[before - 1] in titles.titles().short:
+            before -= 1
+        lower = words.lower[before]
         if lower in nouns or lower in address:
-            title, sex = first - 1, address.get(lower, "") or (nouns[lower].gender if lower in nouns else "")
+            title, sex = before, address.get(lower, "") or (nouns[lower].gender if lower in nouns else "")
     return first, last, title, sex
 
 
@@ -146,6 +151,8 @@ def _judge(words: Words, start: int, end: int, signs: Signs) -> Name | None:
         return None
     common = words.lower[first] in titles.nouns() or words.tag[first] in _CLOSED or words.tag[first].startswith("J")
     cue = _cue(words, first)
+    if cue < 0 and title == first - 1:
+        cue = _cue(words, title)
     if len(parts) == 1 and common and ((title < 0 and cue < 0) or words.tag[first] == "PRP"):
         return None
     taken = cue < 0 and title < 0 and any(i in signs.blocked for i in range(first, last))
@@ -218,7 +225,15 @@ def _around(words: Words, start: int, end: int, signs: Signs) -> int:
 
 
 def _apposed(words: Words, start: int, end: int, signs: Signs) -> bool:
-    return any(words.dep[i] == "appos" and words.head[i] in signs.heads for i in range(start, end))
+    if any(words.dep[i] == "appos" and words.head[i] in signs.heads for i in range(start, end)):
+        return True
+    closed = words.text[end : end + 1] in {(",",), ("(",)}
+    for token in range(start - 2, max(-1, start - _PHRASE), -1):
+        if not closed or words.tag[token] not in _IN_PHRASE:
+            return False
+        if token in signs.heads and not signs.heads[token].plural:
+            return words.lower[token + 1] in {"of", "at", "in", "for", "from"}
+    return False
 
 
 def _age_follows(words: Words, end: int) -> bool:

@@ -15,6 +15,7 @@ from secondsource.model import Body, Event, Person, Place, Report, Span
 from secondsource.reading import coreference, mentions, names, posts
 from secondsource.reading.entities import Entity
 from secondsource.reading.mentions import Words
+from secondsource.reading.serving import Ground
 
 T = TypeVar("T", Body, Place)
 
@@ -47,7 +48,7 @@ def taking_part(people: tuple[Person, ...], events: Iterable[Event]) -> tuple[Pe
     return tuple(person for person in people if person.name or person.id in roles)
 
 
-def _ground(words: Words, places: tuple[Place, ...], bodies: tuple[Body, ...]) -> posts.Ground:
+def _ground(words: Words, places: tuple[Place, ...], bodies: tuple[Body, ...]) -> Ground:
     spans: dict[int, tuple[int, int]] = {}
     in_places, in_bodies = _cover(words, places, spans), _cover(words, bodies, spans)
     last: dict[int, Body] = {}
@@ -56,7 +57,7 @@ def _ground(words: Words, places: tuple[Place, ...], bodies: tuple[Body, ...]) -
         body = in_bodies.get(token, body)
         if body:
             last[token] = body
-    return posts.Ground(in_bodies, {token: place.name for token, place in in_places.items()}, last, spans)
+    return Ground(in_bodies, {token: place.name for token, place in in_places.items()}, last, spans)
 
 
 def _cover(words: Words, found: tuple[T, ...], spans: dict[int, tuple[int, int]]) -> dict[int, T]:
@@ -73,7 +74,7 @@ def _cover(words: Words, found: tuple[T, ...], spans: dict[int, tuple[int, int]]
     return covered
 
 
-def _person(report: Report, words: Words, entity: Entity, number: int, ground: posts.Ground) -> Person:
+def _person(report: Report, words: Words, entity: Entity, number: int, ground: Ground) -> Person:
     spans = dict.fromkeys(_span(words, m.start, m.end) for m in entity.mentions)
     name = next((m for m in entity.mentions if m.names == entity.names), None) if entity.names else None
     return Person(

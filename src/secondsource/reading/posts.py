@@ -8,45 +8,57 @@ import msgspec
 from secondsource.lexicon import titles
 from secondsource.lexicon.describing import describing
 from secondsource.lexicon.titles import Noun
-from secondsource.model import Body, Post
+from secondsource.model import Post
+from secondsource.reading import serving
 from secondsource.reading.entities import Entity
-from secondsource.reading.mentions import Mention, Spans, Words
+from secondsource.reading.mentions import Mention, Words, written
+from secondsource.reading.serving import Ground
 
 _PREPOSITIONS = frozenset({"of", "at", "in", "for", "from", "with"})
 _LINKS = frozenset({"the", "a", "an", "that", "its", "his", "our", "this", "’s", "'s"})
-
-
-class Ground(msgspec.Struct, frozen=True):
-    """What posts are read against: bodies and canonical names of places by each token that they cover.
-
-    ``last_body`` is the body named last before each token; ``spans`` the tokens of each body's or place's name.
-    """
-
-    bodies: Mapping[int, Body]
-    places: Mapping[int, str]
-    last_body: Mapping[int, Body]
-    spans: Spans
 
 
 def of(words: Words, entity: Entity, ground: Ground) -> tuple[Post, ...]:
     """The posts that a person's mentions tell, the vague ones dropped where a closer one is told."""
     names = {m.start: m.end for m in entity.mentions if m.names}
     found: list[tuple[Post, Noun]] = []
-    for mention in entity.mentions:
+    # A headline shortens a title: what the report's body says of somebody goes before.
+    for mention in sorted(entity.mentions, key=lambda m: words.block[m.head] in words.titled):
         noun = mention.noun
         if noun is None:
+            found += _of_name(mention, entity)
             continue
         post = _post(words, mention, names.get(mention.end, mention.end), ground)
-        if noun.plural and mention.definite == "bare" and not mention.modifiers and not post.org:
+        general = noun.lemma in titles.titles().masses
+        if general and noun.plural and mention.definite == "bare" and not mention.modifiers and not post.org:
             continue
-        if noun.kind in titles.POSTS or (
+        if _is_post(noun, mention, words.lower[mention.start : mention.head], bool(entity.names)) or (
             noun.kind in {"group", "person"} and post.org and _is_body(words, mention, ground)
         ):
             found.append((post, noun))
+    found += [
+        (post, Noun(post.title, "office", "", False))
+        for m in entity.mentions
+        for post in serving.told(words, m, ground)
+    ]
     told = next((post.org for post, _ in found if post.org), None)
     if told is None:
         found = [(_served(words, post, noun, entity, ground), noun) for post, noun in found]
     return _merged(found)
+
+
+def _of_name(mention: Mention, entity: Entity) -> list[tuple[Post, Noun]]:
+    """The post that a title right before a name tells, where it is no noun phrase of its own ("Major Haile")."""
+    known = (titles.nouns().get(word) for word in mention.modifiers if mention.names)
+    return [(Post(n.lemma), n) for n in known if n and n.kind in titles.POSTS and n.lemma not in entity.lemmas]
+
+
+def _is_post(noun: Noun, mention: Mention, title: Sequence[str], named: bool) -> bool:
+    """Whether a report that calls somebody so gives a post."""
+    data = titles.titles()
+    if noun.kind == "trade":
+        return noun.lemma in data.callings and (named or bool(mention.modifiers))
+    return noun.kind in titles.POSTS or (noun.lemma in data.forces and not data.arms.isdisjoint(title))
 
 
 def _is_body(words: Words, mention: Mention, ground: Ground) -> bool:
@@ -63,9 +75,14 @@ def _served(words: Words, post: Post, noun: Noun, entity: Entity, ground: Ground
     """
     kinds = titles.serves_at(noun.lemma)
     kinds = kinds.intersection(post.title.split()) or kinds
-    if post.org or not kinds:
+    if post.org:
         return post
     at = entity.mentions[0].head
+    if not kinds or noun.kind == "occupation":
+        mention = next((m for m in entity.mentions if m.noun == noun), None)
+        org = serving.bridged(words, mention, ground) if mention else None
+        if org or not kinds:
+            return msgspec.structs.replace(post, org=org)
     fit = [(token, body) for token, body in ground.bodies.items() if body.kind in kinds]
     fit = [(token, body) for token, body in fit if not body.common] or fit
     before = [body for token, body in fit if token <= at]
@@ -74,13 +91,21 @@ def _served(words: Words, post: Post, noun: Noun, entity: Entity, ground: Ground
 
 
 def _post(words: Words, mention: Mention, end: int, ground: Ground) -> Post:
-    org, place = _beside(words, mention, end, ground)
+    org, place, domain = _beside(words, mention, end, ground)
     inside = range(mention.start, mention.head)
     org = org or next((ground.bodies[i].name for i in reversed(inside) if i in ground.bodies), None)
     place = place or next((ground.places[i] for i in reversed(inside) if i in ground.places), None)
     former = any(words.lower[i] in titles.titles().former for i in inside)
-    title = [words.lower[i] for i in inside if _in_title(words, i, ground)]
-    return Post(" ".join([*title, words.lower[mention.head]]), org, place, former)
+    title = [i for i in inside if _in_title(words, i, ground)]
+    short = titles.titles().short
+    whole = [_prefixed(words, i) + short.get(words.lower[i], words.lower[i]) for i in (*title, mention.head)]
+    return Post(" ".join(word for word in (*whole, domain) if word), org, place, former)
+
+
+def _prefixed(words: Words, token: int) -> str:
+    """What a hyphen joins to a word of a title ("vice-")."""
+    joined = words.text[token - 1] == "-" and words.lower[token - 2] in describing().prefixes
+    return f"{words.lower[token - 2]}-" if joined else ""
 
 
 def _in_title(words: Words, token: int, ground: Ground) -> bool:
@@ -90,6 +115,7 @@ def _in_title(words: Words, token: int, ground: Ground) -> bool:
         or lower in describing().numbers
         or lower in titles.titles().former
         or token in ground.places
+        or (words.text[token + 1] == "-" and lower in describing().prefixes)
     ):
         return False
     if token in ground.bodies and not ground.bodies[token].common:
@@ -103,9 +129,13 @@ def _in_title(words: Words, token: int, ground: Ground) -> bool:
     return words.text[token][0].islower() or lower in titles.nouns() or lower in {"senior", "first", "deputy", "chief"}
 
 
-def _beside(words: Words, mention: Mention, end: int, ground: Ground) -> tuple[str | None, str | None]:
-    """The body and the place named behind a title, or behind the name after it ("head of the county office in X")."""
+def _beside(words: Words, mention: Mention, end: int, ground: Ground) -> tuple[str | None, str | None, str]:
+    """Body and place named behind a title, or behind the name after it ("head of the county office in X").
+
+    Third, what the title is over where that is no body ("of ventilation"). A local office is held at its place.
+    """
     org = branch = place = None
+    domain = ""
     token, count = end, len(words.text)
     if token + 1 < count and end > mention.end and words.text[token] == ",":
         token += 3 if words.text[token + 1].isdigit() and token + 3 < count else 1
@@ -119,12 +149,32 @@ def _beside(words: Words, mention: Mention, end: int, ground: Ground) -> tuple[s
         body = next((ground.bodies[i].name for i in range(start, stop) if i in ground.bodies), None)
         place = place or next((ground.places[i] for i in range(start, stop) if i in ground.places), None)
         told = _body_of(words, (token, start, stop), body, ground)
+        if told and body is None and words.lower[token] == "of" and _is_domain(words, start, stop):
+            told, domain = None, domain or f"of {written(words, start, stop)}"
+        if told is None and words.lower[token] == "of" and stop - 1 in ground.places and _governs(mention):
+            told = ground.places[stop - 1]
         if words.lower[stop - 1] in describing().branches and (body is None or ground.bodies.get(stop - 1) is None):
             branch = branch or told
         else:
             org = org or told
         token = stop
-    return org or branch, place
+    return org or branch, place, domain
+
+
+def _governs(mention: Mention) -> bool:
+    return mention.noun is not None and mention.noun.lemma in titles.titles().local
+
+
+def _is_domain(words: Words, start: int, stop: int) -> bool:
+    """Whether a phrase behind a title is a field of work ("ventilation") rather than where that is done."""
+    last = words.lower[stop - 1]
+    known = titles.titles().places | describing().branches
+    return (
+        words.tag[stop - 1] in {"NN", "NNS"}
+        and not last.endswith("s")
+        and last not in known
+        and not any(words.text[i][:1].isupper() for i in range(start, stop))
+    )
 
 
 def _end_of_phrase(words: Words, start: int, ground: Ground) -> int:
@@ -154,7 +204,7 @@ def _body_of(words: Words, phrase: tuple[int, int, int], body: str | None, groun
         return None
     if words.entity[stop - 1] in {"DATE", "MONEY", "TIME", "CARDINAL"} or words.lower[stop - 1] in titles.nouns():
         return None
-    return " ".join(words.text[i] for i in range(start, stop) if words.tag[i] != "POS")
+    return written(words, start, stop)
 
 
 def _merged(posts: Sequence[tuple[Post, Noun]]) -> tuple[Post, ...]:
@@ -177,13 +227,19 @@ def _merged(posts: Sequence[tuple[Post, Noun]]) -> tuple[Post, ...]:
 
 def _gives_way(noun: Noun, post: Post, other: Noun, found: Mapping[Noun, Post]) -> bool:
     """Whether a title says only what another says more closely: it stands for that one, and has no words of its own."""
-    if noun == other or (" " in post.title and post.org):
+    if noun == other or (" " in post.title and (post.org or noun.lemma != other.lemma)):
         return False
     wider = titles.stands_for()
     if not {(noun.lemma, other.lemma), (noun.lemma, other.kind)} & wider:
         return noun.lemma == other.lemma and noun.plural and not other.plural
     mutual = bool({(other.lemma, noun.lemma), (other.lemma, noun.kind)} & wider)
-    return not mutual or len(found[other].title) > len(post.title) or list(found).index(other) < list(found).index(noun)
+    return not mutual or _weight(other, found) > _weight(noun, found)
+
+
+def _weight(noun: Noun, found: Mapping[Noun, Post]) -> tuple[bool, int, int]:
+    """What of two titles that may stand for each other tells more: the one with a body, the longer, the first."""
+    post = found[noun]
+    return bool(post.org), len(post.title), -list(found).index(noun)
 
 
 _AGE = re.compile(

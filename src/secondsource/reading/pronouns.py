@@ -17,7 +17,7 @@ _SPEAKS_AGAIN, _ONLY_SPOKE = 2.0, -4.0
 _SAME_VERB = -6.0
 
 
-def resolve(words: Words, entities: list[Entity], pronoun: Mention) -> None:
+def resolve(words: Words, entities: list[Entity], pronoun: Mention) -> Entity | None:
     """Gives a pronoun to the best person before it, if there is one."""
     here = words.sentence[pronoun.head]
     best, top = None, 0.0
@@ -34,10 +34,11 @@ def resolve(words: Words, entities: list[Entity], pronoun: Mention) -> None:
         if score > top:
             best, top = entity, score
     if best is None:
-        return
+        return None
     best.mentions.append(pronoun)
     best.gender = best.gender or pronoun.gender
     best.last = pronoun
+    return best
 
 
 def _salience(words: Words, entity: Entity, last: Mention, pronoun: Mention) -> float:

@@ -1,23 +1,26 @@
-"""When an act took place, for how long, how much, and why: the words around its trigger; where, by ``whereabouts``."""
+"""For how long, how much and why: the words around a trigger; where, by ``whereabouts``; when, by ``dating``."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.acts import Act
+from secondsource.lexicon.acts import Act, acts
+from secondsource.lexicon.choosers import chooser
 from secondsource.lexicon.kinds import words
-from secondsource.model import Amount, Span, Time
+from secondsource.model import Amount, Event, Span, Time
 from secondsource.reading.clauses import View, governor
+from secondsource.reading.dating import Dates
 from secondsource.reading.facts import Facts
 from secondsource.reading.frames import Match
+from secondsource.reading.occasions import Ground, Telling, manner, path
+from secondsource.reading.placing import Placing
 from secondsource.reading.whereabouts import Whereabouts
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _WHY = frozenset({"for", "over", "after", "on", "because", "under", "as"})
-_STEPS = 8
+_TOLD = ("told", "clause:rest")
 T = TypeVar("T")
 
 
@@ -31,15 +34,29 @@ class Setting(msgspec.Struct, frozen=True):
     reason: Span | None = None
 
 
+class Evidence(msgspec.Struct, frozen=True):
+    """What speaks for each place (canonical name) and time (EDTF) as those of one event, and for its having none.
+
+    Names of features, which ``lexicon/choosers.yaml`` weighs.
+    """
+
+    places: dict[str, frozenset[str]]
+    times: dict[str, frozenset[str]]
+    none: frozenset[str]
+
+
 class Scene:
     """The places, times and amounts of a report by the words at which they stand."""
 
     def __init__(self, doc: Doc, facts: Facts) -> None:
         self.doc = doc
         self._starts = [t.idx for t in doc]
-        self.times = [(self._token(t.span.start), t) for t in facts.times]
+        ground = Ground(doc, facts.report)
+        self.dates = Dates(facts.times, ground)
         self.amounts = [(self._token(a.span.start), a) for a in facts.amounts]
-        self.whereabouts = Whereabouts(doc, facts)
+        self.whereabouts = Whereabouts(doc, facts, ground)
+        self.placing = Placing(facts, self.whereabouts, ground)
+        self.ground = ground
 
     def _token(self, offset: int) -> Token:
         return self.doc[max(0, min(bisect_left(self._starts, offset), len(self._starts) - 1))]
@@ -48,13 +65,51 @@ class Scene:
         """The setting of one trigger, from its clause, then its sentence."""
         verb = match.verb or governor(match.head) or match.head
         sentence = match.head.sent
-        times = list(_within(self.times, sentence.start, sentence.end))
+        telling = Telling(match.head, verb)
+        times = list(_within(self.dates.rows, sentence.start, sentence.end))
         return Setting(
-            place=self.whereabouts.told(match, verb, act.settled),
-            time=_nearest_time(match, verb, times),
+            place=self.whereabouts.told(telling, act.settled),
+            time=self.dates.told(telling),
             duration=_duration(match, verb, times),
             amount=self._amount(match, act, sentence.start, sentence.end),
             reason=_reason(verb),
+        )
+
+    def settled(self, events: Sequence[Event]) -> list[Event]:
+        """The events, each at the place and the time that most speaks for."""
+        evidence = self.evidence(events)
+        return [self._settled(event, each) for event, each in zip(events, evidence, strict=True)]
+
+    def evidence(self, events: Sequence[Event]) -> list[Evidence]:
+        """For each event what speaks for each place and time of the report, and for none."""
+        known = acts()
+        rows = [(self.ground.occasion(event), _is_settled(event, known)) for event in events]
+        told = [(occasion, self.placing.told(occasion, settled)) for occasion, settled in rows]
+        scenes = [(occasion, min(names)) for occasion, names in told if names]
+        dated = [
+            (occasion, time.edtf)
+            for occasion, _ in rows
+            for time in (self.dates.told(telling) for telling in occasion.tellings)
+            if time and time.edtf
+        ]
+        return [
+            Evidence(
+                self.placing.candidates(occasion, settled, scenes),
+                self.dates.candidates(occasion, dated),
+                frozenset(f"none:{name}" for name in manner(occasion, self.ground)),
+            )
+            for occasion, settled in rows
+        ]
+
+    def _settled(self, event: Event, evidence: Evidence) -> Event:
+        place = chooser("places").choose(evidence.places, evidence.none)
+        time = chooser("times").choose(evidence.times, evidence.none)
+        told = place is not None and any(name.startswith(_TOLD) for name in evidence.places[place])
+        return msgspec.structs.replace(
+            event,
+            place=place,
+            place_rule="" if place is None else "told" if told else "carried",
+            time=self.dates.nearest(time, event) if time else None,
         )
 
     def _amount(self, match: Match, act: Act, start: int, end: int) -> Amount | None:
@@ -68,84 +123,20 @@ class Scene:
         return min(rows)[2] if rows else None
 
 
+def _is_settled(event: Event, known: Mapping[str, Act]) -> bool:
+    act = known.get(event.act)
+    return act is None or act.settled
+
+
 def _within(rows: list[tuple[Token, T]], start: int, end: int) -> Iterator[tuple[Token, T]]:
     return ((token, value) for token, value in rows if start <= token.i < end)
-
-
-def _path(token: Token) -> Iterator[Token]:
-    for _ in range(_STEPS):
-        yield token
-        if token.head == token:
-            return
-        token = token.head
-
-
-def _nearest_time(match: Match, verb: Token, times: list[tuple[Token, Time]]) -> Time | None:
-    """The time of the trigger's own clause, or of the one that it shares subject and time with."""
-    best: tuple[int, int, Time] | None = None
-    over = _sharing(verb)
-    for n, (token, time) in enumerate(times):
-        if time.edtf is None:
-            continue
-        rank = _time_rank(token, match, verb, over)
-        if rank is not None and (best is None or (rank, n) < best[:2]):
-            best = (rank, n, time)
-    return best[2] if best else _fronted(match, times)
-
-
-def _fronted(match: Match, times: list[tuple[Token, Time]]) -> Time | None:
-    """A day that opens the sentence ("On May 3, …") is that of all it tells, speech aside."""
-    for token, time in times[:1]:
-        first = token.i <= token.sent.start + 2 and match.head.i > token.i
-        if first and time.edtf is not None and not time.rule.startswith("said_"):
-            return time
-    return None
-
-
-def _sharing(verb: Token) -> list[Token]:
-    """The verbs whose time a verb shares: those that it is coordinated with or that govern it as their complement."""
-    found = []
-    for _ in range(_STEPS):
-        purpose = verb.dep_ in ("advcl", "acl") and any(c.tag_ == "TO" for c in verb.children)
-        if verb.dep_ not in ("conj", "xcomp", "ccomp") and not purpose:
-            break
-        above = verb.head.head if purpose and verb.head.pos_ == "NOUN" else verb.head
-        if above.pos_ not in _VERBAL:
-            break
-        verb = above
-        found.append(verb)
-    return found
-
-
-def _time_rank(token: Token, match: Match, verb: Token, over: list[Token]) -> int | None:
-    distance = abs(token.i - match.head.i)
-    for node in _path(token):
-        if node in (verb, match.head):
-            return distance
-        if node.pos_ in _VERBAL:
-            if node not in over and _bare(node):
-                continue
-            if node not in over:
-                return None
-            # "said on Monday that" dates the speech; a time before the reporting verb dates what it reports.
-            if node.lemma_ in words("tell") and token.i > node.i:
-                return None
-            return distance + 4 * _STEPS
-    return None
-
-
-def _bare(verb: Token) -> bool:
-    """A participle or infinitive without a subject: the parser likes to hang on it what belongs to the verb above."""
-    return verb.tag_ in ("VBG", "VBN", "VB") and not any(
-        c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in verb.children
-    )
 
 
 def _duration(match: Match, verb: Token, times: list[tuple[Token, Time]]) -> str | None:
     rows = [
         (abs(token.i - match.head.i), n, time.duration)
         for n, (token, time) in enumerate(times)
-        if time.duration and any(node == verb or node == match.head for node in _path(token))
+        if time.duration and any(node == verb or node == match.head for node in path(token))
     ]
     return min(rows)[2] if rows else None
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
-from secondsource.lexicon.calendar import Reckoning
+from secondsource.lexicon.calendar import Reckoning, calendar
 from secondsource.reading import edtf
 from secondsource.reading.edtf import When
 from secondsource.reading.time_grammar import Hit
@@ -59,12 +59,23 @@ def hijri_year(hit: Hit) -> Value:
     return Value(edtf.days(lo, after - timedelta(1)), explicit=True) if lo and after else NOTHING
 
 
+def _moving(name: str, year: int) -> When | None:
+    """A day that moves, in one year; None in a year that the calendar does not list."""
+    for span in calendar().moving[name]:
+        (first, *more) = (date.fromisoformat(part) for part in span.split("/"))
+        if first.year == year:
+            return edtf.days(first, more[0]) if more else edtf.day(first.year, first.month, first.day)
+    return None
+
+
 def festival(hit: Hit, ground: Ground) -> Value:
     """A day with a name."""
     phrase = hit.words.words[hit.start]
     entry = feast_at(phrase, 0, re.split(r"[ ’']", phrase)[0])
     if entry is None:
         return NOTHING
+    if not entry[1]:
+        return Value(place(ground, lambda year: _moving(entry[0].replace("'", "’"), year)))
     (first, *more) = entry[1].split("/")
 
     def make(year: int) -> When | None:

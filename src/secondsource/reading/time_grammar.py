@@ -14,16 +14,17 @@ from secondsource.reading.time_words import lexicon
 
 _MACROS = {
     "REF": "(?:(?P<q>QUAL)*(?:(?P<m>month|maybe)dot?|(?P<s>season)|(?P<u>unit|hours|weekend))"
-    "(?:(?:comma|of|in)?(?P<y>year)|(?:of|in)?the?(?P<yq>QUAL)(?P<yu>unit))?|(?:the unit)?(?P<y0>year))",
+    "(?:(?:comma|of|in)?(?P<y>year)|JUCHE|(?:of|in)?the?(?P<yq>QUAL)(?P<yu>unit))?|(?:the unit)?(?P<y0>year))",
     "QUAL": "(?:this|that|same|last|next|following|previous|the|own)",
-    "NUM": "(?:a few|a?nword(?:dash?nword)?|a?(?:day|num)|a|few)(?:of)?",
+    "NUM": "(?:a few|(?:a|few)?nword(?:dash?nword)?|(?:a|few)?(?:day|num|daymonth)|a|few)(?:of)?",
     "UNIT": "(?:unit|hours)",
     "HOUR": "(?:hour|hours)",
     "DAY": "(?:day|ord)",
     "MON": "(?:month|maybe)dot?",
     "PRE": "(?:HOUR of the?)?(?:(?P<w>wday)comma?(?:on|the)*(?:HOUR of the?)?)?",
-    "YEAR": "(?:(?:comma|of)?(?P<y>year)|of(?P<yq>QUAL)(?P<yu>unit))?",
-    "TO": "(?:dash|to|and|or|until)",
+    "YEAR": "(?:(?:comma|of)?(?P<y>year)|JUCHE|of(?P<yq>QUAL)(?P<yu>unit))?",
+    "JUCHE": "(?:comma|of)?juche(?P<yj>day|num)(?:lpar year rpar)?",
+    "TO": "(?:dash|slash|to|and|or|until)",
 }
 _PAREN = (
     "(?:lpar(?:(?P<gd>DAY)of?(?P<gm>month|maybe)dot?|(?P<gm2>month|maybe)dot?(?P<gd2>DAY))(?:comma?(?P<gy>year))?rpar)?"
@@ -42,30 +43,34 @@ RULES: dict[str, str] = {
     "day_of": "PRE the?(?P<d>ord)of REF",
     "other_month": "(?:(?P<p>early|mid|late|beginning|middle|end)(?:of|dash|in|the)*)?"
     "(?P<o>omonth|omaybe)comma?(?P<y>hijri|num)?",
+    "edge_days": "(?P<p>ordw|last|recent|early|late)(?:NUM)?hours(?:of|in)the?REF",
+    "nth": "(?P<k>ordw|last|recent|early|late)(?P<ku>unit|hours|half|weekend)(?:of|in)the?REF",
     "part": "(?P<p>early|mid|late)(?:dash|in|of|the|on)*REF",
     "edge": "(?P<p>beginning|middle|end)(?:of|the)*REF",
     "unit_end": "(?P<q>QUAL)*(?P<u>unit)(?:dash|apos s)(?P<p>end)",
-    "edge_days": "(?P<p>ordw|last|recent|early|late)(?:NUM)?hours(?:of|in)the?REF",
-    "nth": "(?P<k>ordw|last|recent)(?P<ku>unit|half|weekend)(?:of|in)the?REF",
+    "week_day": "(?P<lq>last|this|next|previous)(?P<lu>unit)(?:on|comma|the)*(?P<w>wday)HOUR?",
     "ago": "(?P<n>NUM)more?(?P<u>UNIT|weekend)(?P<half>and a half)?ago",
     "shift": "(?P<n>NUM)more?(?P<u>UNIT)(?P<half>and a half)?(?P<way>earlier|later|before|after)",
+    "twice": "the?(?P<u>UNIT|wday)(?P<way>before|after)(?P<w>yesterday|tomorrow|last|next)",
     "shift_the": "the?(?P<u>UNIT)(?P<way>before|after|earlier|later)",
-    "wday_shift": "the(?P<w>wday)HOUR?(?P<way>before|after)",
+    "wday_shift": "the?(?P<w>wday)HOUR?(?P<way>before|after)",
     "season_day": "(?:a|nword)?(?:(?P<s>season)(?:hours|hour)|(?:hours|hour)(?:in)?that(?P<s2>season))"
     "(?:(?:in|of)(?P<y>year))?",
     "duration": "(?P<n>NUM)(?:(?:TO|around)*(?P<n2>NUM))?(?P<h2>and a half)?dash?own?(?P<u>UNIT)(?P<h>and a half)?",
     "half": "half a(?P<u>unit)",
     "yesterday": "(?P<w>yesterday|today|tomorrow)HOUR?",
+    "wday_ordinal": "(?P<w>wday)comma?(?:on)?the(?P<d>ord)",
     "weekday": "(?P<q>QUAL)*(?P<w>wday)HOUR?(?:of?(?P<lq>last|this|next|previous|that)(?P<lu>unit))?",
     "hour": "(?P<q>QUAL)+(?P<h>HOUR)",
     "decade": "(?:(?P<p>early|mid|late)dash?)?(?P<d>decade)",
     "ref": "REF",
-    "ordinal": "the(?P<d>ord)",
+    "ordinal": "the(?P<d>ord|ordw)",
+    "day_month": "PRE(?P<dm>daymonth)",
     "hijri_year": "(?P<y>hijri)",
 }
 _LEAD = "(?P<lead>(?:on|in|at|of|from|since|until|by|before|after|around|between|dated|the|for|more|to)*)"
 _CORE = (
-    "[month maybe omonth omaybe wday season unit hours hour year hijri iso decade "
+    "[month maybe daymonth omonth omaybe wday season unit hours hour year hijri iso decade "
     "today yesterday tomorrow ord festival juche weekend]"
 )
 _REACH = 9

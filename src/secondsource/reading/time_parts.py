@@ -6,7 +6,18 @@ from datetime import timedelta
 from secondsource.reading import edtf
 from secondsource.reading.edtf import OPEN_YEAR, When
 from secondsource.reading.time_grammar import Hit
-from secondsource.reading.time_values import NOTHING, Ground, Value, count, duration, in_year, place, ref, unit
+from secondsource.reading.time_values import (
+    NOTHING,
+    Ground,
+    Value,
+    count,
+    duration,
+    in_year,
+    juche_year,
+    place,
+    ref,
+    unit,
+)
 from secondsource.reading.time_words import lexicon
 
 _EARLY = {"early", "beginning", "start", "outset", "opening"}
@@ -78,7 +89,7 @@ def nth(hit: Hit, ground: Ground) -> Value:
     when, word, name = found.when, (hit.word("k") or "").lower(), (hit.word("ku") or "").lower()
     if when is None:
         return found
-    last = word in ("last", "final", "past", "closing")
+    last = word in ("last", "final", "past", "closing", "late")
     number = lexicon().ordinals.get(word, 1)
     size, kind = (1, "half") if name == "half" else unit(name)
     cut: When | None = None
@@ -167,9 +178,16 @@ def numeric(hit: Hit, ground: Ground) -> Value:
     return Value(real[0] if len(set(real)) == 1 else edtf.year(third), explicit=True)
 
 
+def day_month(hit: Hit, ground: Ground) -> Value:
+    """``on 12.04``: day and month, as reports of the former Soviet Union write them."""
+    at, month = (int(part) for part in (hit.word("dm") or "0.0").split("."))
+    return Value(place(ground, lambda year: edtf.day(year, month, at)))
+
+
 def juche(hit: Hit, ground: Ground) -> Value:
     """``Juche 112``: years from 1912, the first."""
-    return Value(edtf.year(1911 + int(hit.word("n") or 0)), explicit=True)
+    number = juche_year(hit.word("n"))
+    return Value(edtf.year(number) if number else None, explicit=True)
 
 
 def length(hit: Hit, ground: Ground) -> Value:

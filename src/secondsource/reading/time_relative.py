@@ -12,7 +12,8 @@ from secondsource.reading.time_words import lexicon
 
 def ordinal(hit: Hit, ground: Ground) -> Value:
     """``the 7th``: in the month told last, going forward from it; else the latest such day not after the report."""
-    at = int(re.sub(r"\D", "", hit.word("d") or "0"))
+    word = (hit.word("d") or "0").lower()
+    at = lexicon().ordinals.get(word) or int(re.sub(r"\D", "", word))
     told = ground.told
     if ground.told_day and (told is None or told.grain != "day") and _runs_on(ground.told_day, at):
         told = ground.told_day
@@ -97,6 +98,8 @@ def moved(hit: Hit, ground: Ground) -> Value:
     base = (When(day, day, "day") if day else None) if ago else told
     sign = -1 if ago or way in ("before", "earlier", "previously") else 1
     size, kind = (1, "W") if name.lower().startswith("weekend") else unit(name)
+    if hit.rule == "shift_the" and kind == "W" and base is not None:
+        return Value(edtf.move(base, sign * size, kind))
     if base is None or kind[0] == "T":
         return NOTHING
     if hit.has("half") and kind == "Y":
@@ -135,6 +138,20 @@ def weekday_shift(hit: Hit, ground: Ground) -> Value:
     ahead = (hit.word("way") or "").lower() in ("after", "later")
     step = ((day - known) % 7 or 7) if ahead else -((known - day) % 7 or 7)
     return Value(edtf.shift(told, step, "D"), weekday=day)
+
+
+def twice(hit: Hit, ground: Ground) -> Value:
+    """``the day before yesterday``, ``the week before last``, ``the Thursday before last``: two steps from today."""
+    day, word = ground.day(), (hit.word("w") or "").lower()
+    ahead = word in ("tomorrow", "next")
+    if day is None or ahead != ((hit.word("way") or "").lower() == "after"):
+        return NOTHING
+    steps = 2 if ahead else -2
+    if (name := hit.word("u") or "") in lexicon().weekdays:
+        found = edtf.week(day + timedelta(7 * steps)).lo + timedelta(lexicon().weekdays[name])
+        return Value(When(found, found, "day"))
+    size, kind = unit(name)
+    return NOTHING if kind[0] == "T" else Value(edtf.move(When(day, day, "day"), steps * size, kind))
 
 
 def near_day(hit: Hit, ground: Ground) -> Value:

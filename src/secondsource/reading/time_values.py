@@ -118,7 +118,7 @@ def count(words: list[str]) -> int | None:
             total, seen = (0 if low in ("couple", "dozen", "score") else total) + lexicon().numbers[low], True
         elif low in ("a", "an"):
             article = 1
-        elif low not in ("-", "–", "of"):
+        elif low not in ("-", "–", "of", "some"):
             return None
     return (total if seen else article) or None
 
@@ -147,8 +147,15 @@ def is_year(word: str) -> bool:
     return number_class(word) == "year"
 
 
+def juche_year(word: str | None) -> int | None:
+    """The year that a year of the Juche calendar is, counted from 1912, its first."""
+    return 1911 + int(word) if word and word.isdecimal() and len(word) < 4 else None
+
+
 def _year_of(hit: Hit) -> int | None:
     word = hit.word("y", "y0")
+    if juche := hit.word("yj"):
+        return juche_year(juche)
     return int(word) if word and word.isdecimal() and len(word) == 4 else None
 
 
@@ -199,7 +206,7 @@ def ref(hit: Hit, ground: Ground) -> Value:
 
 
 def _qualified(hit: Hit, ground: Ground, make: Callable[[int], When | None], qualifier: str) -> Value:
-    if hit.has("y", "y0", "yq"):
+    if hit.has("y", "y0", "yj", "yq"):
         return in_year(hit, ground, make)
     if qualifier in ("last", "past", "previous") and ground.first:
         first = ground.first

@@ -10,18 +10,20 @@ from secondsource.reading.scan import LINE, OTHER, Alphabet, Words, spellings, s
 _DAY_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(\d{3}0)s")
 _ISO = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{2}/\d{4}")
+_DAY_MONTH = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])")
 _MARKS = {
     ",": "comma",
     ".": "dot",
     "-": "dash",
     "–": "dash",
     "—": "dash",
+    "/": "slash",
     "(": "lpar",
     ")": "rpar",
     "’": "apos",
     "'": "apos",
 }
-_COMPUTED = ("day", "num", "year", "hijri", "ord", "decade", "iso", "clock", "s", "th")
+_COMPUTED = ("day", "num", "year", "hijri", "ord", "decade", "iso", "daymonth", "clock", "s", "th")
 
 
 class Lexicon(NamedTuple):
@@ -59,7 +61,7 @@ def lexicon() -> Lexicon:
     table = spellings(plain) | capital | {w.upper(): c for w, c in capital.items()} | _MARKS | {"s": "s", "th": "th"}
     letters = {word: alphabet.letters[name] for word, name in table.items()}
     festivals: dict[str, list[tuple[str, str]]] = {}
-    for phrase, value in book.festivals.items():
+    for phrase, value in (*book.festivals.items(), *((name, "") for name in book.moving)):
         for form in {phrase, phrase.replace("’", "'")}:
             festivals.setdefault(form.replace("’", " ").replace("'", " ").split()[0], []).append((form, value))
     return Lexicon(
@@ -90,6 +92,8 @@ def number_class(word: str) -> str:
         return "ord" if 1 <= int(match[1]) <= 31 else "num"
     if _DECADE.fullmatch(word):
         return "decade"
+    if _DAY_MONTH.fullmatch(word):
+        return "daymonth"
     return "iso" if _ISO.fullmatch(word) else "num"
 
 

@@ -18,6 +18,7 @@ from secondsource.reading import time_values as values
 from secondsource.reading.edtf import When
 from secondsource.reading.time_grammar import Hit
 from secondsource.reading.time_values import NOTHING, Ground, Value
+from secondsource.reading.time_words import lexicon
 
 
 def find(report: Report, doc: Doc) -> tuple[Time, ...]:
@@ -35,6 +36,13 @@ def find(report: Report, doc: Doc) -> tuple[Time, ...]:
         if read is None:
             continue
         rule, value = read
+        if before and (anchored := _anchored(before[0], hit, value.when, ground)):
+            # "two days before May Day" is one expression, and no time of its own stands in it.
+            start, name, value = found.pop().span.start, before[0].rule, Value(anchored)
+            time = _time(hit, name, anchored, value, _is_telling(governor))
+            found.append(Time(Span(start, time.span.end), time.edtf, time.rule))
+            before, ground = None, _moved_on(ground, name, value, told=False)
+            continue
         told = _is_telling(governor)
         when = _bounded(hit, value.when)
         time = _time(hit, rule, when, value, told)
@@ -66,6 +74,7 @@ _REF_LEADS = {
     "of",
 }
 _DAY_LEADS = _REF_LEADS | {"on", "dated", "at"}
+_DATE_LEADS = {"on", "from", "since", "until", "till", "by", "dated"}
 _PUNCTUATION = set('.,;:)]”"’–—-\n')
 
 
@@ -75,7 +84,12 @@ def _stands(hit: Hit) -> bool:
     words, after = hit.words, hit.end
     following = words.words[after] if after < len(words.words) else "\n"
     if hit.rule == "ordinal":
-        return bool(leads & _DAY_LEADS) and not following[0].isupper()
+        named = (hit.word("d") or "")[0].isalpha() and following[0] not in _PUNCTUATION
+        return bool(leads & _DAY_LEADS) and not following[0].isupper() and not named
+    if hit.rule == "day_month":
+        return bool(leads & _DATE_LEADS) or (_is_padded(hit) and (following[0] in _PUNCTUATION or following == "at"))
+    if hit.rule == "wday_shift":
+        return hit.words.words[hit.start].lower() == "the" or "the" in leads
     if hit.rule == "hijri_year":
         return bool(leads & _REF_LEADS) and not following.endswith("s")
     if hit.rule == "duration":
@@ -90,6 +104,12 @@ def _stands(hit: Hit) -> bool:
     return hit.rule not in ("ref", "part", "edge") or _ref_stands(hit, leads, following)
 
 
+def _is_padded(hit: Hit) -> bool:
+    """Whether a day and month are written as no other number is (``16.04``)."""
+    day, month = (hit.word("dm") or "0.0").split(".")
+    return len(month) == 2 and (month[0] == "0" or len(day) == 2) and not hit.words.words[hit.lead - 1][-1:].isdigit()
+
+
 def _ref_stands(hit: Hit, leads: set[str], following: str) -> bool:
     dated = hit.has("y", "yq", "p") or any(word.lower() not in ("the", "full", "whole") for word in hit.part("q"))
     if (hit.word("u") or "").startswith("weekend"):
@@ -101,11 +121,19 @@ def _ref_stands(hit: Hit, leads: set[str], following: str) -> bool:
         if following.isalpha() and following.endswith("s") and following.islower() and not leads & {"in", "since"}:
             return False
         before = hit.words.words[hit.lead - 1] if hit.lead else "\n"
-        paired = before in ("and", "or") and hit.lead > 1 and values.is_year(hit.words.words[hit.lead - 2])
+        paired = before in ("and", "or", "-", "–") and hit.lead > 1 and values.is_year(hit.words.words[hit.lead - 2])
         return bool(leads & _REF_LEADS) or hit.has("p") or paired or (before in "(," and following[0] in _PUNCTUATION)
     if hit.has("s") or hit.word("m") in calendar().doubtful_months:
-        return dated or bool(leads & _REF_LEADS - {"of"})
+        return dated or bool(leads & _REF_LEADS - {"of"}) or _is_second_month(hit)
     return True
+
+
+def _is_second_month(hit: Hit) -> bool:
+    """Whether a month goes with one before it ("between January and March")."""
+    if hit.lead < 2 or not hit.has("m"):
+        return False
+    before, first = hit.words.words[hit.lead - 1].lower(), hit.words.words[hit.lead - 2]
+    return before in ("and", "or", "-", "–", "to") and first in lexicon().months
 
 
 _EVALUATE: dict[str, Callable[[Hit, Ground], Value]] = {
@@ -129,6 +157,10 @@ _EVALUATE: dict[str, Callable[[Hit, Ground], Value]] = {
     "day_of": part_values.day_of,
     "season_day": part_values.season_day,
     "wday_shift": time_relative.weekday_shift,
+    "twice": time_relative.twice,
+    "week_day": time_relative.weekday,
+    "wday_ordinal": time_relative.ordinal,
+    "day_month": part_values.day_month,
     "decade": part_values.decade,
     "iso": part_values.numeric,
     "juche": part_values.juche,
@@ -164,7 +196,22 @@ def _bounded(hit: Hit, when: When | None) -> When | None:
         return when
     if "since" in leads:
         return when._replace(since=True)
+    if "than" in leads and hit.words.words[hit.lead - 1].lower() == "later":
+        return when._replace(until=True)
     return when._replace(until=True) if {"until", "till", "by", "before"} & set(leads) else when
+
+
+def _anchored(first: Hit, last: Hit, at: When | None, ground: Ground) -> When | None:
+    """The day that lies so long before or after a named one ("two days before May Day"), or None."""
+    beside = {word.lower() for word in first.words.words[first.end : last.start]} <= {"the", "on", "of"}
+    if first.rule not in ("shift", "shift_the") or at is None or not beside or last.start < first.end:
+        return None
+    if (first.word("way") or "").lower() not in ("before", "after") or at.grain not in ("day", "days"):
+        return None
+    return time_relative.moved(first, ground._replace(told=at, told_day=at)).when
+
+
+_FEW_MONTHS = 4
 
 
 def _joined(before: tuple[Hit, When | None], now: tuple[Hit, When | None]) -> When | None:
@@ -174,8 +221,9 @@ def _joined(before: tuple[Hit, When | None], now: tuple[Hit, When | None]) -> Wh
         return None
     between = {word.lower() for word in last.words.words[first.end : last.start]}
     opened = {"from", "between"} & set(first.leads())
+    months = lo.grain == hi.grain == "month" and last.has("y") and (hi.lo.month - lo.lo.month) % 12 < _FEW_MONTHS
     linked = {"to", "through", "-", "–", "until", "till"} | (
-        {"and"} if opened or lo.grain == hi.grain == "year" else set()
+        {"and"} if opened or months or lo.grain == hi.grain == "year" else set()
     )
     if not between & linked or between - linked - {"the", "on", "in", "early", "late"}:
         return None
@@ -242,6 +290,9 @@ def _is_telling(governor: Token | None) -> bool:
     return all(child.dep_ not in ("auxpass", "nsubjpass") for child in governor.children)
 
 
+_IS = frozenset({"is", "are", "’s", "'s", "’re", "'re"})
+
+
 def _mode(hit: Hit, governor: Token | None) -> values.Mode:
     """Whether a date without a year lies behind the report, ahead of it, or nearest to it."""
     if "since" in hit.leads():
@@ -250,10 +301,15 @@ def _mode(hit: Hit, governor: Token | None) -> values.Mode:
     if governor is None:
         return "near" if limit else "past"
     book = calendar()
-    helpers = [child for child in governor.children if child.dep_ in ("aux", "mark")]
+    helpers = [child for child in governor.children if child.dep_ in ("aux", "mark", "auxpass")]
     if any(child.lemma_ in book.future or child.lower_ in book.future for child in helpers):
         return "future"
     infinitive = any(child.lower_ == "to" for child in helpers)
+    present = any(child.lower_ in _IS for child in (*helpers, governor.head) if child != governor)
+    if present and ((infinitive and governor.head.lemma_ == "be") or governor.lemma_ in book.awaited):
+        return "future"
+    if governor.lemma_ in book.awaited and not limit:
+        return "near"
     if limit:
         done = governor.tag_ == "VBD" or any(
             child.tag_ == "VBD" for child in governor.children if child.dep_ in ("aux", "auxpass")

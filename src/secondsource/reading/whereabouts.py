@@ -14,7 +14,7 @@ from secondsource.lexicon.kinds import words
 from secondsource.model import Place
 from secondsource.reading import gazetteer
 from secondsource.reading.facts import Facts
-from secondsource.reading.frames import Match
+from secondsource.reading.occasions import Ground, Telling, path
 
 _WHERE = frozenset(
     ["in", "at", "near", "outside", "inside", "on", "across", "around", "throughout", "of", "within", "along", "beside"]
@@ -51,11 +51,13 @@ class _Mention(msgspec.Struct, frozen=True):
 class Whereabouts:
     """The places of a report by the words at which they stand, and what each weighs as the setting of its story."""
 
-    def __init__(self, doc: Doc, facts: Facts) -> None:
+    def __init__(self, doc: Doc, facts: Facts, ground: Ground) -> None:
+
         starts = [t.idx for t in doc]
         named = {b.span.start for b in facts.bodies if not b.common}
         rows = [(doc[max(0, min(bisect_left(starts, p.span.start), len(starts) - 1))], p) for p in facts.places]
-        self._places = [(token, place) for token, place in rows if place.span.start not in named]
+        self.rows = [(token, place) for token, place in rows if place.span.start not in named]
+        self.home = gazetteer.country_of(gazetteer.plain(doc.text))
         self._blocks = [b.span.start for b in facts.report.blocks]
         lead_end = next((b.span.end for b in facts.report.blocks if b.kind == "body"), 0)
         self._mentions = [*_settings(rows, gazetteer.country_of(gazetteer.plain(doc.text)), lead_end)]
@@ -63,24 +65,37 @@ class Whereabouts:
             _Mention(b.span.start, b.place, _OF_BODY, True) for b in facts.bodies if b.place and b.kind != "media"
         ]
 
-    def told(self, match: Match, verb: Token, settled: bool) -> str | None:
+    def told(self, telling: Telling, settled: bool) -> str | None:
         """The place that a trigger's clause gives it, else one at rest in its sentence where the act is ``settled``."""
-        sentence = match.head.sent
+        sentence = telling.head.sent
         best: tuple[tuple[int, int, int, int], str] | None = None
-        for n, (token, place) in enumerate(self._places):
+        for n, (token, place) in enumerate(self.rows):
             if not sentence.start <= token.i < sentence.end:
                 continue
-            steps = _in_clause(token, verb, match.head)
-            if steps is None and (not settled or place.kind in _WIDE or not _set_there(token)):
+            steps = _in_clause(token, telling.verb, telling.head)
+            if steps is None and (not settled or place.kind in _WIDE or not set_there(token)):
                 continue
-            far = abs(token.i - match.head.i) if steps is None else steps
+            far = abs(token.i - telling.head.i) if steps is None else steps
             row = (steps is None, _COARSE.get(place.kind, 0), far, n)
             if best is None or row < best[0]:
-                best = row, _town(place)
+                best = row, town(place)
         return best[1] if best else None
+
+    def latest(self, head: Token) -> str | None:
+        """The last place before a word where something was set."""
+        rows = [place for token, place in self.rows if token.i < head.i and set_there(token)]
+        return town(rows[-1]) if rows else None
 
     def carried(self, at: int) -> str | None:
         """The place that the report is set in around an offset, or None where no place stands out."""
+        votes = self.votes(at)
+        if not votes:
+            return None
+        name, most = max(votes.items(), key=lambda row: row[1])
+        return name if most >= _SHARE else None
+
+    def votes(self, at: int) -> dict[str, float]:
+        """The share of each place in all that is weighed as the setting around an offset."""
         block = max((s for s in self._blocks if s <= at), default=0)
         votes: Counter[str] = Counter()
         for mention in self._mentions:
@@ -90,14 +105,12 @@ class Whereabouts:
                 if mention.scene and mention.start >= block:
                     weight += mention.weight * _PARAGRAPH
             votes[mention.name] += weight  # type: ignore[assignment]  # a Counter adds floats as well
-        if not votes:
-            return None
-        name, most = max(votes.items(), key=lambda row: row[1])
-        return name if most >= _SHARE * sum(votes.values()) else None
+        whole = sum(votes.values())
+        return {name: weight / whole for name, weight in votes.items()}
 
 
 @cache
-def _countries() -> dict[str, frozenset[str]]:
+def by_country() -> dict[str, frozenset[str]]:
     """The countries that have a place of a canonical name."""
     found: dict[str, set[str]] = {}
     for entry in countries.places():
@@ -107,24 +120,24 @@ def _countries() -> dict[str, frozenset[str]]:
 
 def _settings(rows: list[tuple[Token, Place]], home: str | None, lead_end: int) -> Iterator[_Mention]:
     """The mentions of places of the report's country; exiles and newsrooms speak from others."""
-    known = _countries()
+    known = by_country()
     for token, place in rows:
         codes = known.get(place.name)
         if place.kind in _WIDE or (home and codes and home not in codes):
             continue
         scene, weight = _weight(token)
         weight *= _KIND_WEIGHT.get(place.kind, 1.0) * (_LEAD if place.span.start < lead_end else 1.0)
-        yield _Mention(place.span.start, _town(place), weight, scene)
+        yield _Mention(place.span.start, town(place), weight, scene)
 
 
-def _town(place: Place) -> str:
+def town(place: Place) -> str:
     return place.within if place.kind in _FACILITIES and place.within else place.name
 
 
 def _weight(token: Token) -> tuple[bool, float]:
     """Whether something is set at a place, and what its mention weighs."""
     through = None
-    for node in _path(token):
+    for node in path(token):
         if through is None and node.dep_ == "prep":
             through = node.lower_
         if node.pos_ in _VERBAL:
@@ -134,18 +147,10 @@ def _weight(token: Token) -> tuple[bool, float]:
     return False, _NAMED
 
 
-def _path(token: Token) -> Iterator[Token]:
-    for _ in range(_STEPS):
-        yield token
-        if token.head == token:
-            return
-        token = token.head
-
-
 def _in_clause(token: Token, verb: Token, head: Token) -> int | None:
     """Steps from a place up to the trigger through a preposition of rest, or None where it belongs elsewhere."""
     through = None
-    for steps, node in enumerate(_path(token)):
+    for steps, node in enumerate(path(token)):
         if through is None and node.dep_ == "prep":
             through = node.lower_
         if node in (verb, head):
@@ -155,10 +160,10 @@ def _in_clause(token: Token, verb: Token, head: Token) -> int | None:
     return None
 
 
-def _set_there(token: Token) -> bool:
+def set_there(token: Token) -> bool:
     """Whether something happens at a place of the sentence; it is not where a source is or what a body is called."""
     through = None
-    for node in _path(token):
+    for node in path(token):
         if through is None and node.dep_ == "prep":
             through = node.lower_
         if node.pos_ in _VERBAL:

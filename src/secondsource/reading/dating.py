@@ -1,0 +1,151 @@
+"""When an act took place: which of the report's times is that of an event."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from secondsource.lexicon.kinds import words
+from secondsource.model import Event, Time
+from secondsource.reading.occasions import Ground, Occasion, Telling, is_bare, path, sharing, standing
+
+_VERBAL = frozenset({"VERB", "AUX"})
+Dated = Sequence[tuple[Occasion, str]]
+"""The events of a report whose own words tell a time, with its EDTF text."""
+_FAR = 32
+"""How much further off a time counts that hangs on a verb with which the trigger's shares it."""
+
+
+class Dates:
+    """The times of a report by the words at which they stand."""
+
+    def __init__(self, times: tuple[Time, ...], ground: Ground) -> None:
+        self.rows = [(ground.token(t.span.start), t) for t in times]
+        self._ground = ground
+
+    def told(self, telling: Telling) -> Time | None:
+        """The time of the trigger's own clause, or of one that it shares its time with, or that opens the sentence."""
+        sentence = telling.head.sent
+        rows = [(token, t) for token, t in self.rows if t.edtf and sentence.start <= token.i < sentence.end]
+        over = sharing(telling.verb)
+        ranks = ((_rank(token, telling, over), n) for n, (token, _) in enumerate(rows))
+        best = min(((rank, n) for rank, n in ranks if rank is not None), default=None)
+        return rows[best[1]][1] if best else _fronted(telling, rows)
+
+    def nearest(self, edtf: str, event: Event) -> Time:
+        """The mention of a time that stands nearest to an event's first trigger."""
+        at = event.triggers[0].start
+        return min((t for _, t in self.rows if t.edtf == edtf), key=lambda t: abs(t.span.start - at))
+
+    def candidates(self, occasion: Occasion, dated: Dated = ()) -> dict[str, frozenset[str]]:
+        """What speaks for each time of the report, by its EDTF text, as that of an event: names of features."""
+        found: dict[str, set[str]] = {}
+        first = occasion.tellings[0].head
+        verbs = {telling.verb for telling in occasion.tellings}
+        rows = [(token, t, t.edtf) for token, t in self.rows if t.edtf and not _is_of_speech(token, t, verbs)]
+        for token, time, edtf in rows:
+            held = found.setdefault(edtf, set())
+            held.update(_mentioned(token, time, self._ground))
+            for telling in occasion.tellings:
+                held.update(self._beside(token, time, telling))
+        before = [edtf for token, _, edtf in rows if token.i < first.i]
+        if before:
+            found[before[-1]].add("latest")
+        for telling in occasion.tellings:
+            told = self.told(telling)
+            if told and told.edtf in found:
+                found[told.edtf].update(("told", f"told:{told.rule}"))
+        for edtf, feature in _of_dated(occasion, dated):
+            if edtf in found:
+                found[edtf].add(feature)
+        return {edtf: frozenset(features) for edtf, features in found.items()}
+
+    def _beside(self, token: Token, time: Time, telling: Telling) -> Iterator[str]:
+        near = standing(token, telling, self._ground)
+        if near.sentence == 0:
+            where = "clause" if near.clause else near.other
+            yield f"{where}:{near.side}"
+            yield f"{where}:{_grain(time)}"
+            if token.i <= token.sent.start + 3:
+                yield f"opens:{where}"
+            low, high = sorted((token.i, telling.head.i))
+            if not any(low < other.i < high for other, t in self.rows if t.edtf and not t.rule.startswith("said_")):
+                yield f"nearest:{near.gap}"
+        elif near.block == 0:
+            yield f"paragraph:{near.side}"
+            if near.sentence in (-1, 1):
+                yield f"next:{near.side}"
+                if not any(word.pos_ == "VERB" for word in token.sent):
+                    yield f"entry:{near.side}"
+        elif near.block in (-1, 1):
+            yield f"beside:{near.side}"
+            if near.sentence in (1, 2) and _asks_when(telling):
+                yield "answers"
+
+
+def _is_of_speech(token: Token, time: Time, verbs: set[Token]) -> bool:
+    """Whether a time is that of somebody's speaking and of no act; to petition is both."""
+    return time.rule.startswith("said_") and verbs.isdisjoint(path(token))
+
+
+def _asks_when(telling: Telling) -> bool:
+    """Whether the act is told in a question for its time ("When were you sent back?")."""
+    sentence = telling.head.sent
+    return any(word.lower_ == "when" for word in sentence[:6]) and any(word.text == "?" for word in sentence[-2:])
+
+
+def _of_dated(occasion: Occasion, dated: Dated) -> Iterator[tuple[str, str]]:
+    """The times told of the same act or the same persons elsewhere, and of the act told before."""
+    event, own = occasion.event, occasion.persons
+    before: str | None = None
+    for other, edtf in dated:
+        if other.event.triggers == event.triggers:
+            continue
+        same = bool(own & other.persons)
+        if other.event.act == event.act:
+            yield edtf, "alike:thread" if same else "alike"
+        elif same:
+            yield edtf, "thread"
+        if other.event.triggers[0] < event.triggers[0]:
+            before = edtf
+    if before:
+        yield before, "before"
+
+
+def _rank(token: Token, telling: Telling, over: list[Token]) -> int | None:
+    distance = abs(token.i - telling.head.i)
+    for node in path(token):
+        if node in (telling.verb, telling.head):
+            return distance
+        if node.pos_ in _VERBAL:
+            if node not in over and is_bare(node):
+                continue
+            if node not in over:
+                return None
+            # "said on Monday that" dates the speech; a time before the reporting verb dates what it reports.
+            if node.lemma_ in words("tell") and token.i > node.i:
+                return None
+            return distance + _FAR
+    return None
+
+
+def _fronted(telling: Telling, rows: list[tuple[Token, Time]]) -> Time | None:
+    """A day that opens the sentence ("On May 3, …") is that of all it tells, speech aside."""
+    for token, time in rows[:1]:
+        if token.i <= token.sent.start + 2 and telling.head.i > token.i and not time.rule.startswith("said_"):
+            return time
+    return None
+
+
+def _grain(time: Time) -> str:
+    edtf = time.edtf or ""
+    if edtf.startswith("..") or edtf.endswith(".."):
+        return "open"
+    if "/" in edtf:
+        return "stretch"
+    return {10: "day", 7: "month", 4: "year"}.get(len(edtf), "other")
+
+
+def _mentioned(token: Token, time: Time, ground: Ground) -> Iterator[str]:
+    yield f"grain:{_grain(time)}"
+    if token.idx < ground.lead_end:
+        yield "leads"

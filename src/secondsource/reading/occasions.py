@@ -1,0 +1,195 @@
+"""Where in a report an event is told, and how other words of the report stand to the words that tell it.
+
+What stands is given in names of features, in which the choosers of ``lexicon/choosers.yaml`` weigh a place or a time.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from secondsource.lexicon.kinds import words
+from secondsource.model import Event, Report, Span
+from secondsource.reading.clauses import governor
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_STEPS = 8
+_NEAR = ((3, "3"), (8, "8"), (15, "15"))
+_LINKED = frozenset({"conj", "xcomp", "ccomp"})
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """One trigger of an event: its head word and the verb above it."""
+
+    head: Token
+    verb: Token
+
+
+class Occasion(msgspec.Struct, frozen=True):
+    """An event and the tellings of it; those of a headline only where the body has none."""
+
+    event: Event
+    tellings: tuple[Telling, ...]
+    titled: bool
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """The ids of those who fill a role."""
+        return frozenset(f.person for f in (*self.event.actor, *self.event.recipient) if f.person)
+
+
+class Ground:
+    """The sentences and paragraphs of a report, and the heads of all its triggers."""
+
+    def __init__(self, doc: Doc, report: Report) -> None:
+        self.doc = doc
+        self._starts = [token.idx for token in doc]
+        self._sentences = [sentence.start for sentence in doc.sents]
+        self._blocks = [block.span.start for block in report.blocks]
+        self._titles = [b.span for b in report.blocks if b.kind in ("title", "heading")]
+        self.lead_end = next((b.span.end for b in report.blocks if b.kind == "body"), 0)
+        self.quoted = _quoted(doc)
+
+    def token(self, offset: int) -> Token:
+        """The word that stands at an offset, or the next one."""
+        return self.doc[max(0, min(bisect_left(self._starts, offset), len(self._starts) - 1))]
+
+    def sentence(self, token: Token) -> int:
+        """The number of the sentence of a word."""
+        return bisect_right(self._sentences, token.i)
+
+    def block(self, token: Token) -> int:
+        """The number of the paragraph of a word."""
+        return bisect_right(self._blocks, token.idx)
+
+    def occasion(self, event: Event) -> Occasion:
+        """Where an event is told."""
+        body = [span for span in event.triggers if not any(t.start <= span.start < t.end for t in self._titles)]
+        heads = [self._head(span) for span in body or event.triggers]
+        return Occasion(event, tuple(Telling(h, governor(h) or h) for h in heads), not body)
+
+    def _head(self, span: Span) -> Token:
+        first = self.token(span.start)
+        inside = [first]
+        while (after := inside[-1].i + 1) < len(self.doc) and self.doc[after].idx < span.end:
+            inside.append(self.doc[after])
+        reach = range(first.i, inside[-1].i + 1)
+        return next((t for t in inside if t.head.i not in reach or t.head == t), inside[-1])
+
+
+def _quoted(doc: Doc) -> frozenset[int]:
+    """The words between curly or straight quotation marks of one paragraph."""
+    found, inside = set(), False
+    for token in doc:
+        if token.text in ("“", "«") or (token.text == '"' and not inside):
+            inside = True
+        elif token.text in ("”", "»", '"') or "\n" in token.text:
+            inside = False
+        elif inside:
+            found.add(token.i)
+    return frozenset(found)
+
+
+def path(token: Token) -> Iterator[Token]:
+    """A word and those above it in the parse."""
+    for _ in range(_STEPS):
+        yield token
+        if token.head == token:
+            return
+        token = token.head
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How a word stands to a telling.
+
+    ``sentence`` and ``block``: how many sentences and paragraphs it stands further on (negative: before). Within the
+    sentence, ``clause`` is whether it belongs to the clause of the trigger, ``through`` the preposition on the way up
+    from it ("" for none), and ``other`` what it hangs on where that is another clause.
+    """
+
+    sentence: int
+    block: int
+    side: str
+    gap: str
+    clause: bool = False
+    through: str = ""
+    other: str = ""
+
+
+def standing(token: Token, telling: Telling, ground: Ground) -> Standing:
+    """How a word (that of a place or a time) stands to a telling."""
+    sentence = ground.sentence(token) - ground.sentence(telling.head)
+    block = ground.block(token) - ground.block(telling.head)
+    side = "before" if token.i < telling.head.i else "after"
+    gap = next((name for most, name in _NEAR if abs(token.i - telling.head.i) <= most), "more")
+    if sentence:
+        return Standing(sentence, block, side, gap)
+    through, over = "", sharing(telling.verb)
+    other = "loose"
+    for node in path(token):
+        if not through and node.dep_ in ("prep", "agent"):
+            through = node.lower_
+        if node in (telling.verb, telling.head):
+            return Standing(0, 0, side, gap, True, through)
+        if node.pos_ in _VERBAL:
+            other = _other_clause(token, node, over)
+            break
+        if node.dep_ in ("nsubj", "nsubjpass"):
+            other = "subject"
+            break
+    return Standing(0, 0, side, gap, False, through, other)
+
+
+def _other_clause(token: Token, node: Token, over: list[Token]) -> str:
+    if node in over:
+        return "shared"
+    if node.lemma_ in words("tell"):
+        return "told" if token.i > node.i else "telling"
+    return "bare" if is_bare(node) else "other"
+
+
+def sharing(verb: Token) -> list[Token]:
+    """The verbs whose time and place a verb shares: those it is coordinated with or that govern it as complement."""
+    found = []
+    for _ in range(_STEPS):
+        purpose = verb.dep_ in ("advcl", "acl") and any(c.tag_ == "TO" for c in verb.children)
+        if verb.dep_ not in _LINKED and not purpose:
+            break
+        above = verb.head.head if purpose and verb.head.pos_ == "NOUN" else verb.head
+        if above.pos_ not in _VERBAL:
+            break
+        verb = above
+        found.append(verb)
+    return found
+
+
+def is_bare(verb: Token) -> bool:
+    """A participle or infinitive without a subject: the parser likes to hang on it what belongs to the verb above."""
+    return verb.tag_ in ("VBG", "VBN", "VB") and not any(
+        c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in verb.children
+    )
+
+
+def manner(occasion: Occasion, ground: Ground) -> Iterator[str]:
+    """How an event is told: features that speak for its having a place or a time of its own, or none."""
+    event, first = occasion.event, occasion.tellings[0]
+    yield "always"
+    yield f"act:{event.act}"
+    yield event.status
+    yield f"tellings:{min(len(occasion.tellings), 3)}"
+    if occasion.titled:
+        yield "titled"
+    elif first.head.idx < ground.lead_end:
+        yield "lead"
+    if first.head.i in ground.quoted:
+        yield "quoted"
+    yield f"word:{first.head.pos_}"
+    helpers = {c.lower_ for c in first.verb.children if c.dep_ in ("aux", "auxpass")}
+    for helper in ("had", "has", "have", "will", "would", "be"):
+        if helper in helpers:
+            yield f"aux:{helper}"
+    if first.verb.dep_ in ("relcl", "advcl", "xcomp", "pcomp", "acl", "conj", "ccomp", "ROOT"):
+        yield f"dep:{first.verb.dep_}"
+    if not (event.recipient or event.actor):
+        yield "nobody"

@@ -1,0 +1,100 @@
+"""Posts that no title tells: what somebody runs or commands, and where "the waitress" spoken of serves."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from secondsource.lexicon import titles
+from secondsource.model import Body, Post
+from secondsource.reading.mentions import Mention, Spans, Words, written
+
+_NEAR = 60
+"""Tokens back to which the place of work of somebody may lie who is spoken of as known."""
+
+
+class Ground(msgspec.Struct, frozen=True):
+    """What posts are read against: bodies and canonical names of places by each token that they cover.
+
+    ``last_body`` is the body named last before each token; ``spans`` the tokens of each body's or place's name.
+    """
+
+    bodies: Mapping[int, Body]
+    places: Mapping[int, str]
+    last_body: Mapping[int, Body]
+    spans: Spans
+
+
+def told(words: Words, mention: Mention, ground: Ground) -> Iterator[Post]:
+    """The posts that verbs tell of a mention: "who ran the mill", "Yun heads a small group"."""
+    for verb in _verbs(words, mention):
+        title = titles.titles().verbs.get(words.lemma[verb])
+        thing = next((t for t in range(verb, len(words.text)) if _is_object(words, t, verb)), -1) if title else -1
+        if title is None or thing < 0:
+            continue
+        org = ground.bodies[thing].name if thing in ground.bodies else None
+        if org is None and words.lower[thing] in titles.titles().places:
+            org = _phrase(words, thing)
+        if org:
+            inside = range(words.left[thing], thing + 1)
+            place = next((ground.places[t] for t in inside if t in ground.places), None)
+            yield Post(title, org, place, words.tag[verb] == "VBD")
+
+
+def bridged(words: Words, mention: Mention, ground: Ground) -> str | None:
+    """The place of work named last before somebody who is spoken of as known there ("the café ... the waitress")."""
+    if mention.definite != "definite" and not mention.plural and words.lower[mention.start] != "its":
+        return None
+    kinds = titles.serves_at(mention.noun.lemma) if mention.noun else frozenset()
+    for token in range(mention.start - 1, max(-1, mention.start - _NEAR), -1):
+        if words.block[token] < 0 or words.tag[token] not in {"NN", "NNP"}:
+            continue
+        body = ground.bodies.get(token)
+        if body and body.kind != "media" and (not kinds or body.kind in kinds):
+            return body.name
+        if words.lower[token] in _workplaces(mention) and words.dep[token] != "compound":
+            return _phrase(words, token)
+    return None
+
+
+def _workplaces(mention: Mention) -> frozenset[str]:
+    """Where somebody called so may work: a nun in no station."""
+    data = titles.titles()
+    kinds = titles.serves_at(mention.noun.lemma) if mention.noun else frozenset()
+    own = [data.workplaces[kind] for kind in sorted(kinds) if kind in data.workplaces]
+    return frozenset().union(*own) if own else data.places
+
+
+def _verbs(words: Words, mention: Mention) -> Iterator[int]:
+    """The verbs of which a mention is the subject, by itself or through "who"."""
+    head = mention.head
+    if words.dep[head] == "nsubj":
+        yield words.head[head]
+    for token in range(mention.end, min(mention.end + 12, len(words.text))):
+        if words.dep[token] == "relcl" and words.head[token] == head and _has_who(words, token):
+            yield token
+
+
+def _has_who(words: Words, verb: int) -> bool:
+    return any(
+        words.head[t] == verb and words.lower[t] == "who" and words.dep[t] == "nsubj"
+        for t in range(words.left[verb], verb)
+    )
+
+
+def _is_object(words: Words, token: int, verb: int) -> bool:
+    over = words.head[token]
+    if words.dep[token] == "dobj":
+        return over == verb
+    at = words.dep[token] == "pobj" and words.lower[over] in {"at", "over"} and words.head[over] == verb
+    return at and words.lemma[verb] in {"teach", "preside", "coach"}
+
+
+def _phrase(words: Words, head: int) -> str:
+    """A noun with what describes it, articles and the like aside."""
+    start = head
+    while start > 0 and words.tag[start - 1] in _DESCRIBING and words.left[head] <= start - 1:
+        start -= 1
+    return written(words, start, head + 1)
+
+
+_DESCRIBING = frozenset({"NN", "NNP", "JJ", "HYPH", "NFP", "CD"})

@@ -1,0 +1,181 @@
+"""Learns the weights of ``src/secondsource/lexicon/choosers.yaml`` from annotated reports.
+
+    python tools/choosers.py GOLD TEXT [GOLD TEXT ...] --out src/secondsource/lexicon/choosers.yaml
+    python tools/choosers.py GOLD TEXT [GOLD TEXT ...] --folds
+
+GOLD and TEXT are folders as `secondsource evaluate` takes them. The model is a conditional logit (McFadden, 1974,
+"Conditional logit analysis of qualitative choice behavior") over the candidates of an event and "none", fitted with
+Adam under an L2 penalty. ``--folds`` scores each first letter of the reports' names by the weights of the others.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from secondsource.evaluation import load
+from secondsource.evaluation.gold import GoldEvent, GoldReport
+from secondsource.evaluation.reports import score_report
+from secondsource.evaluation.tally import Tally
+from secondsource.evaluation.values import same_place, same_time
+from secondsource.lexicon.choosers import Chooser
+from secondsource.model import Reading
+from secondsource.reading import language, pipeline
+from secondsource.reading.settings import Scene
+from secondsource.reports.files import from_file
+
+Layer = Literal["places", "times"]
+Floats = npt.NDArray[np.float64]
+SEEN = 4
+"""A feature seen less often is left out."""
+PENALTY = {"places": 10.0, "times": 5.0}
+LEAST = {"places": 0.25, "times": 0.3}
+STEPS, RATE = 400, 0.1
+SAME: dict[str, Callable[[str, str], bool]] = {"places": same_place, "times": same_time}
+
+
+class Example(NamedTuple):
+    """One event: the features of each candidate and of none, what gold says, and whose report it is."""
+
+    fold: str
+    candidates: dict[str, frozenset[str]]
+    none: frozenset[str]
+    gold: str | None
+    right: frozenset[str]
+
+
+def examples(gold: Path, text: Path) -> Iterator[tuple[Layer, Example]]:
+    """Every event that both gold and the reading have, once for each layer."""
+    held = load(gold, text)
+    reports = [from_file(text / each.report) for each in held.reports]
+    for each, report, doc in zip(held.reports, reports, language.parse(reports), strict=True):
+        reading = pipeline.read_parsed(report, doc)
+        evidence = Scene(doc, pipeline.find_facts(report, doc)).evidence(reading.events)
+        for event, candidates in zip(matched(each, reading), evidence, strict=True):
+            if event is not None:
+                yield "places", example(each, "places", candidates.places, candidates.none, event.place)
+                yield "times", example(each, "times", candidates.times, candidates.none, event.time)
+
+
+def matched(gold: GoldReport, reading: Reading) -> list[GoldEvent | None]:
+    """The gold event of each event read."""
+    found = score_report(gold, reading, Tally()).events
+    by_trigger = {(e.act, e.trigger): e for e in gold.events}
+    return [by_trigger.get((e.act, found.get(e.id, ""))) for e in reading.events]
+
+
+def example(
+    report: GoldReport, layer: Layer, candidates: dict[str, frozenset[str]], none: frozenset[str], gold: str | None
+) -> Example:
+    right = frozenset(name for name in candidates if gold and SAME[layer](gold, name))
+    return Example(report.report[0], candidates, none, gold, right)
+
+
+class Table(NamedTuple):
+    """The choices of many events, one row a candidate or none: ``rows`` and ``columns`` of the features that hold."""
+
+    rows: npt.NDArray[np.int64]
+    columns: npt.NDArray[np.int64]
+    event: npt.NDArray[np.int64]
+    right: npt.NDArray[np.bool_]
+
+
+def table(data: Sequence[Example], columns: dict[str, int]) -> Table:
+    rows, cols, events, right = [], [], [], []
+    for number, each in enumerate(e for e in data if e.right or not e.gold):
+        choices = [*((features, name in each.right) for name, features in each.candidates.items())]
+        for features, good in [*choices, (each.none, not each.right)]:
+            known = [columns[name] for name in features if name in columns]
+            rows += [len(events)] * len(known)
+            cols += known
+            events.append(number)
+            right.append(good)
+    return Table(np.array(rows), np.array(cols), np.array(events), np.array(right))
+
+
+def fit(data: Sequence[Example], layer: Layer) -> Chooser:
+    """The weights that make what gold says likeliest."""
+    counts: Counter[str] = Counter()
+    for each in data:
+        counts.update(each.none)
+        for features in each.candidates.values():
+            counts.update(features)
+    names = sorted(name for name, count in counts.items() if count >= SEEN)
+    held = table(data, {name: at for at, name in enumerate(names)})
+    weights = np.zeros(len(names))
+    mean, spread = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, STEPS + 1):
+        slope = gradient(held, weights) + PENALTY[layer] * weights
+        mean = 0.9 * mean + 0.1 * slope
+        spread = 0.999 * spread + 0.001 * slope**2
+        weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
+    found = {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
+    return Chooser(LEAST[layer], {name: weight for name, weight in found.items() if weight})
+
+
+def gradient(held: Table, weights: Floats) -> Floats:
+    """Of the negative log likelihood; where several candidates are right, of their sum."""
+    starts = np.flatnonzero(np.r_[True, np.diff(held.event) > 0])
+    scores = np.bincount(held.rows, weights[held.columns], len(held.event))
+    odds = np.exp(scores - np.maximum.reduceat(scores, starts)[held.event])
+    good = odds * held.right
+    chance = odds / np.add.reduceat(odds, starts)[held.event]
+    wanted = good / np.maximum(np.add.reduceat(good, starts)[held.event], 1e-300)
+    return np.bincount(held.columns, (chance - wanted)[held.rows], len(weights))
+
+
+def f1(data: Sequence[Example], chosen: Sequence[str | None]) -> float:
+    """Of the values, as `secondsource evaluate` counts them."""
+    right = sum(name in each.right for each, name in zip(data, chosen, strict=True))
+    total = sum(bool(each.gold) + bool(name) for each, name in zip(data, chosen, strict=True))
+    return 200 * right / max(total, 1)
+
+
+def folds(data: Sequence[Example], layer: Layer) -> None:
+    """Print the F1 of each fold by the weights of the others, and of all."""
+    chosen: dict[str, list[str | None]] = {}
+    for fold in sorted({each.fold for each in data}):
+        held = fit([each for each in data if each.fold != fold], layer)
+        own = [each for each in data if each.fold == fold]
+        chosen[fold] = [held.choose(each.candidates, each.none) for each in own]
+        sys.stdout.write(f"{layer} {fold} {f1(own, chosen[fold]):.1f}\n")
+    ordered = [each for fold in chosen for each in data if each.fold == fold]
+    sys.stdout.write(f"{layer} all {f1(ordered, [name for names in chosen.values() for name in names]):.1f}\n")
+
+
+HEADER = """\
+# What speaks for (above 0) and against (below 0) a place or a time of a report as that of an event; `none:` for its
+# having none. Learned by `tools/choosers.py` from the annotated reports of the project; the features are named in
+# `reading/placing.py`, `reading/dating.py` and `reading/occasions.py`. `least`: how likely the best has to be.
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--folds", action="store_true")
+    options = parser.parse_args()
+    data: dict[Layer, list[Example]] = {"places": [], "times": []}
+    for gold, text in zip(options.folders[::2], options.folders[1::2], strict=True):
+        for layer, each in examples(gold, text):
+            data[layer].append(each)
+    if options.folds:
+        for layer, held in data.items():
+            folds(held, layer)
+    if options.out:
+        lines = [HEADER]
+        for layer, held in data.items():
+            chooser = fit(held, layer)
+            lines.append(f"{layer}:\n  least: {chooser.least}\n  weights:\n")
+            lines += [f"    {name}: {weight}\n" for name, weight in chooser.weights.items()]
+        options.out.write_text("".join(lines), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
