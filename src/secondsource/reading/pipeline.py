@@ -55,9 +55,19 @@ def _read_share(reports: list[Report]) -> list[Reading]:
 
 def read_parsed(report: Report, doc: Doc) -> Reading:
     """The reading of a report whose words are parsed."""
+    facts = facts_of(report, doc)
+    sources, said = attributions.find(doc, facts)
+    sources = vouching.rest(sources, said)
+    happened = vouching.vouch(report, events.find(doc, facts), sources, said)
+    earlier = follows.find(report, sources, said, facts.times)
+    return Reading(report, sources, said, people.taking_part(facts.people, happened), happened, earlier)
+
+
+def facts_of(report: Report, doc: Doc) -> Facts:
+    """What is known of a report before it is asked who says what, and what happened."""
     found_bodies = bodies.find(report, doc)
     found_places = places.find(report, doc, found_bodies)
-    facts = Facts(
+    return Facts(
         report=report,
         quotations=quotations.find(report),
         places=found_places,
@@ -66,8 +76,3 @@ def read_parsed(report: Report, doc: Doc) -> Reading:
         amounts=amounts.find(report, doc),
         people=people.find(report, doc, found_places, found_bodies),
     )
-    sources, said = attributions.find(doc, facts)
-    sources = vouching.rest(sources, said)
-    happened = vouching.vouch(report, events.find(doc, facts), sources, said)
-    earlier = follows.find(report, sources, said, facts.times)
-    return Reading(report, sources, said, people.taking_part(facts.people, happened), happened, earlier)
