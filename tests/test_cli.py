@@ -73,7 +73,7 @@ def folder(tmp_path: Path) -> Path:
 # --- help and version ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["read", "weigh", "evaluate", "demo"])
+@pytest.mark.parametrize("command", ["read", "weigh", "explain", "evaluate", "demo"])
 def test_help_has_an_example(command: str, run: Run) -> None:
     ran = run(command, "--help")
     assert ran.code == 0
@@ -292,6 +292,46 @@ def test_a_page_keeps_its_mode_and_a_new_one_is_private(tmp_path: Path) -> None:
     outputs.write(new, "<!doctype html>")
     outputs.write(old, "<!doctype html>")
     assert [path.stat().st_mode & 0o777 for path in (new, old)] == [0o600, 0o644]
+
+
+def test_an_event_is_explained(folder: Path, run: Run) -> None:
+    """An expert sees the pattern that fitted, the file it stands in, and what filled each role."""
+    events = json.loads(run("read", "--json", folder / "lake.txt").out)["events"]
+    arrest = next(e["id"] for e in events if e["act"] == "arrest")
+    ran = run("explain", folder / "lake.txt", arrest)
+    assert ran.code == 0
+    assert "lexicon/acts/arrest.yaml" in ran.out
+    assert "“arrested” in: A source in Ryanggang Province told" in ran.out
+    assert re.search(r"pattern +verb: arrest\|", ran.out)
+    assert re.search(r"frame +arrested \(passive\)  \[subject officer", ran.out)
+    assert re.search(r"recipient +officer  \[subject of the passive\]", ran.out)
+    assert re.search(r"time +2023-05-09  “on May 9”|time +2023-05-09  “May 9”", ran.out)
+    assert re.search(r"status +asserted  \[told as it is\]  lexicon/hedges.yaml", ran.out)
+    assert re.search(r"voucher +A source in Ryanggang Province  “told”", ran.out)
+
+
+def test_every_event_of_a_report_can_be_explained(folder: Path, run: Run) -> None:
+    for event in json.loads(run("read", "--json", folder / "ridge.md").out)["events"]:
+        ran = run("explain", folder / "ridge.md", event["id"])
+        assert ran.code == 0
+        assert re.search(rf"act +{event['act']}  ", ran.out)
+
+
+@pytest.mark.parametrize("wrong", ["e99", "arrest", ""])
+def test_an_event_that_is_not_there_is_a_line(wrong: str, folder: Path, run: Run) -> None:
+    ran = run("explain", folder / "lake.txt", wrong)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert ran.err.startswith("error: lake.txt")
+    assert "Its events are e1 to e" in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_a_report_without_events_says_so(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "calm.txt").write_text("The weather was fine in Sinpho, a resident said.", "utf-8")
+    ran = run("explain", tmp_path / "calm.txt", "e1")
+    assert ran.code == 2
+    assert "It tells of no event." in ran.err
 
 
 def test_many_processes_print_what_one_does(tmp_path: Path, run: Run) -> None:

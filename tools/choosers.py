@@ -55,7 +55,7 @@ def examples(gold: Path, text: Path) -> Iterator[tuple[Layer, Example]]:
     reports = [from_file(text / each.report) for each in held.reports]
     for each, report, doc in zip(held.reports, reports, language.parse(reports), strict=True):
         reading = pipeline.read_parsed(report, doc)
-        evidence = Scene(doc, pipeline.find_facts(report, doc)).evidence(reading.events)
+        evidence = Scene(doc, pipeline.facts_of(report, doc)).evidence(reading.events)
         for event, candidates in zip(matched(each, reading), evidence, strict=True):
             if event is not None:
                 yield "places", example(each, "places", candidates.places, candidates.none, event.place)

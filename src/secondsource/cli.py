@@ -42,6 +42,8 @@ GoldReadings = Annotated[
 ]
 TextDir = Annotated[Path, typer.Argument(metavar="TEXT_DIR", help="The folder of the annotated reports.")]
 
+ReportFile = Annotated[Path, typer.Argument(metavar="REPORT", help="One report (.txt, .md).")]
+EventId = Annotated[str, typer.Argument(metavar="EVENT", help="An event of it, as `read --json` names it: e3.")]
 Jobs = Annotated[
     int, typer.Option(metavar="N", min=1, help="Read with N processes; what is printed is the same for any N.")
 ]
@@ -110,6 +112,17 @@ def weigh(
         _write_case_file(html, weighing, readings)
         typer.echo(f"Case file: {html.resolve()}", err=json)  # What is on standard output stays JSON.
     _finish(gathered)
+
+
+@app.command(epilog="Example: secondsource explain reports/lake.txt e3")
+def explain(report: ReportFile, event: EventId, outlet: Outlet = None, published: Published = None) -> None:
+    """Explain one event of a report: the words, pattern, frame and rule behind each of its values."""
+    from secondsource.publishing import explanations
+    from secondsource.reading import explaining
+    from secondsource.reports.files import from_file
+
+    read_from = from_file(report, outlet=outlet, published=published)
+    _print(explanations.explanation(explaining.explain(read_from, event)))
 
 
 @app.command(epilog="Example: secondsource evaluate tests/corpus/dev/gold tests/corpus/dev/text")

@@ -37,3 +37,9 @@ class ArchiveError(SecondSourceError):
     def __init__(self, thing: str, reason: str, remedy: str, code: str = "archive") -> None:
         super().__init__(thing, reason, remedy)
         self.code = code
+
+
+class ExplainError(SecondSourceError):
+    """An event that is asked for and that a report does not tell of."""
+
+    code = "explain"

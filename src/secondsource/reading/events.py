@@ -18,17 +18,23 @@ _REACH = 6
 
 def find(doc: Doc, facts: Facts) -> tuple[Event, ...]:
     """The events of one report in order of their first trigger, ids ``e1`` on; ``source`` is left to the voucher."""
-    view, cast, scene = View(doc, facts), roles.Cast(facts.people), Scene(doc, facts)
+    scene = Scene(doc, facts)
+    merged = scene.settled([merging.one(group) for group in tellings(doc, facts, scene)])
+    merged.sort(key=lambda event: min(t.start for t in event.triggers))
+    carried = carrying.carry(merged, doc)
+    return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(carried, 1))
+
+
+def tellings(doc: Doc, facts: Facts, scene: Scene | None = None) -> list[list[merging.Told]]:
+    """Every telling of an act, those of one event together, the one that leads first."""
+    view, cast, scene = View(doc, facts), roles.Cast(facts.people), scene or Scene(doc, facts)
     lead_end = next((b.span.end for b in facts.report.blocks if b.kind == "body"), 0)
     told = []
     for match in triggers.find(doc, view):
         start = match.head.idx
         title = view.in_headline(match.head)
         told.append(_told(match, _event(match, view, cast, scene, title), facts.report.text, title, start < lead_end))
-    merged = scene.settled(merging.merge(told))
-    merged.sort(key=lambda event: min(t.start for t in event.triggers))
-    merged = carrying.carry(merged, doc)
-    return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(merged, 1))
+    return merging.group(told)
 
 
 def _told(match: Match, event: Event, text: str, title: bool, lead: bool) -> merging.Told:
@@ -38,7 +44,7 @@ def _told(match: Match, event: Event, text: str, title: bool, lead: bool) -> mer
     plural = token is not None and (token.tag_ in ("NNS", "NNPS") or len(who) > 1 or token.pos_ == "NUM")
     words = merging.words_of(who, text)
     return merging.Told(
-        event, who, words, named, plural, match.head.sent.start, title, lead, match.frame.shape == "noun"
+        match, event, who, words, named, plural, match.head.sent.start, title, lead, match.frame.shape == "noun"
     )
 
 

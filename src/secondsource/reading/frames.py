@@ -200,7 +200,7 @@ def _with_links(match: Match, clause: Clause, act: Act, view: View) -> Match:
     actor, recipient = match.actor, match.recipient
     for name, _, noun in clause.complements:
         role = act.links.get(name)
-        if role == "actor" and noun in match.words:
+        if role == "actor" and noun in match.words and "person" not in view.kinds(noun):
             continue  # "before a public trial" names no court
         if role == "recipient" and recipient is None and _suits(act.recipient, noun, view, True) and noun != actor:
             recipient = noun

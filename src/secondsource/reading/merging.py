@@ -4,19 +4,21 @@ import msgspec
 
 from secondsource.lexicon.kinds import words as lexicon_words
 from secondsource.model import Event, Filler
+from secondsource.reading.frames import Match
 
 _HAPPENING = frozenset({"asserted", "alleged", "planned"})
 _DAY = len("2020-01-31")
 
 
 class Told(msgspec.Struct, frozen=True):
-    """An event as one trigger tells it.
+    """An event as one trigger tells it: the frame that fits there, and what it makes of the words.
 
     ``person`` holds the words of who it is told of (recipient, else actor), ``named`` is whether a name is among
     them, ``plural`` whether they are several. ``lead`` is true in headlines and the first paragraph, where persons
     are introduced by what they are before they are named.
     """
 
+    match: Match
     event: Event
     who: tuple[Filler, ...]
     person: frozenset[str]
@@ -34,8 +36,8 @@ def words_of(fillers: tuple[Filler, ...], text: str) -> frozenset[str]:
     return frozenset(w.strip('.,;:()“”"') for w in found) - lexicon_words("article") - lexicon_words("pronoun")
 
 
-def merge(told: list[Told]) -> list[Event]:
-    """The events with those of one act told of the same persons made one, in order of their first trigger.
+def group(told: list[Told]) -> list[list[Told]]:
+    """The tellings with those of one act told of the same persons together, in order of their first trigger.
 
     What one sentence tells of an act without saying of whom belongs to what it tells of somebody; then sentences are
     compared by the telling that says most.
@@ -43,21 +45,27 @@ def merge(told: list[Told]) -> list[Event]:
     sentences: list[list[Told]] = []
     for one in told:
         beside = (s for s in sentences if s[0].event.act == one.event.act and s[0].sentence == one.sentence)
-        group = next((s for s in beside if any(not o.who or not one.who or _same(o, one) for o in s)), None)
-        if group is None:
+        found = next((s for s in beside if any(not o.who or not one.who or _same(o, one) for o in s)), None)
+        if found is None:
             sentences.append([one])
         else:
-            group.append(one)
+            found.append(one)
     groups: list[list[list[Told]]] = []
     for sentence in sentences:
         leader = _leader(sentence)
         same = (g for g in groups if g[0][0].event.act == leader.event.act)
-        found = next((g for g in same if all(_same(_leader(other), leader) for other in g)), None)
-        if found is None:
+        fitting = next((g for g in same if all(_same(_leader(other), leader) for other in g)), None)
+        if fitting is None:
             groups.append([sentence])
         else:
-            found.append(sentence)
-    return [_one([one for sentence in group for one in sentence]) for group in groups]
+            fitting.append(sentence)
+    return [_led([one for sentence in g for one in sentence]) for g in groups]
+
+
+def _led(tellings: list[Told]) -> list[Told]:
+    """The tellings with the fullest first; a headline never leads."""
+    best = max(tellings, key=lambda t: (not t.title, _fullness(t.event), -t.event.triggers[0].start))
+    return [best, *(t for t in tellings if t is not best)]
 
 
 def _leader(sentence: list[Told]) -> Told:
@@ -106,12 +114,11 @@ def _people(a: Told, b: Told) -> bool:
     return not a.person or not b.person
 
 
-def _one(group: list[Told]) -> Event:
-    """The fullest telling, completed by what the others add; a headline never leads."""
-    if len(group) == 1:
-        return group[0].event
-    best = max(group, key=lambda t: (not t.title, _fullness(t.event), -t.event.triggers[0].start)).event
-    rest = [t.event for t in group if t.event is not best]
+def one(tellings: list[Told]) -> Event:
+    """The event that tellings speak of: what the first says, completed by what the others add."""
+    best, rest = tellings[0].event, [t.event for t in tellings[1:]]
+    if not rest:
+        return best
     triggers = dict.fromkeys(t for e in (best, *rest) for t in e.triggers)
     filled = {
         name: getattr(best, name) or next((getattr(e, name) for e in rest if getattr(e, name)), getattr(best, name))

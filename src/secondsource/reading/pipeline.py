@@ -55,7 +55,7 @@ def _read_share(reports: list[Report]) -> list[Reading]:
 
 def read_parsed(report: Report, doc: Doc) -> Reading:
     """The reading of a report whose words are parsed."""
-    facts = find_facts(report, doc)
+    facts = facts_of(report, doc)
     sources, said = attributions.find(doc, facts)
     sources = vouching.rest(sources, said)
     happened = vouching.vouch(report, doc, events.find(doc, facts), sources, said)
@@ -63,8 +63,8 @@ def read_parsed(report: Report, doc: Doc) -> Reading:
     return Reading(report, sources, said, people.taking_part(facts.people, happened), happened, earlier)
 
 
-def find_facts(report: Report, doc: Doc) -> Facts:
-    """What the stages before attributions and events find."""
+def facts_of(report: Report, doc: Doc) -> Facts:
+    """What is known of a report before it is asked who says what, and what happened."""
     found_bodies = bodies.find(report, doc)
     found_places = places.find(report, doc, found_bodies)
     return Facts(
