@@ -117,7 +117,13 @@ class Amount(msgspec.Struct, frozen=True):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """Whoever a report names as origin of information. ``rests_on``: source ids, outlets or bodies."""
+    """Whoever a report names as origin of information. ``rests_on``: source ids, outlets or bodies.
+
+    ``role``: the noun that says what the source is ("trader"). ``basis_words``: the words by which its ``basis`` was
+    told, None where its kind told it. ``contacted``: when and how it was reached ("by telephone on July 1");
+    ``conditions``: what it asked for or was granted so that it could speak; ``shown``: which earlier report it had
+    seen, and so does not bear out by itself.
+    """
 
     id: str
     mention: Span
@@ -127,6 +133,11 @@ class Source(msgspec.Struct, frozen=True):
     basis: Basis | None = None
     rests_on: tuple[str, ...] = ()
     name: str | None = None
+    role: str | None = None
+    basis_words: Span | None = None
+    contacted: tuple[Span, ...] = ()
+    conditions: tuple[Span, ...] = ()
+    shown: tuple[Span, ...] = ()
 
 
 class Attribution(msgspec.Struct, frozen=True):

@@ -127,6 +127,10 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leaving: tuple[str, ...]
     civil: frozenset[str]
     formerly: frozenset[str]
+    contact: tuple[str, ...]
+    conditions: tuple[str, ...]
+    shown: tuple[str, ...]
+    telling: frozenset[str]
     basis: tuple[BasisWords, ...]
     spoken: tuple[BasisWords, ...]
 

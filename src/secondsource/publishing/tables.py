@@ -125,11 +125,18 @@ def _quoted(text: str, span: Span) -> str:
 
 
 def _source(value: Reading, source: Source) -> Text:
-    """The source's first mention, then what it is: anonymity, place, basis, what it rests on."""
-    facts = [words(source.anonymity), source.place or "", words(source.basis or "")]
+    """The source's first mention, then what it is: anonymity, place, basis with the words that tell it, what it rests
+    on, when and how it was reached, under which conditions it spoke, which earlier report it had seen."""
+    text = value.report.text
+    basis = words(source.basis or "")
+    if source.basis_words is not None:
+        basis += f" by “{_quoted(text, source.basis_words)}”"
+    facts = [words(source.anonymity), source.role or "", source.place or "", basis]
     rests = [_voice(value, name) for name in source.rests_on]
     facts += [f"rests on {', '.join(rests)}"] if rests else []
-    mention = _quoted(value.report.text, source.mention)
+    for label, spans in (("reached", source.contacted), ("conditions", source.conditions), ("had seen", source.shown)):
+        facts += [f"{label}: {'; '.join(_quoted(text, span) for span in spans)}"] if spans else []
+    mention = _quoted(text, source.mention)
     return Text.assemble((f"{source.id} {mention}", "bold"), " ", clean(f"({', '.join(filter(None, facts))})"))
 
 

@@ -80,6 +80,11 @@ def _source(source: Source) -> Plain:
         "place": source.place,
         "basis": source.basis,
         "rests_on": list(source.rests_on),
+        "role": source.role,
+        "basis_words": _maybe(source.basis_words),
+        "contacted": _spans(source.contacted),
+        "conditions": _spans(source.conditions),
+        "shown": _spans(source.shown),
     }
 
 

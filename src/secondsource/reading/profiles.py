@@ -1,17 +1,18 @@
-"""A voice as the reading keeps it: its mentions, kind and place, and how it knows, by its phrase and its words."""
+"""A voice as the reading keeps it: its mentions, kind, place and role, and what is known of how it knows."""
 
 import re
-from functools import cache
 
 from secondsource.lexicon.attribution import source_words
-from secondsource.model import Anonymity, Basis, Person, Report, Source, Span
+from secondsource.model import Anonymity, Person, Report, Source, Span
 from secondsource.reading.antecedents import CODE
+from secondsource.reading.bases import basis_of
+from secondsource.reading.contacts import Contact
 from secondsource.reading.phrases import noun_phrase
 from secondsource.reading.scene import Scene
 from secondsource.reading.sources import PERSONS, Voice, description, phrase_of
 
 
-def as_source(scene: Scene, voices: list[Voice], number: int, ids: dict[int, str]) -> Source:
+def as_source(scene: Scene, voices: list[Voice], number: int, ids: dict[int, str], contact: Contact) -> Source:
     """A voice as the reading keeps it: with where the report first speaks of its person among its mentions."""
     facts, voice = scene.facts, voices[number]
     called = voice.anonymity == "anonymous" and bool(voice.heads & source_words().sources)
@@ -30,16 +31,51 @@ def as_source(scene: Scene, voices: list[Voice], number: int, ids: dict[int, str
     first = next((m for m in mentions if not _titled(scene, m)), mentions[0])
     if voice.anonymity == "reporter":
         mentions = tuple(sorted({*mentions, *_outlet(facts.report), *_own_reports(scene)}))
+    basis, told_by = basis_of(scene, voice, alone)
     return Source(
         id=ids[number],
         mention=first,
         mentions=mentions,
         anonymity=voice.anonymity,
         place=_place(scene, voice),
-        basis=basis_of(scene, voice, alone),
+        basis=basis,
         rests_on=tuple(sorted(ids[n] for n in voice.rests if n in ids)),
         name=facts.report.text[voice.phrase.start : voice.phrase.end],
+        role=_role(scene, voice),
+        basis_words=told_by,
+        contacted=tuple(contact.contacted),
+        conditions=tuple(contact.conditions),
+        shown=tuple(contact.shown),
     )
+
+
+def _role(scene: Scene, voice: Voice) -> str | None:
+    """The noun that says what a person is: "trader"; None where the report only calls it a source or gives a name."""
+    table = source_words()
+    seats = sorted(voice.seats) if voice.anonymity in PERSONS else []
+    nouns = [t for s in seats for t in (scene.doc[s.token], description(scene.doc[s.token])) if t is not None]
+    known = (t.lemma_.lower() for t in nouns if t.pos_ == "NOUN")
+    return next((n for n in known if n in table.officials or (n in table.people and n not in _ANYBODY)), None)
+
+
+_ANYBODY = frozenset(
+    {
+        "person",
+        "people",
+        "one",
+        "other",
+        "another",
+        "both",
+        "two",
+        "three",
+        "several",
+        "many",
+        "some",
+        "somebody",
+        "someone",
+    }
+    | {"man", "woman", "member", "local"}
+)
 
 
 def _known_by_name(voice: Voice, person: Person | None) -> Anonymity:
@@ -102,44 +138,3 @@ def _place(scene: Scene, voice: Voice) -> str | None:
     kind = next((table.regions[w] for w in re.findall(r"[a-z]+", voice.said) if w in table.regions), None)
     before = [p for p in facts.places if kind and p.span.start < voice.phrase.start and kind in (p.kind, "any")]
     return before[-1].name if before else None
-
-
-def basis_of(scene: Scene, voice: Voice, alone: frozenset[int]) -> Basis | None:
-    """How a voice knows; None where neither its phrase nor its words tell. ``alone``: paragraphs in which nobody else
-    speaks, whose quotations are therefore its own."""
-    table = source_words()
-    if voice.anonymity == "institution":
-        return None if any(word in f" {voice.said} " for word in _civil()) else "official"
-    if voice.anonymity not in PERSONS:
-        return None
-    if voice.heads & table.rumours or (voice.said in {"people", "some", "many", "everyone", "others"}):
-        return "rumour"
-    said = set(re.findall(r"[\w-]+", voice.said))
-    by_phrase = next((row.basis for row in table.basis if said & set(row.words)), None)
-    if by_phrase:
-        return by_phrase
-    official = (voice.heads | said) & table.officials and not said & table.formerly
-    return _by_words(scene, voice, alone) or ("official" if official else None)
-
-
-def _by_words(scene: Scene, voice: Voice, alone: frozenset[int]) -> Basis | None:
-    """What the quotations of a voice tell of how it knows."""
-    places = {scene.paragraphs[i] for i in voice.cues} & alone
-    quotations = {scene.layout.quoted[i] for p in places for i in _tokens(scene, p)} - {-1}
-    words = " ".join(scene.words(scene.layout.quotations[number].inner) for number in sorted(quotations))
-    return next((basis for basis, pattern in _spoken() if words and pattern.search(words)), None)
-
-
-def _tokens(scene: Scene, paragraph: int) -> range:
-    found = scene.layout.paragraphs[paragraph]
-    return range(found.start, found.end)
-
-
-@cache
-def _spoken() -> tuple[tuple[Basis, re.Pattern[str]], ...]:
-    return tuple((row.basis, re.compile("|".join(row.words), re.I)) for row in source_words().spoken)
-
-
-@cache
-def _civil() -> tuple[str, ...]:
-    return tuple(f" {word}{end} " for word in source_words().civil for end in ("", "s", "’s", "'s"))

@@ -92,7 +92,8 @@ def _closed(head: Token) -> bool:
 def description(head: Token) -> Token | None:
     """The noun that describes another between commas: the shopkeeper of "a second person, a shopkeeper, said"."""
     last, doc = head.right_edge.i, head.doc
-    for at in (head.i + 1, last + 1):
+    comma = next((t.i for t in doc[head.i + 1 : last + 1] if t.text == ","), last + 1)
+    for at in (head.i + 1, comma, last + 1):
         while at < len(doc) and (doc[at].is_quote or doc[at].is_bracket):
             at += 1
         if at + 2 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ in {"a", "an"}:

@@ -9,6 +9,7 @@ from secondsource.lexicon.attribution import lexicon, source_words
 from secondsource.model import Source, Span
 from secondsource.reading.allusions import headline, interviewee, nearest_person, spread, told_at
 from secondsource.reading.antecedents import antecedent_noun, named_as
+from secondsource.reading.contacts import Contact, contacts
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Layout
@@ -58,7 +59,8 @@ def resolve(
     used = _rests(scene, voices, candidates, links, used)
     order = sorted(used, key=lambda number: min(voices[number].mentions))
     ids = {number: f"s{position}" for position, number in enumerate(order, 1)}
-    sources = tuple(as_source(scene, voices, number, ids) for number in order)
+    reached = contacts(scene, voices)
+    sources = tuple(as_source(scene, voices, number, ids, reached.get(number, Contact())) for number in order)
     return sources, tuple(tuple(ids[n] for n in links[number] if n in ids) for number in range(len(candidates)))
 
 
