@@ -1,6 +1,6 @@
 // Networks and org charts: Cytoscape with dagre. Nodes {id, label, kind, href, note}; edges {source, target, label, kind}.
 
-import { button, colour, data, save } from "./picture.js";
+import { button, colour, data, save, words } from "./picture.js";
 
 function style() {
   const ink = colour("ink");
@@ -54,13 +54,13 @@ export function start(figure) {
 
   const centre = { x: stage.clientWidth / 2, y: stage.clientHeight / 2 };
   const zoom = (factor) => graph.zoom({ level: graph.zoom() * factor, renderedPosition: centre });
-  button(figure, "+", () => zoom(1.4)).setAttribute("aria-label", figure.dataset.zoomIn || "Zoom in");
-  button(figure, "−", () => zoom(1 / 1.4)).setAttribute("aria-label", figure.dataset.zoomOut || "Zoom out");
-  button(figure, "⟲", () => graph.fit(undefined, 20)).setAttribute("aria-label", figure.dataset.whole || "Whole picture");
-  button(figure, figure.dataset.savePng || "PNG", () => {
+  button(figure, "+", () => zoom(1.4), words("zoomIn"));
+  button(figure, "−", () => zoom(1 / 1.4), words("zoomOut"));
+  button(figure, "⟲", () => graph.fit(undefined, 20), words("whole"));
+  button(figure, "PNG", () => {
     save(`${figure.dataset.name || "network"}.png`, graph.png({ output: "blob", scale: 2, bg: colour("paper") || "white" }));
   });
-  button(figure, figure.dataset.saveSvg || "SVG", () => {
+  button(figure, "SVG", () => {
     save(`${figure.dataset.name || "network"}.svg`, new Blob([drawn(graph)], { type: "image/svg+xml" }));
   });
   filter(figure, graph);
@@ -69,6 +69,7 @@ export function start(figure) {
 function filter(figure, graph) {
   const field = figure.querySelector("input[type=search]");
   if (!field) return;
+  field.closest("[hidden]")?.removeAttribute("hidden");
   field.addEventListener("input", () => {
     const words = field.value.trim().toLowerCase();
     graph.elements().removeClass("faded");

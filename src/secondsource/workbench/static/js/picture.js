@@ -9,10 +9,19 @@ export function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-export function button(figure, label, act) {
+// Words of the interface that a script needs stand on the body, in the reader's language.
+export function words(name) {
+  return document.body.dataset[name] || "";
+}
+
+export function button(figure, label, act, name = "") {
   const made = document.createElement("button");
   made.type = "button";
   made.textContent = label;
+  if (name) {
+    made.setAttribute("aria-label", name);
+    made.title = name;
+  }
   made.addEventListener("click", act);
   tools(figure).append(made);
   return made;
@@ -55,10 +64,10 @@ export function svgText(svg) {
 }
 
 export function saveButtons(figure, svg, name) {
-  button(figure, figure.dataset.saveSvg || "SVG", () => {
+  button(figure, "SVG", () => {
     save(`${name}.svg`, new Blob([svgText(svg())], { type: "image/svg+xml" }));
   });
-  button(figure, figure.dataset.savePng || "PNG", async () => {
+  button(figure, "PNG", async () => {
     const source = svg();
     const box = source.getBoundingClientRect();
     const image = new Image();
