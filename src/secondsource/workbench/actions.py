@@ -44,9 +44,16 @@ class Change(msgspec.Struct, frozen=True):
 class Taken(msgspec.Struct, frozen=True):
     """What came of adding reports: their ids (queued to be read), how many were there before, what failed and why."""
 
-    reports: tuple[str, ...]
-    present: int
-    failed: tuple[str, ...]
+    reports: tuple[str, ...] = ()
+    present: int = 0
+    failed: tuple["Failed", ...] = ()
+
+
+class Failed(msgspec.Struct, frozen=True):
+    """A report that could not be taken in, and why."""
+
+    name: str
+    reason: str
 
 
 def add_report(desk: Desk, new: NewReport) -> Taken:
@@ -67,8 +74,31 @@ def add_report(desk: Desk, new: NewReport) -> Taken:
     return _taken(desk.archive.queue_text(name, new.text, options))
 
 
+def add_all(desk: Desk, new: Sequence[NewReport], files: Sequence[tuple[str, bytes]], like: NewReport) -> Taken:
+    """Queue several: as text, and as files with what is known of them ``like`` another's. Raises as ``add_report``."""
+    found = []
+    for name, data in files:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            reason = "it is no UTF-8 text. Add it with secondsource add."
+            found.append(Taken(failed=(Failed(name, reason),)))
+            continue
+        found.append(add_report(desk, msgspec.structs.replace(like, text=text, name=name)))
+    found += [add_report(desk, one) for one in new]
+    return Taken(
+        tuple(id for one in found for id in one.reports),
+        sum(one.present for one in found),
+        tuple(fault for one in found for fault in one.failed),
+    )
+
+
 def _taken(added: Added) -> Taken:
-    return Taken(added.reports, added.present, tuple(f"{one.reason}. {one.remedy}" for one in added.failed))
+    return Taken(
+        added.reports,
+        added.present,
+        tuple(Failed(one.name, f"{one.reason}. {one.remedy}") for one in added.failed),
+    )
 
 
 def _day(text: str, what: str) -> str | None:
@@ -93,6 +123,32 @@ def decide(desk: Desk, wanted: Wanted) -> int:
         if not desk.sees(row.protected):
             raise WorkbenchError("the report", "it is protected", "Ask a keeper of sources.", 403)
     return desk.archive.decide(wanted, desk.viewer.name)
+
+
+def decide_changed(desk: Desk, wanted: Wanted) -> int:
+    """``decide``, for a form that holds all fields of a thing: only what was changed is corrected."""
+    if wanted.kind != "correct" or not wanted.targets:
+        value = {name: held for name, held in wanted.value.items() if held is not None}
+        return decide(desk, msgspec.structs.replace(wanted, value=value))
+    held = _as_it_is(desk, wanted.targets[0])
+    value = {name: given for name, given in wanted.value.items() if (given or None) != (held.get(name) or None)}
+    if not value:
+        raise WorkbenchError("the correction", "it changes nothing", "Change a field, or accept what stands there.")
+    return decide(desk, msgspec.structs.replace(wanted, value=value))
+
+
+def _as_it_is(desk: Desk, target: str) -> dict[str, Any]:
+    """The fields of an event, person, source or report as they stand now."""
+    id, _, item = target.partition(":")
+    reading = desk.archive.reading(id)
+    if reading is None:
+        raise missing("the report")
+    things = (*reading.events, *reading.people, *reading.sources)
+    thing = next((one for one in things if one.id == item), None) if item else reading.report
+    held: dict[str, Any] = msgspec.to_builtins(thing) if thing else {}
+    if isinstance(held.get("time"), dict):
+        held["time"] = held["time"]["edtf"]
+    return held
 
 
 def undo(desk: Desk, number: int, reason: str = "") -> int:

@@ -10,15 +10,15 @@ from litestar.params import Parameter
 
 from secondsource.archive.search import Query
 from secondsource.archive.verdicts import Wanted
-from secondsource.workbench import actions
+from secondsource.workbench import actions, pages
 from secondsource.workbench.actions import Change, NewReport, Taken
-from secondsource.workbench.context import Asked, desk_of, session_of, threaded
+from secondsource.workbench.asked import Asked, desk_of, session_of, threaded
 from secondsource.workbench.views import body, case, fact, finding, person, place, report, review, sources, today
 
 OPENAPI = OpenAPIConfig(
     title="Second Source",
     version="1",
-    description="Everything that the pages of the workbench do. What changes something takes the header X-CSRF-Token.",
+    description="Everything that the pages of the workbench do. What changes something takes the header X-CSRFToken.",
     path="/api/schema",
     render_plugins=[JsonRenderPlugin(path="/openapi.json")],
 )
@@ -28,7 +28,7 @@ Offset = Annotated[int, Parameter(ge=0, le=1_000_000)]
 
 
 class Me(msgspec.Struct, frozen=True):
-    """Who is signed in. ``csrf``: what the header X-CSRF-Token has to hold."""
+    """Who is signed in. ``csrf``: what the header X-CSRFToken has to hold."""
 
     name: str
     role: str
@@ -95,9 +95,7 @@ def read_report(request: Asked, id: str) -> report.ReportPage:
 @threaded
 def read_original(request: Asked, id: str) -> Response[bytes]:
     """The bytes that a report was made from, to be saved, never shown."""
-    _, data = report.original(desk_of(request), id)
-    headers = {"content-disposition": f'attachment; filename="{id}.bin"'}
-    return Response(data, media_type="application/octet-stream", headers=headers)
+    return pages.original(request, id)
 
 
 @get("/api/facts/{id:str}")

@@ -15,7 +15,7 @@ from litestar.types import Receive, Scope, Send
 from secondsource.archive.face import Archive
 from secondsource.errors import SecondSourceError
 from secondsource.workbench import api, desk, forms, pages, safety, signing
-from secondsource.workbench.context import Asked, Fault, Settings, session_of, status_of
+from secondsource.workbench.asked import Asked, Fault, Settings, session_of, status_of
 from secondsource.workbench.desk import ROLES, WorkbenchError
 from secondsource.workbench.safety import Gate, Guarded, Refusal
 from secondsource.workbench.sessions import Sessions

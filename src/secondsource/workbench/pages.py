@@ -4,14 +4,14 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 
 import msgspec
-from litestar import MediaType, Request, Response, get, post
+from litestar import MediaType, Response, get, post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body as Form
 from litestar.params import Parameter
 
 from secondsource.archive.search import Query
 from secondsource.workbench import drawing, languages, rendering
-from secondsource.workbench.asked import Fault, desk_of, session_of
+from secondsource.workbench.asked import Asked, Fault, desk_of, session_of, threaded
 from secondsource.workbench.desk import Desk, Viewer
 from secondsource.workbench.rendering import Frame
 from secondsource.workbench.safety import Refusal, local_path
@@ -30,7 +30,6 @@ from secondsource.workbench.views import (
     today,
 )
 
-Asked = Request[Any, Any, Any]
 Page = Response[str]
 Offset = Annotated[int, Parameter(ge=0, le=1_000_000)]
 MANY = 100
@@ -94,7 +93,14 @@ def fault(request: Asked, status: int, told: Fault) -> Page:
 def refused(refusal: Refusal, path: str, told: Fault) -> str:
     """The page of a request that does not pass the gate; it has neither menu nor anything of the archive."""
     again = local_path(path) if refusal.again else ""
-    return rendering.page("refused.html", Frame(), told=told, again=again, locked=refusal.status == 401)
+    return rendering.page("refused.html", Frame(), told=told, again=again, accounts=False, wrong="")
+
+
+def sign_in(request: Asked, wrong: str, status: int, accounts: bool) -> Page:
+    """The page on which to sign in, or that says how to be let in again."""
+    held = {"accounts": accounts, "wrong": wrong, "told": None, "again": ""}
+    text = rendering.page("refused.html", Frame(language=_language(request)), **held)
+    return Response(text, media_type=MediaType.HTML, status_code=status)
 
 
 def _cut(found: tuple[Any, ...], offset: int, base: str) -> tuple[tuple[Any, ...], At]:
@@ -105,17 +111,20 @@ def _cut(found: tuple[Any, ...], offset: int, base: str) -> tuple[tuple[Any, ...
 # --- the pages -----------------------------------------------------------------------------------------------------
 
 
-@get("/", include_in_schema=False, sync_to_thread=True)
+@get("/", include_in_schema=False)
+@threaded
 def show_today(request: Asked) -> Page:
     return show(request, "today.html", "today", view=today.today(desk_of(request)))
 
 
-@get("/progress", include_in_schema=False, sync_to_thread=True)
+@get("/progress", include_in_schema=False)
+@threaded
 def show_progress(request: Asked) -> Page:
     return show(request, "progress.html", progress=today.progress(desk_of(request)))
 
 
-@get("/facts", include_in_schema=False, sync_to_thread=True)
+@get("/facts", include_in_schema=False)
+@threaded
 def show_facts(request: Asked, grade: str = "", offset: Offset = 0) -> Page:
     desk = desk_of(request)
     wanted = (grade,) if grade in telling.GRADES else ()
@@ -124,7 +133,8 @@ def show_facts(request: Asked, grade: str = "", offset: Offset = 0) -> Page:
     return show(request, "facts.html", "facts", facts=facts, at=at, grades=wanted)
 
 
-@get("/facts/{id:str}", include_in_schema=False, sync_to_thread=True)
+@get("/facts/{id:str}", include_in_schema=False)
+@threaded
 def show_fact(request: Asked, id: str) -> Page:
     desk = desk_of(request)
     view = fact.fact(desk, id)
@@ -134,7 +144,8 @@ def show_fact(request: Asked, id: str) -> Page:
     return show(request, "fact.html", "facts", **held)
 
 
-@get("/reports", include_in_schema=False, sync_to_thread=True)
+@get("/reports", include_in_schema=False)
+@threaded
 def show_reports(request: Asked, offset: Offset = 0) -> Page:
     desk = desk_of(request)
     found = tuple(rows.report_line(desk, row) for row in desk.archive.reports(limit=MANY + 1, offset=offset))
@@ -142,12 +153,14 @@ def show_reports(request: Asked, offset: Offset = 0) -> Page:
     return show(request, "reports.html", "reports", reports=reports, at=at)
 
 
-@get("/reports/{id:str}", include_in_schema=False, sync_to_thread=True)
+@get("/reports/{id:str}", include_in_schema=False)
+@threaded
 def show_report(request: Asked, id: str) -> Page:
     return show(request, "report.html", "reports", view=report.report(desk_of(request), id))
 
 
-@get("/people", include_in_schema=False, sync_to_thread=True)
+@get("/people", include_in_schema=False)
+@threaded
 def show_people(request: Asked, offset: Offset = 0) -> Page:
     found, at = _cut(person.people(desk_of(request), "", MANY + 1, offset), offset, "/people?")
     return show(request, "people.html", "people", people=found, at=at, name="")
@@ -159,16 +172,16 @@ class Named(msgspec.Struct, frozen=True):
     name: str = ""
 
 
-@post("/people", include_in_schema=False, sync_to_thread=True, status_code=200)
-def show_people_named(
-    request: Asked, data: Annotated[Named, Form(media_type=RequestEncodingType.URL_ENCODED)]
-) -> Page:
+@post("/people", include_in_schema=False, status_code=200)
+@threaded
+def show_people_named(request: Asked, data: Annotated[Named, Form(media_type=RequestEncodingType.URL_ENCODED)]) -> Page:
     name = data.name.strip()[:200]
     found = person.people(desk_of(request), name, MANY, 0)
     return show(request, "people.html", "people", people=found, at=At(0, MANY, False, ""), name=name)
 
 
-@get("/people/{id:str}", include_in_schema=False, sync_to_thread=True)
+@get("/people/{id:str}", include_in_schema=False)
+@threaded
 def show_person(request: Asked, id: str) -> Page:
     desk = desk_of(request)
     view = person.person(desk, id)
@@ -183,42 +196,49 @@ def show_person(request: Asked, id: str) -> Page:
     return show(request, "person.html", "people", view=view, **held)
 
 
-@get("/bodies", include_in_schema=False, sync_to_thread=True)
+@get("/bodies", include_in_schema=False)
+@threaded
 def show_bodies(request: Asked, offset: Offset = 0) -> Page:
     found, at = _cut(body.bodies(desk_of(request), MANY + 1, offset), offset, "/bodies?")
     return show(request, "bodies.html", "bodies", bodies=found, at=at)
 
 
-@get("/bodies/{id:str}", include_in_schema=False, sync_to_thread=True)
+@get("/bodies/{id:str}", include_in_schema=False)
+@threaded
 def show_body(request: Asked, id: str, at: str = "") -> Page:
     view = body.body(desk_of(request), id, at)
     index = max((number for number, day in enumerate(view.dates) if day <= view.at), default=0)
     return show(request, "body.html", "bodies", view=view, graph=drawing.orgchart(view), index=index)
 
 
-@get("/places", include_in_schema=False, sync_to_thread=True)
+@get("/places", include_in_schema=False)
+@threaded
 def show_places(request: Asked, offset: Offset = 0) -> Page:
     found, at = _cut(place.places(desk_of(request), MANY + 1, offset), offset, "/places?")
     return show(request, "places.html", "places", places=found, at=at)
 
 
-@get("/places/{id:str}", include_in_schema=False, sync_to_thread=True)
+@get("/places/{id:str}", include_in_schema=False)
+@threaded
 def show_place(request: Asked, id: str) -> Page:
     view = place.place(desk_of(request), id)
     return show(request, "place.html", "places", view=view, spots=drawing.on_map(view.spots))
 
 
-@get("/cases", include_in_schema=False, sync_to_thread=True)
+@get("/cases", include_in_schema=False)
+@threaded
 def show_cases(request: Asked) -> Page:
     return show(request, "cases.html", "cases", cases=case.cases(desk_of(request)))
 
 
-@get("/cases/{id:str}", include_in_schema=False, sync_to_thread=True)
+@get("/cases/{id:str}", include_in_schema=False)
+@threaded
 def show_case(request: Asked, id: str) -> Page:
     return _case(request, case.case(desk_of(request), id))
 
 
-@get("/proposed/{fact_id:str}", include_in_schema=False, sync_to_thread=True)
+@get("/proposed/{fact_id:str}", include_in_schema=False)
+@threaded
 def show_proposed(request: Asked, fact_id: str) -> Page:
     return _case(request, case.proposed(desk_of(request), fact_id))
 
@@ -233,35 +253,41 @@ def _case(request: Asked, view: case.CasePage) -> Page:
     return show(request, "case.html", "cases", view=view, **held)
 
 
-@get("/sources", include_in_schema=False, sync_to_thread=True)
+@get("/sources", include_in_schema=False)
+@threaded
 def show_sources(request: Asked, offset: Offset = 0) -> Page:
     view = sources.sources(desk_of(request), "", MANY, offset)
     return show(request, "sources.html", "sources", view=view, at=At(offset, MANY, view.more, "/sources?"))
 
 
-@get("/search", include_in_schema=False, sync_to_thread=True)
+@get("/search", include_in_schema=False)
+@threaded
 def show_search(request: Asked) -> Page:
     return show(request, "search.html", view=None)
 
 
-@get("/search/{id:str}", include_in_schema=False, sync_to_thread=True)
+@get("/search/{id:str}", include_in_schema=False)
+@threaded
 def show_found(request: Asked, id: str) -> Page:
     desk = desk_of(request)
     return show(request, "search.html", view=finding.search(desk, finding.opened(desk, id)))
 
 
-@get("/review", include_in_schema=False, opt={"role": "editor"}, sync_to_thread=True)
+@get("/review", include_in_schema=False, opt={"role": "editor"})
+@threaded
 def show_review(request: Asked, grade: str = "", skip: Offset = 0) -> Page:
     view = review.review(desk_of(request), (grade,) if grade else (), skip)
     return show(request, "review.html", "review", view=view)
 
 
-@get("/add", include_in_schema=False, opt={"role": "editor"}, sync_to_thread=True)
+@get("/add", include_in_schema=False, opt={"role": "editor"})
+@threaded
 def show_add(request: Asked) -> Page:
-    return show(request, "add.html")
+    return show(request, "add.html", failed=())
 
 
-@get("/decisions", include_in_schema=False, sync_to_thread=True)
+@get("/decisions", include_in_schema=False)
+@threaded
 def show_decisions(request: Asked) -> Page:
     desk = desk_of(request)
     found = telling.decisions(desk, desk.archive.last_verdicts(200))
@@ -269,7 +295,21 @@ def show_decisions(request: Asked) -> Page:
     return show(request, "decisions.html", decisions=found, conflicts=conflicts)
 
 
-@get("/help", include_in_schema=False, sync_to_thread=True)
+@get("/reports/{id:str}/original", include_in_schema=False)
+@threaded
+def show_original(request: Asked, id: str) -> Response[bytes]:
+    return original(request, id)
+
+
+def original(request: Asked, id: str) -> Response[bytes]:
+    """The bytes that a report was made from, to be saved and never shown: they may be anything."""
+    row, data = report.original(desk_of(request), id)
+    headers = {"content-disposition": f'attachment; filename="{row}"'}
+    return Response(data, media_type="application/octet-stream", headers=headers)
+
+
+@get("/help", include_in_schema=False)
+@threaded
 def show_help(request: Asked) -> Page:
     return show(request, "help.html")
 
@@ -281,6 +321,7 @@ ROUTES = [
     show_fact,
     show_reports,
     show_report,
+    show_original,
     show_people,
     show_people_named,
     show_person,

@@ -4,7 +4,7 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 
 from secondsource.workbench import accounts, pages
-from secondsource.workbench.context import Asked, Settings, desk_of, session_of
+from secondsource.workbench.asked import Asked, Settings
 from secondsource.workbench.desk import Role
 from secondsource.workbench.safety import cookie, headers_of, local_path
 from secondsource.workbench.sessions import Sessions
@@ -43,8 +43,8 @@ async def send_sign_in(request: Asked) -> Response[str] | Redirect:
     return _let_in(request, name if settings.team else settings.user or "keeper", role, str(form.get("next", "/")))
 
 
-@post("/sign-out", status_code=303, include_in_schema=False)
-async def sign_out(request: Asked) -> Redirect:
+@post("/lock", status_code=303, include_in_schema=False)
+async def lock(request: Asked) -> Redirect:
     """End the session."""
     settings: Settings = request.app.state.settings
     request.app.state.sessions.close(cookie(headers_of(request.scope), settings.cookie))
@@ -68,9 +68,8 @@ def _let_in(request: Asked, name: str, role: Role, to: str) -> Redirect:
 
 
 def _page(request: Asked, wrong: str, status: int = 401) -> Response[str]:
-    # A form answers the address "next" that it was given; one who is in already sees that, too.
-    shown = desk_of(request) if session_of(request) else None
-    return pages.render(request, "sign-in.html", status, wrong=wrong, next="/", shown=shown)
+    settings: Settings = request.app.state.settings
+    return pages.sign_in(request, wrong, status, settings.team or request.app.state.archive.encrypted)
 
 
-ROUTES = [start, show_sign_in, send_sign_in, sign_out]
+ROUTES = [start, show_sign_in, send_sign_in, lock]

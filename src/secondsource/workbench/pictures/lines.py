@@ -1,4 +1,4 @@
-"""Lines of information as lines: from each source through its report to the fact, those of one line under one number."""
+"""Lines of information: from each source through its report to the fact, those of one line under one number."""
 
 from collections.abc import Sequence
 

@@ -131,12 +131,13 @@ def report(desk: Desk, id: str) -> ReportPage:
 
 
 def original(desk: Desk, id: str) -> tuple[str, bytes]:
-    """The name and bytes that a report was made from. Raises WorkbenchError."""
+    """A name that tells nothing, and the bytes that a report was made from. Raises WorkbenchError."""
     row = desk.archive.report(id)
     data = desk.archive.original(id) if row and desk.sees(row.protected) else None
     if row is None or data is None:
         raise WorkbenchError("the original", "there is none that you may see", "Ask a keeper of sources.", 404)
-    return row.name, data
+    suffix = "".join(c for c in row.name.rpartition(".")[2].lower()[:5] if c.isascii() and c.isalnum())
+    return f"{row.id}.{suffix or 'bin'}", data
 
 
 Marks = dict[tuple[int, int], list[Mark]]
