@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from secondsource.publishing import dates, timeline
 from secondsource.workbench.pictures import graphs, lines
 from secondsource.workbench.pictures.graphs import Edge, Graph, Node, Spots
@@ -12,9 +14,16 @@ from secondsource.workbench.views.place import Spot
 from secondsource.workbench.views.rows import FactLine
 
 
-def fact_lines(page: FactPage, language_words: tuple[str, str]) -> lines.Lines | None:
-    """A fact's lines. ``language_words``: what a source without words, and a report without an outlet, are called."""
-    source, report = language_words
+class Words(msgspec.Struct, frozen=True):
+    """What is called so in the reader's language: a source not shown, the report itself, a report without outlet."""
+
+    source: str
+    itself: str
+    report: str
+
+
+def fact_lines(page: FactPage, words: Words) -> lines.Lines | None:
+    """A fact's lines, from sources through reports."""
     by_report = {telling.report: telling for telling in page.tellings}
     threads = []
     for line in page.lines:
@@ -23,8 +32,9 @@ def fact_lines(page: FactPage, language_words: tuple[str, str]) -> lines.Lines |
             label = ", ".join(filter(None, (strand.outlet, dates.words(told.published) if told else "")))
             basis = told.voice.basis if told and told.voice and told.voice.words == strand.words else ""
             status = told.status if told else "asserted"
-            threads.append(lines.Thread(line.number, strand.report, label or report, strand.words, basis, status))
-    return lines.draw(threads, source)
+            source = strand.words or (words.itself if told and told.narrated else words.source)
+            threads.append(lines.Thread(line.number, strand.report, label or words.report, source, basis, status))
+    return lines.draw(threads)
 
 
 def facts_in_time(facts: Sequence[FactLine], published: Iterable[str | None] = ()) -> timeline.Timeline | None:

@@ -139,7 +139,7 @@ def show_fact(request: Asked, id: str) -> Page:
     desk = desk_of(request)
     view = fact.fact(desk, id)
     words = languages.catalogue(_language(request)).gettext
-    drawn = drawing.fact_lines(view, (words("a source"), words("a report")))
+    drawn = drawing.fact_lines(view, drawing.Words(words("a source"), words("the report itself"), words("a report")))
     held = {"view": view, "drawn": drawn, "steps": None, "cases": case.cases(desk), "collected": view.line.id}
     return show(request, "fact.html", "facts", **held)
 

@@ -1,5 +1,6 @@
 """Templates into pages: one environment for each language, whose words and dates it writes."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -9,6 +10,9 @@ from markupsafe import Markup
 
 from secondsource.publishing.passages import shown
 from secondsource.workbench.languages import LANGUAGES, catalogue, dated
+
+
+_REPORT = re.compile(r"\b(r\d{7,})\b")
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -48,6 +52,7 @@ def environment(language: str) -> jinja2.Environment:
     )
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     made.filters["dated"] = lambda edtf: dated(edtf, language)
+    made.filters["linked"] = lambda reason: _linked(reason, catalogue(language).gettext("report"))
     made.filters["data"] = _data
     made.filters["capital"] = lambda text: text[:1].upper() + text[1:]
     made.filters["number"] = lambda number: f"{number:,}"
@@ -60,6 +65,13 @@ def _final(value: object) -> object:
     if value is None:
         return ""
     return shown(value) if type(value) is str else value
+
+
+def _linked(reason: str, word: str) -> Markup:
+    """A reason of the weighing, with a link in place of each report's id."""
+    parts = _REPORT.split(shown(reason))
+    held = [Markup('<a href="/reports/{0}">{1}</a>').format(part, word) if n % 2 else part for n, part in enumerate(parts)]
+    return Markup("<bdi>{}</bdi>").format(Markup("").join(held))
 
 
 def _data(value: object) -> Markup:

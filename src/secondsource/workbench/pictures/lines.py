@@ -16,15 +16,14 @@ _LONGEST = 44
 
 
 class Thread(msgspec.Struct, frozen=True):
-    """One telling. ``line`` counts from 1; ``source`` is None where nobody is named or the viewer may not know who.
-
-    ``basis`` and ``status`` are as the model has them, the basis in words.
+    """One telling. ``line`` counts from 1; ``source`` in words, as the viewer may know it; ``basis`` and
+    ``status`` as the model has them.
     """
 
     line: int
     report: str
     report_label: str
-    source: str | None = None
+    source: str
     basis: str | None = None
     status: str = "asserted"
 
@@ -70,8 +69,8 @@ class Lines(msgspec.Struct, frozen=True):
     fact_y: float
 
 
-def draw(threads: Sequence[Thread], unnamed: str) -> Lines | None:
-    """The picture of a fact's tellings; ``unnamed`` is what a source without a name is called. None for none.
+def draw(threads: Sequence[Thread]) -> Lines | None:
+    """The picture of a fact's tellings; None for none.
 
     A report stands once, in the middle of the tellings it carries; a source once for each of its tellings.
     """
@@ -80,7 +79,7 @@ def draw(threads: Sequence[Thread], unnamed: str) -> Lines | None:
     ordered = sorted(threads, key=lambda thread: (thread.line, thread.report))
     rows = [TOP + number * ROW for number in range(len(ordered))]
     sources = tuple(
-        _box(f"{number}", thread.source or unnamed, _SOURCE_X, y, _SOURCE_END, thread.basis or "")
+        _box(f"{number}", thread.source, _SOURCE_X, y, _SOURCE_END, thread.basis or "")
         for number, (thread, y) in enumerate(zip(ordered, rows, strict=True))
     )
     told: dict[str, list[float]] = {}
