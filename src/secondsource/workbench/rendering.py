@@ -23,6 +23,7 @@ class Frame(msgspec.Struct, frozen=True):
     viewer: str = ""
     may_edit: bool = False
     may_see_sources: bool = False
+    team: bool = False
     csrf: str = ""
     path: str = "/"
     here: str = "/"
