@@ -8,7 +8,6 @@ from litestar import MediaType, Response, get, post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body as Form
 from litestar.params import Parameter
-from litestar.response import Redirect
 
 from secondsource.archive.search import Query
 from secondsource.workbench import drawing, languages, rendering
@@ -34,7 +33,6 @@ from secondsource.workbench.views import (
 Page = Response[str]
 Offset = Annotated[int, Parameter(ge=0, le=1_000_000)]
 MANY = 100
-THEMES = ("system", "light", "dark")
 
 
 class At(msgspec.Struct, frozen=True):
@@ -81,7 +79,7 @@ def _language(request: Asked) -> str:
     return languages.chosen(request.cookies.get("language"), request.headers.get("accept-language"))
 
 
-def render(request: Asked, template: str, status: int = 200, section: str = "", **shown: Any) -> Page:
+def show(request: Asked, template: str, section: str = "", status: int = 200, **shown: Any) -> Page:
     """A page from a template; ``section`` is where in the menu it belongs."""
     desk = desk_of(request) if session_of(request) else None
     text = rendering.page(template, frame(request, desk, section), **shown)
@@ -90,19 +88,19 @@ def render(request: Asked, template: str, status: int = 200, section: str = "", 
 
 def fault(request: Asked, status: int, told: Fault) -> Page:
     """A page that says what went wrong and what to do."""
-    return render(request, "error.html", status, told=told)
+    return show(request, "error.html", status=status, told=told)
 
 
 def refused(refusal: Refusal, path: str, told: Fault) -> str:
     """The page of a request that does not pass the gate; it has neither menu nor anything of the archive."""
     again = local_path(path) if refusal.again else ""
-    return rendering.page("refused.html", Frame(), told=told, again=again, accounts=False, wrong="")
+    return rendering.page("refused.html", Frame(), told=told, again=again, locked=refusal.status == 401)
 
 
 def sign_in(request: Asked, wrong: str, status: int, accounts: bool) -> Page:
     """The page on which to sign in, or that says how to be let in again."""
-    held = {"accounts": accounts, "wrong": wrong, "told": None, "again": ""}
-    text = rendering.page("refused.html", Frame(language=_language(request)), **held)
+    around = frame(request, None)
+    text = rendering.page("sign-in.html", around, accounts=accounts, wrong=wrong, next="/")
     return Response(text, media_type=MediaType.HTML, status_code=status)
 
 
@@ -117,13 +115,13 @@ def _cut(found: tuple[Any, ...], offset: int, base: str) -> tuple[tuple[Any, ...
 @get("/", include_in_schema=False)
 @threaded
 def show_today(request: Asked) -> Page:
-    return render(request, "today.html", section="today", view=today.today(desk_of(request)))
+    return show(request, "today.html", "today", view=today.today(desk_of(request)))
 
 
 @get("/progress", include_in_schema=False)
 @threaded
 def show_progress(request: Asked) -> Page:
-    return render(request, "progress.html", progress=today.progress(desk_of(request)))
+    return show(request, "progress.html", progress=today.progress(desk_of(request)))
 
 
 @get("/facts", include_in_schema=False)
@@ -133,7 +131,7 @@ def show_facts(request: Asked, grade: str = "", offset: Offset = 0) -> Page:
     wanted = (grade,) if grade in telling.GRADES else ()
     found = desk.archive.facts(Query(grade=wanted, limit=MANY + 1, offset=offset))
     facts, at = _cut(rows.fact_lines(desk, found), offset, f"/facts?grade={grade}&" if wanted else "/facts?")
-    return render(request, "facts.html", section="facts", facts=facts, at=at, grades=wanted)
+    return show(request, "facts.html", "facts", facts=facts, at=at, grades=wanted)
 
 
 @get("/facts/{id:str}", include_in_schema=False)
@@ -143,8 +141,8 @@ def show_fact(request: Asked, id: str) -> Page:
     view = fact.fact(desk, id)
     words = languages.catalogue(_language(request)).gettext
     drawn = drawing.fact_lines(view, drawing.Words(words("a source"), words("the report itself"), words("a report")))
-    held = {"view": view, "drawn": drawn, "steps": None, "cases": case.cases(desk), "collects": "fact", "collected": view.line.id}
-    return render(request, "fact.html", section="facts", **held)
+    held = {"view": view, "drawn": drawn, "steps": None, "cases": case.cases(desk), "collected": view.line.id}
+    return show(request, "fact.html", "facts", **held)
 
 
 @get("/reports", include_in_schema=False)
@@ -153,20 +151,20 @@ def show_reports(request: Asked, offset: Offset = 0) -> Page:
     desk = desk_of(request)
     found = tuple(rows.report_line(desk, row) for row in desk.archive.reports(limit=MANY + 1, offset=offset))
     reports, at = _cut(found, offset, "/reports?")
-    return render(request, "reports.html", section="reports", reports=reports, at=at)
+    return show(request, "reports.html", "reports", reports=reports, at=at)
 
 
 @get("/reports/{id:str}", include_in_schema=False)
 @threaded
 def show_report(request: Asked, id: str) -> Page:
-    return render(request, "report.html", section="reports", view=report.report(desk_of(request), id))
+    return show(request, "report.html", "reports", view=report.report(desk_of(request), id))
 
 
 @get("/people", include_in_schema=False)
 @threaded
 def show_people(request: Asked, offset: Offset = 0) -> Page:
     found, at = _cut(person.people(desk_of(request), "", MANY + 1, offset), offset, "/people?")
-    return render(request, "people.html", section="people", people=found, at=at, name="")
+    return show(request, "people.html", "people", people=found, at=at, name="")
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -180,7 +178,7 @@ class Named(msgspec.Struct, frozen=True):
 def show_people_named(request: Asked, data: Annotated[Named, Form(media_type=RequestEncodingType.URL_ENCODED)]) -> Page:
     name = data.name.strip()[:200]
     found = person.people(desk_of(request), name, MANY, 0)
-    return render(request, "people.html", section="people", people=found, at=At(0, MANY, False, ""), name=name)
+    return show(request, "people.html", "people", people=found, at=At(0, MANY, False, ""), name=name)
 
 
 @get("/people/{id:str}", include_in_schema=False)
@@ -194,17 +192,16 @@ def show_person(request: Asked, id: str) -> Page:
         "hrefs": drawing.hrefs(facts),
         "graph": drawing.around_person(view),
         "cases": case.cases(desk),
-        "collects": "person",
         "collected": view.id,
     }
-    return render(request, "person.html", section="people", view=view, **held)
+    return show(request, "person.html", "people", view=view, **held)
 
 
 @get("/bodies", include_in_schema=False)
 @threaded
 def show_bodies(request: Asked, offset: Offset = 0) -> Page:
     found, at = _cut(body.bodies(desk_of(request), MANY + 1, offset), offset, "/bodies?")
-    return render(request, "bodies.html", section="bodies", bodies=found, at=at)
+    return show(request, "bodies.html", "bodies", bodies=found, at=at)
 
 
 @get("/bodies/{id:str}", include_in_schema=False)
@@ -212,27 +209,27 @@ def show_bodies(request: Asked, offset: Offset = 0) -> Page:
 def show_body(request: Asked, id: str, at: str = "") -> Page:
     view = body.body(desk_of(request), id, at)
     index = max((number for number, day in enumerate(view.dates) if day <= view.at), default=0)
-    return render(request, "body.html", section="bodies", view=view, graph=drawing.orgchart(view), index=index)
+    return show(request, "body.html", "bodies", view=view, graph=drawing.orgchart(view), index=index)
 
 
 @get("/places", include_in_schema=False)
 @threaded
 def show_places(request: Asked, offset: Offset = 0) -> Page:
     found, at = _cut(place.places(desk_of(request), MANY + 1, offset), offset, "/places?")
-    return render(request, "places.html", section="places", places=found, at=at)
+    return show(request, "places.html", "places", places=found, at=at)
 
 
 @get("/places/{id:str}", include_in_schema=False)
 @threaded
 def show_place(request: Asked, id: str) -> Page:
     view = place.place(desk_of(request), id)
-    return render(request, "place.html", section="places", view=view, spots=drawing.on_map(view.spots))
+    return show(request, "place.html", "places", view=view, spots=drawing.on_map(view.spots))
 
 
 @get("/cases", include_in_schema=False)
 @threaded
 def show_cases(request: Asked) -> Page:
-    return render(request, "cases.html", section="cases", cases=case.cases(desk_of(request)))
+    return show(request, "cases.html", "cases", cases=case.cases(desk_of(request)))
 
 
 @get("/cases/{id:str}", include_in_schema=False)
@@ -254,40 +251,40 @@ def _case(request: Asked, view: case.CasePage) -> Page:
         "graph": drawing.of_facts(view.facts),
         "spots": drawing.on_map(view.spots),
     }
-    return render(request, "case.html", section="cases", view=view, **held)
+    return show(request, "case.html", "cases", view=view, **held)
 
 
 @get("/sources", include_in_schema=False)
 @threaded
 def show_sources(request: Asked, offset: Offset = 0) -> Page:
     view = sources.sources(desk_of(request), "", MANY, offset)
-    return render(request, "sources.html", section="sources", view=view, at=At(offset, MANY, view.more, "/sources?"))
+    return show(request, "sources.html", "sources", view=view, at=At(offset, MANY, view.more, "/sources?"))
 
 
 @get("/search", include_in_schema=False)
 @threaded
 def show_search(request: Asked) -> Page:
-    return render(request, "search.html", view=None)
+    return show(request, "search.html", view=None)
 
 
 @get("/search/{id:str}", include_in_schema=False)
 @threaded
 def show_found(request: Asked, id: str) -> Page:
     desk = desk_of(request)
-    return render(request, "search.html", view=finding.search(desk, finding.opened(desk, id)))
+    return show(request, "search.html", view=finding.search(desk, finding.opened(desk, id)))
 
 
 @get("/review", include_in_schema=False, opt={"role": "editor"})
 @threaded
 def show_review(request: Asked, grade: str = "", skip: Offset = 0) -> Page:
     view = review.review(desk_of(request), (grade,) if grade else (), skip)
-    return render(request, "review.html", section="review", view=view)
+    return show(request, "review.html", "review", view=view)
 
 
 @get("/add", include_in_schema=False, opt={"role": "editor"})
 @threaded
 def show_add(request: Asked) -> Page:
-    return render(request, "add.html")
+    return show(request, "add.html", failed=())
 
 
 @get("/decisions", include_in_schema=False)
@@ -296,16 +293,12 @@ def show_decisions(request: Asked) -> Page:
     desk = desk_of(request)
     found = telling.decisions(desk, desk.archive.last_verdicts(200))
     conflicts = desk.archive.conflicts() if desk.viewer.may_decide else ()
-    return render(request, "decisions.html", decisions=found, conflicts=conflicts)
+    return show(request, "decisions.html", decisions=found, conflicts=conflicts)
 
 
 @get("/reports/{id:str}/original", include_in_schema=False)
 @threaded
 def show_original(request: Asked, id: str) -> Response[bytes]:
-    return original(request, id)
-
-
-def original(request: Asked, id: str) -> Response[bytes]:
     """The bytes that a report was made from, to be saved and never shown: they may be anything."""
     row, data = report.original(desk_of(request), id)
     headers = {"content-disposition": f'attachment; filename="{row}"'}
@@ -315,31 +308,10 @@ def original(request: Asked, id: str) -> Response[bytes]:
 @get("/help", include_in_schema=False)
 @threaded
 def show_help(request: Asked) -> Page:
-    return render(request, "help.html")
-
-
-class Preferences(msgspec.Struct, frozen=True):
-    """How somebody likes the pages; kept in plain cookies, as they tell nothing."""
-
-    language: str = ""
-    theme: str = ""
-    next: str = "/"
-
-
-@post("/preferences", include_in_schema=False)
-async def send_preferences(
-    request: Asked, data: Annotated[Preferences, Form(media_type=RequestEncodingType.URL_ENCODED)]
-) -> Redirect:
-    answer = Redirect(local_path(data.next), status_code=303)
-    secure = request.app.state.settings.scheme == "https"
-    for name, value, known in (("language", data.language, languages.LANGUAGES), ("theme", data.theme, THEMES)):
-        if value in known:
-            answer.set_cookie(name, value, max_age=31_536_000, httponly=True, samesite="strict", secure=secure)
-    return answer
+    return show(request, "help.html")
 
 
 ROUTES = [
-    send_preferences,
     show_today,
     show_progress,
     show_facts,
