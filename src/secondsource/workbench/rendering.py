@@ -71,7 +71,9 @@ def _final(value: object) -> object:
 def _linked(reason: str, word: str) -> Markup:
     """A reason of the weighing, with a link in place of each report's id."""
     parts = _REPORT.split(shown(reason))
-    held = [Markup('<a href="/reports/{0}">{1}</a>').format(part, word) if n % 2 else part for n, part in enumerate(parts)]
+    held = [
+        Markup('<a href="/reports/{0}">{1}</a>').format(part, word) if n % 2 else part for n, part in enumerate(parts)
+    ]
     return Markup("<bdi>{}</bdi>").format(Markup("").join(held))
 
 
