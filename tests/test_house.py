@@ -27,7 +27,7 @@ ROOMS = [
     {"workbench"},
     {"evaluation", "gold"},
     {"cli_shared"},
-    {"cli_archive", "cli_keeping", "cli_publishing"},
+    {"cli_archive", "cli_keeping", "cli_publishing", "cli_workbench"},
     {"cli"},
 ]
 """A room imports from itself and from those above it. The public face, ``secondsource`` itself, is imported by none."""

@@ -1,12 +1,13 @@
 """What lists of facts show of each: its tellings, who takes part, and what waits for a person to look at it."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from secondsource.archive import browsing, keeping, schema, search, stored, verdicts
+from secondsource.archive import browsing, schema, search, stored, verdicts
 from secondsource.archive.browsing import FactRow, PersonRow, ReportRow
 from secondsource.archive.search import EventRow
 from secondsource.archive.verdicts import Verdict
@@ -29,11 +30,12 @@ class Part(msgspec.Struct, frozen=True):
 
 def rows(connection: Connection, ids: Sequence[str]) -> tuple[FactRow, ...]:
     """Facts by id, in the order given; those that are no more are left out."""
-    held: dict[str, FactRow] = {}
-    for some in keeping.chunks(list(ids)):  # type: ignore[arg-type,type-var]
-        for row in connection.execute(sa.select(_facts).where(_facts.c.id.in_(some))):
-            held[row.id] = FactRow(**{name: getattr(row, name) for name in FactRow.__struct_fields__})
+    held = {row.id: _row(row) for row in connection.execute(sa.select(_facts).where(_facts.c.id.in_(list(ids))))}
     return tuple(held[id] for id in dict.fromkeys(ids) if id in held)
+
+
+def _row(row: Any) -> FactRow:
+    return FactRow(**{name: getattr(row, name) for name in FactRow.__struct_fields__})
 
 
 def tellings(connection: Connection, facts: Sequence[str]) -> dict[str, tuple[EventRow, ...]]:
@@ -89,7 +91,7 @@ def seconded(connection: Connection, limit: int) -> tuple[FactRow, ...]:
     """Facts that several reports tell of on more than one line, those told in the newest reports first."""
     chosen = sa.select(_facts).where(_facts.c.reports > 1, _facts.c.lines_max > 1, _facts.c.grade != "refuted")
     page = connection.execute(chosen.order_by(_facts.c.newest.desc(), _facts.c.id).limit(limit))
-    return tuple(FactRow(**{name: getattr(row, name) for name in FactRow.__struct_fields__}) for row in page)
+    return tuple(_row(row) for row in page)
 
 
 def waiting(connection: Connection, grades: Sequence[str], limit: int, offset: int) -> tuple[FactRow, ...]:
@@ -104,7 +106,7 @@ def waiting(connection: Connection, grades: Sequence[str], limit: int, offset: i
         if judged:
             chosen = chosen.where(_facts.c.id.not_in(judged))
         page = connection.execute(chosen.order_by(_facts.c.newest.desc(), _facts.c.id).limit(room))
-        found += [FactRow(**{name: getattr(row, name) for name in FactRow.__struct_fields__}) for row in page]
+        found += [_row(row) for row in page]
     return tuple(found[offset : offset + limit])
 
 

@@ -143,8 +143,8 @@ def _as_it_is(desk: Desk, target: str) -> dict[str, Any]:
     reading = desk.archive.reading(id)
     if reading is None:
         raise missing("the report")
-    things = (*reading.events, *reading.people, *reading.sources)
-    thing = next((one for one in things if one.id == item), None) if item else reading.report
+    things = {one.id: one for those in (reading.events, reading.people, reading.sources) for one in those}
+    thing = things.get(item) if item else reading.report
     held: dict[str, Any] = msgspec.to_builtins(thing) if thing else {}
     if isinstance(held.get("time"), dict):
         held["time"] = held["time"]["edtf"]

@@ -10,7 +10,7 @@ from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.handlers.base import BaseRouteHandler
 from litestar.static_files import create_static_files_router
-from litestar.types import Receive, Scope, Send
+from litestar.types import LifeSpanReceive, LifeSpanScope, LifeSpanSend, Receive, Scope, Send
 
 from secondsource.archive.face import Archive
 from secondsource.errors import SecondSourceError
@@ -30,8 +30,10 @@ _REASONS = {404: "there is nothing at this address", 405: "it cannot be asked fo
 class Workbench(Litestar):
     """Litestar behind the gate, which looks at every request before any address is looked up."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await Guarded(super().__call__, self.state.gate, _refuse)(scope, receive, send)  # type: ignore[arg-type]
+    async def __call__(
+        self, scope: Scope | LifeSpanScope, receive: Receive | LifeSpanReceive, send: Send | LifeSpanSend
+    ) -> None:
+        await Guarded(super().__call__, self.state.gate, _refuse)(scope, receive, send)
 
 
 def make(archive: Archive, settings: Settings | None = None, sessions: Sessions | None = None) -> Workbench:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import Message, Scope, Send
 
 from secondsource.workbench.sessions import Session, Sessions
 
@@ -111,16 +111,18 @@ def local_path(text: str) -> str:
 class Guarded:
     """An ASGI application behind the gate. ``refuse`` answers where a request goes no further."""
 
-    def __init__(self, app: ASGIApp, gate: Gate, refuse: Any) -> None:
+    def __init__(self, app: Any, gate: Gate, refuse: Any) -> None:
         self.app, self.gate, self.refuse = app, gate, refuse
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            if scope["type"] == "websocket":
-                await send({"type": "websocket.close", "code": 1008, "reason": ""})
-                return
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
-            return
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, _with_headers(send))
+        else:  # Nothing here speaks over web sockets.
+            await send({"type": "websocket.close", "code": 1008, "reason": ""})
+
+    async def _answer(self, scope: Any, receive: Any, send: Send) -> None:
         headers = headers_of(scope)
         refusal = foreign(self.gate, scope["method"], headers)
         session = None if refusal else known(self.gate, scope["path"], headers)
@@ -128,9 +130,9 @@ class Guarded:
             refusal = Refusal(401, "you are not signed in, or were away for long", "Sign in anew.")
         scope["user"] = session
         if refusal is None:
-            await self.app(scope, receive, _with_headers(send))
+            await self.app(scope, receive, send)
         else:
-            await self.refuse(refusal, scope, receive, _with_headers(send))
+            await self.refuse(refusal, scope, receive, send)
 
 
 def _with_headers(send: Send) -> Send:

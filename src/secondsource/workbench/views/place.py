@@ -56,7 +56,7 @@ def place(desk: Desk, id: str) -> PlacePage:
     found = spots(desk, facts)
     if known and not any(spot.name == name for spot in found):
         found = (*found, *_spot(desk, name, (), ""))
-    around = []
+    around: list[Ref] = []
     step = known
     while step and step.within and len(around) < 6:
         around.append(Ref(desk.sealer.seal("place", step.within), step.within))

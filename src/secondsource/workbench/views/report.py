@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Any
 
 import msgspec
 
@@ -109,7 +110,9 @@ def report(desk: Desk, id: str) -> ReportPage:
     line = rows.report_line(desk, row)
     if not desk.sees(row.protected):
         return ReportPage(line, sealed=True)
-    known = {name: getattr(row, name) or "" for name in ("url", "author", "format", "duplicate_of", "retain_until")}
+    known: dict[str, Any] = {
+        name: getattr(row, name) or "" for name in ("url", "author", "format", "duplicate_of", "retain_until")
+    }
     reading = desk.archive.reading(id)
     if reading is None:
         held = desk.archive.text(id)
