@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from secondsource.cli_archive import Json, Place
-from secondsource.cli_archive import _opened as opened
-from secondsource.cli_archive import _print_json as print_json
+from secondsource.cli_shared import Json, Place, print_json
+from secondsource.cli_shared import open_archive as opened
 from secondsource.errors import SecondSourceError
 
 if TYPE_CHECKING:
