@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from secondsource.model import Grade
 from secondsource.publishing import dates, timeline
 from secondsource.workbench.pictures import graphs, lines
 from secondsource.workbench.pictures.graphs import Edge, Graph, Node, Spots
@@ -45,7 +46,7 @@ def facts_in_time(facts: Sequence[FactLine], published: Iterable[str | None] = (
     return timeline.draw(entries, [(number, day) for number, day in enumerate(published, 1) if day])
 
 
-def _grade(grade: str) -> timeline.Grade:
+def _grade(grade: str) -> Grade:
     return grade  # type: ignore[return-value]  # a view's grade is one of the model's
 
 

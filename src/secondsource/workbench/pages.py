@@ -141,7 +141,7 @@ def show_fact(request: Asked, id: str) -> Page:
     view = fact.fact(desk, id)
     words = languages.catalogue(_language(request)).gettext
     drawn = drawing.fact_lines(view, drawing.Words(words("a source"), words("the report itself"), words("a report")))
-    held = {"view": view, "drawn": drawn, "steps": None, "cases": case.cases(desk), "collected": view.line.id}
+    held: dict[str, Any] = {"view": view, "drawn": drawn, "steps": None, "cases": case.cases(desk), "collected": view.line.id}
     return show(request, "fact.html", "facts", **held)
 
 
@@ -187,7 +187,7 @@ def show_person(request: Asked, id: str) -> Page:
     desk = desk_of(request)
     view = person.person(desk, id)
     facts = [part.fact for part in view.facts]
-    held = {
+    held: dict[str, Any] = {
         "drawn": drawing.facts_in_time(facts, (one.published for one in view.reports)),
         "hrefs": drawing.hrefs(facts),
         "graph": drawing.around_person(view),
@@ -245,7 +245,7 @@ def show_proposed(request: Asked, fact_id: str) -> Page:
 
 
 def _case(request: Asked, view: case.CasePage) -> Page:
-    held = {
+    held: dict[str, Any] = {
         "drawn": drawing.facts_in_time(view.facts),
         "hrefs": drawing.hrefs(view.facts),
         "graph": drawing.of_facts(view.facts),

@@ -10,6 +10,7 @@ function style() {
       "label": "data(label)", "font-size": 11, "color": ink, "text-wrap": "wrap", "text-max-width": 130,
       "background-color": soft, "width": 16, "height": 16, "text-valign": "bottom", "text-margin-y": 4,
       "text-outline-color": colour("paper"), "text-outline-width": 2 } },
+    { selector: "node[kind = 'post']", style: { "shape": "round-rectangle", "background-color": soft, "width": 20, "height": 12 } },
     { selector: "node[kind = 'body']", style: { "shape": "round-rectangle", "background-color": colour("acknowledged"), "width": 26 } },
     { selector: "node[kind = 'person']", style: { "background-color": colour("corroborated") } },
     { selector: "node[kind = 'source']", style: { "shape": "diamond", "background-color": colour("unclear") } },
@@ -39,10 +40,19 @@ export function start(figure) {
   if (!held || !stage || !window.cytoscape) return;
   stage.hidden = false;
   const ranked = figure.dataset.layout === "ranked";
-  const layout = ranked
-    ? { name: "dagre", rankDir: figure.dataset.direction || "TB", nodeSep: 40, rankSep: 70, animate: false }
-    : { name: "cose", animate: false, nodeRepulsion: 9000, idealEdgeLength: 90, randomize: false };
-  const graph = window.cytoscape({ container: stage, elements: elements(held), style: style(), layout, wheelSensitivity: 0.3, maxZoom: 4, minZoom: 0.1 });
+  const layout = ranked || held.nodes.length <= 60
+    ? { name: "dagre", rankDir: ranked ? "TB" : "LR", nodeSep: ranked ? 40 : 16, rankSep: ranked ? 70 : 130, animate: false, nodeDimensionsIncludeLabels: true }
+    : { name: "cose", animate: false, randomize: false, nodeDimensionsIncludeLabels: true, nodeRepulsion: () => 20000, idealEdgeLength: () => 60 };
+  const graph = window.cytoscape({ container: stage, elements: elements(held), style: style(), layout, maxZoom: 4, minZoom: 0.1 });
+
+  const fit = () => {
+    graph.fit(undefined, 24);
+    if (graph.zoom() > 1.3) {
+      graph.zoom(1.3);
+      graph.center();
+    }
+  };
+  fit();
 
   graph.on("tap", "node", (event) => { if (event.target.data("href")) window.location.href = event.target.data("href"); });
   graph.on("mouseover", "node", (event) => {
@@ -56,7 +66,7 @@ export function start(figure) {
   const zoom = (factor) => graph.zoom({ level: graph.zoom() * factor, renderedPosition: centre });
   button(figure, "+", () => zoom(1.4), words("zoomIn"));
   button(figure, "−", () => zoom(1 / 1.4), words("zoomOut"));
-  button(figure, "⟲", () => graph.fit(undefined, 20), words("whole"));
+  button(figure, "⟲", fit, words("whole"));
   button(figure, "PNG", () => {
     save(`${figure.dataset.name || "network"}.png`, graph.png({ output: "blob", scale: 2, bg: colour("paper") || "white" }));
   });

@@ -1,7 +1,7 @@
 // Facts on a map: Leaflet over outlines of countries that come with the package; no tile, no server elsewhere.
 // Points {lat, lon, label, href, precision, grade, count}. The circle is as wide as the place is uncertain.
 
-import { colour, data } from "./picture.js";
+import { colour, data, saveButtons } from "./picture.js";
 
 const REACH = { country: 250000, region: 120000, province: 80000, prefecture: 50000, county: 20000, city: 8000 };
 
@@ -11,16 +11,19 @@ export async function start(figure) {
   const leaflet = window.L;
   if (!held || !stage || !leaflet) return;
   stage.hidden = false;
-  const map = leaflet.map(stage, { attributionControl: false, minZoom: 1, maxZoom: 12, worldCopyJump: true });
+  const map = leaflet.map(stage, { attributionControl: false, minZoom: 1, maxZoom: 12, worldCopyJump: true, renderer: leaflet.svg({ padding: 0.5 }) });
+  const spots = held.points.map((p) => [p.lat, p.lon]);
+  if (spots.length) map.fitBounds(leaflet.latLngBounds(spots).pad(0.4), { maxZoom: 7, animate: false });
+  else map.setView([30, 60], 2);
   const answer = await fetch(figure.dataset.outlines, { credentials: "same-origin" });
   const world = await answer.json();
   const outlines = window.topojson.feature(world, world.objects.countries);
   leaflet.geoJSON(outlines, {
     interactive: false,
-    style: { color: colour("rule"), weight: 1, fillColor: colour("panel"), fillOpacity: 1 },
+    style: { color: colour("rule"), weight: 1, fillColor: colour("paper"), fillOpacity: 1 },
   }).addTo(map);
 
-  const places = held.points.map((point) => {
+  held.points.forEach((point) => {
     const circle = leaflet.circle([point.lat, point.lon], {
       radius: REACH[point.precision] || 4000, color: colour(point.grade) || colour("ink"), weight: 1, fillOpacity: 0.12,
     });
@@ -29,11 +32,7 @@ export async function start(figure) {
     });
     dot.bindTooltip(point.label);
     dot.on("click", () => { if (point.href) window.location.href = point.href; });
-    return leaflet.layerGroup([circle, dot]).addTo(map);
+    leaflet.layerGroup([circle, dot]).addTo(map);
   });
-  if (places.length) {
-    map.fitBounds(leaflet.latLngBounds(held.points.map((p) => [p.lat, p.lon])).pad(0.4), { maxZoom: 7 });
-  } else {
-    map.setView([30, 60], 2);
-  }
+  saveButtons(figure, () => stage.querySelector(".leaflet-overlay-pane svg"), figure.dataset.name || "map");
 }
