@@ -199,30 +199,30 @@ class Archive:
         with self._database.reading() as connection:
             return browsing.person(connection, _member(id))
 
-    def people(self, name: str = "", limit: int = 50, offset: int = 0) -> tuple[PersonRow, ...]:
+    def people(self, name: str = "", limit: int = 50, offset: int = 0, open_only: bool = False) -> tuple[PersonRow, ...]:
         """People over reports, those of most reports first; with ``name``, those who may bear it in any spelling."""
         with self._database.reading() as connection:
-            return browsing.people(connection, name, limit, offset)
+            return browsing.people(connection, name, limit, offset, open_only)
 
-    def bodies(self, limit: int = 50, offset: int = 0) -> tuple[tuple[str, int], ...]:
+    def bodies(self, limit: int = 50, offset: int = 0, open_only: bool = False) -> tuple[tuple[str, int], ...]:
         """Bodies with the number of reports that tell of somebody's post there."""
         with self._database.reading() as connection:
-            return browsing.bodies(connection, limit, offset)
+            return browsing.bodies(connection, limit, offset, open_only)
 
-    def holders(self, body: str) -> tuple[Holding, ...]:
+    def holders(self, body: str, open_only: bool = False) -> tuple[Holding, ...]:
         """Who is told to hold, or to have held, a post at a body."""
         with self._database.reading() as connection:
-            return browsing.holders(connection, body)
+            return browsing.holders(connection, body, open_only)
 
-    def places(self, limit: int = 50, offset: int = 0) -> tuple[tuple[str, int], ...]:
+    def places(self, limit: int = 50, offset: int = 0, open_only: bool = False) -> tuple[tuple[str, int], ...]:
         """Places with the number of events there."""
         with self._database.reading() as connection:
-            return browsing.places(connection, limit, offset)
+            return browsing.places(connection, limit, offset, open_only)
 
-    def sources(self, place: str = "", limit: int = 50, offset: int = 0) -> tuple[SourceRow, ...]:
+    def sources(self, place: str = "", limit: int = 50, offset: int = 0, open_only: bool = False) -> tuple[SourceRow, ...]:
         """Sources as described in reports."""
         with self._database.reading() as connection:
-            return browsing.sources(connection, place, limit, offset)
+            return browsing.sources(connection, place, limit, offset, open_only)
 
     def rests(self, id: str) -> tuple[RestsOn, ...]:
         """Whom a report rests on, and who rests on it."""
@@ -234,10 +234,20 @@ class Archive:
         with self._database.reading() as connection:
             return telling.rows(connection, ids)
 
-    def tellings(self, facts: Sequence[str]) -> dict[str, tuple[EventRow, ...]]:
+    def tellings(self, facts: Sequence[str], open_only: bool = False) -> dict[str, tuple[EventRow, ...]]:
         """The events that tell of each of some facts, the newest report first."""
         with self._database.reading() as connection:
-            return telling.tellings(connection, facts)
+            return telling.tellings(connection, facts, open_only)
+
+    def protected(self, reports: Iterable[str]) -> frozenset[str]:
+        """Which of some reports are protected: for keepers of sources alone."""
+        with self._database.reading() as connection:
+            return telling.protected(connection, map(_number, reports))
+
+    def names(self, people: Sequence[str], open_only: bool = False) -> dict[str, str]:
+        """The fullest name of each of some people over reports (their ids), or how a report speaks of them."""
+        with self._database.reading() as connection:
+            return telling.names(connection, people, open_only)
 
     def parts(self, events: Iterable[str]) -> dict[str, tuple[Part, ...]]:
         """Who takes part in each of some events."""
@@ -259,25 +269,22 @@ class Archive:
         with self._database.reading() as connection:
             return telling.latest(connection, limit)
 
-    def seconded(self, limit: int = 10) -> tuple[FactRow, ...]:
+    def seconded(self, limit: int = 10, open_only: bool = False) -> tuple[FactRow, ...]:
         """Facts told by several reports on more than one line, those of the newest reports first."""
         with self._database.reading() as connection:
-            return telling.seconded(connection, limit)
+            return telling.seconded(connection, limit, open_only)
 
-    def waiting(self, grades: Sequence[str], limit: int = 20, offset: int = 0) -> tuple[FactRow, ...]:
+    def waiting(
+        self, grades: Sequence[str], limit: int = 20, offset: int = 0, open_only: bool = False
+    ) -> tuple[FactRow, ...]:
         """Facts that nobody decided on yet, of each grade in turn."""
         with self._database.reading() as connection:
-            return telling.waiting(connection, grades, limit, offset)
+            return telling.waiting(connection, grades, (limit, offset), open_only)
 
     def people_rows(self, ids: Sequence[str]) -> tuple[PersonRow, ...]:
         """People over reports by id, in the order given."""
         with self._database.reading() as connection:
             return telling.people(connection, ids)
-
-    def words(self, people: Sequence[str]) -> dict[str, str]:
-        """How a report first speaks of each of some people."""
-        with self._database.reading() as connection:
-            return telling.words(connection, people)
 
     def facets(self, query: Query) -> tuple[tuple[str, str, int], ...]:
         """What a search can be narrowed by: field, value, how often it is met in the newest hits."""

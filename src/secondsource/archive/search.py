@@ -24,7 +24,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """What is sought; what is left empty does not narrow. Dates are ISO days, both ends included.
 
     ``text``: all words, "phrases", beginn*, -without. ``place`` finds what lies inside it, too; ``person`` any
-    spelling; ``body`` any event of its holders or on its authority.
+    spelling; ``body`` any event of its holders or on its authority. ``open_only``: as if protected reports were not
+    there.
     """
 
     text: str = ""
@@ -43,6 +44,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     happened_to: str | None = None
     limit: int = 20
     offset: int = 0
+    open_only: bool = False
 
     @property
     def of_events(self) -> bool:
@@ -138,12 +140,16 @@ def _fitting(connection: Connection, query: Query, sought: Sequence[Term]) -> sa
         chosen = chosen.where(column >= low)
     if high is not None:
         chosen = chosen.where(column <= high)
+    if query.open_only:
+        chosen = chosen.where(column.not_in(sa.select(_reports.c.chronology).where(_reports.c.protected)))
     return chosen.where(_reports.c.outlet == query.outlet) if query.outlet else chosen
 
 
 def events_of(connection: Connection, query: Query) -> sa.Select[Any] | None:
     """The rows of events that fit what a query asks of events; None where a name fits nobody."""
     chosen = sa.select(_events).where(_events.c.fact.is_not(None))
+    if query.open_only:
+        chosen = chosen.where(is_open(_events.c.report))
     for column, wanted in (
         (_events.c.act, query.act),
         (_events.c.grade, query.grade),
@@ -167,6 +173,11 @@ def events_of(connection: Connection, query: Query) -> sa.Select[Any] | None:
             return None
         chosen = chosen.where(_taking_part(bearing))
     return chosen
+
+
+def is_open(report: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
+    """That a row is of a report that is not protected."""
+    return report.not_in(sa.select(_reports.c.number).where(_reports.c.protected))
 
 
 def _day(day: str) -> int:

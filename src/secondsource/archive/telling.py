@@ -38,10 +38,12 @@ def _row(row: Any) -> FactRow:
     return FactRow(**{name: getattr(row, name) for name in FactRow.__struct_fields__})
 
 
-def tellings(connection: Connection, facts: Sequence[str]) -> dict[str, tuple[EventRow, ...]]:
+def tellings(connection: Connection, facts: Sequence[str], open_only: bool) -> dict[str, tuple[EventRow, ...]]:
     """The events that tell of each of some facts, the newest report first."""
     found: dict[str, list[EventRow]] = {}
     chosen = sa.select(_events).where(_events.c.fact.in_(list(facts)))
+    if open_only:
+        chosen = chosen.where(search.is_open(_events.c.report))
     for row in connection.execute(chosen.order_by(_events.c.chronology.desc(), _events.c.start)):
         found.setdefault(row.fact, []).append(search.event_row(row))
     return {fact: tuple(rows) for fact, rows in found.items()}
@@ -87,15 +89,27 @@ def latest(connection: Connection, limit: int) -> tuple[ReportRow, ...]:
     return tuple(browsing.report_row(row) for row in connection.execute(chosen))
 
 
-def seconded(connection: Connection, limit: int) -> tuple[FactRow, ...]:
+def seconded(connection: Connection, limit: int, open_only: bool) -> tuple[FactRow, ...]:
     """Facts that several reports tell of on more than one line, those told in the newest reports first."""
     chosen = sa.select(_facts).where(_facts.c.reports > 1, _facts.c.lines_max > 1, _facts.c.grade != "refuted")
+    if open_only:
+        chosen = chosen.where(_told_openly())
     page = connection.execute(chosen.order_by(_facts.c.newest.desc(), _facts.c.id).limit(limit))
     return tuple(_row(row) for row in page)
 
 
-def waiting(connection: Connection, grades: Sequence[str], limit: int, offset: int) -> tuple[FactRow, ...]:
-    """Facts that nobody decided on: of each grade in turn, those told in the newest reports first."""
+def _told_openly() -> sa.ColumnElement[bool]:
+    """That a report which is not protected tells of a fact."""
+    there = sa.select(_events.c.report).where(_events.c.fact == _facts.c.id, search.is_open(_events.c.report))
+    return there.correlate(_facts).exists()
+
+
+def waiting(
+    connection: Connection, grades: Sequence[str], page: tuple[int, int], open_only: bool
+) -> tuple[FactRow, ...]:
+    """Facts that nobody decided on: of each grade in turn, those told in the newest reports first; ``page``: how many,
+    and after how many."""
+    limit, offset = page
     judged = _judged(connection)
     found: list[FactRow] = []
     for grade in sorted(grades, key=lambda one: _RANK.get(one, 9)):
@@ -103,10 +117,12 @@ def waiting(connection: Connection, grades: Sequence[str], limit: int, offset: i
         if room <= 0:
             break
         chosen = sa.select(_facts).where(_facts.c.grade == grade)
+        if open_only:
+            chosen = chosen.where(_told_openly())
         if judged:
             chosen = chosen.where(_facts.c.id.not_in(judged))
-        page = connection.execute(chosen.order_by(_facts.c.newest.desc(), _facts.c.id).limit(room))
-        found += [_row(row) for row in page]
+        some = connection.execute(chosen.order_by(_facts.c.newest.desc(), _facts.c.id).limit(room))
+        found += [_row(row) for row in some]
     return tuple(found[offset : offset + limit])
 
 
@@ -138,14 +154,22 @@ def people(connection: Connection, ids: Sequence[str]) -> tuple[PersonRow, ...]:
     return tuple(held[one] for one in wanted if one in held)
 
 
-def words(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
-    """How a report first speaks of each of some people (``r0000012:p2``)."""
-    keys = [stored.split(id) for id in ids]
-    if not keys:
-        return {}
-    chosen = sa.select(_people.c.report, _people.c.person, _people.c.words)
-    held = connection.execute(chosen.where(sa.tuple_(_people.c.report, _people.c.person).in_(keys)))
-    return {f"{schema.report_id(row.report)}:{row.person}": row.words for row in held}
+def protected(connection: Connection, numbers: Iterable[int]) -> frozenset[str]:
+    """Which of some reports are protected."""
+    chosen = sa.select(_reports.c.number).where(_reports.c.number.in_(sorted(set(numbers))), _reports.c.protected)
+    return frozenset(schema.report_id(number) for number in connection.execute(chosen).scalars())
+
+
+def names(connection: Connection, ids: Sequence[str], open_only: bool) -> dict[str, str]:
+    """The fullest name of each of some identities, or how a report speaks of someone without any."""
+    chosen = sa.select(_people.c.identity, _people.c.name, _people.c.words).where(_people.c.identity.in_(list(ids)))
+    if open_only:
+        chosen = chosen.where(search.is_open(_people.c.report))
+    found: dict[str, tuple[bool, int, str]] = {}
+    for row in connection.execute(chosen.order_by(_people.c.report, _people.c.person)):
+        told = (bool(row.name), len(row.name or ""), row.name or row.words)
+        found[row.identity] = max(found.get(row.identity, told), told, key=lambda one: one[:2])
+    return {identity: told[2] for identity, told in found.items()}
 
 
 def last_verdicts(connection: Connection, limit: int) -> tuple[Verdict, ...]:

@@ -10,7 +10,7 @@ from litestar.params import Parameter
 
 from secondsource.archive.search import Query
 from secondsource.archive.verdicts import Wanted
-from secondsource.workbench import actions, pages
+from secondsource.workbench import actions
 from secondsource.workbench.actions import Change, NewReport, Taken
 from secondsource.workbench.asked import Asked, desk_of, session_of, threaded
 from secondsource.workbench.views import body, case, fact, finding, person, place, report, review, sources, today
@@ -95,7 +95,9 @@ def read_report(request: Asked, id: str) -> report.ReportPage:
 @threaded
 def read_original(request: Asked, id: str) -> Response[bytes]:
     """The bytes that a report was made from, to be saved, never shown."""
-    return pages.original(request, id)
+    name, data = report.original(desk_of(request), id)
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(data, media_type="application/octet-stream", headers=headers)
 
 
 @get("/api/facts/{id:str}")

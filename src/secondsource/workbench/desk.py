@@ -78,6 +78,11 @@ class Desk(msgspec.Struct, frozen=True):
     def sees_sources(self) -> bool:
         return self.viewer.sees_sources
 
+    @property
+    def open_only(self) -> bool:
+        """Whether protected reports, and all that stands in them alone, are as if they were not there."""
+        return not self.viewer.sees_protected
+
     def sees(self, protected: bool) -> bool:
         """Whether the viewer may see a report's words."""
         return self.viewer.sees_protected or not protected

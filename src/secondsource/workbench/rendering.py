@@ -11,7 +11,6 @@ from markupsafe import Markup
 from secondsource.publishing.passages import shown
 from secondsource.workbench.languages import LANGUAGES, catalogue, dated
 
-
 _REPORT = re.compile(r"\b(r\d{7,})\b")
 
 

@@ -30,7 +30,7 @@ HEADERS: dict[str, str] = {
 OPEN_PATHS = ("/sign-in", "/static/workbench.css")
 OPEN_PREFIX = "/start/"
 """What is answered without a session. A sign-in page is answered with 401, so that it is no page of the archive."""
-_QUIET = "/api/progress"
+_QUIET = ("/progress", "/api/progress")
 """Asked by the page on its own, so no sign that somebody is there."""
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -93,7 +93,7 @@ def foreign(gate: Gate, method: str, headers: Mapping[str, str]) -> Refusal | No
 
 def known(gate: Gate, path: str, headers: Mapping[str, str]) -> Session | None:
     """Who asks."""
-    return gate.sessions.find(cookie(headers, gate.cookie), touch=path != _QUIET)
+    return gate.sessions.find(cookie(headers, gate.cookie), touch=path not in _QUIET)
 
 
 def open_to_all(path: str) -> bool:

@@ -71,7 +71,7 @@ class BodyPage(msgspec.Struct, frozen=True):
 def body(desk: Desk, id: str, at: str = "") -> BodyPage:
     """A body as it is told to be at a day (ISO; the newest where none is given). Raises WorkbenchError."""
     name = desk.sealer.open("body", id)
-    holdings = desk.archive.holders(name)
+    holdings = desk.archive.holders(name, desk.open_only)
     if not holdings:
         raise missing("the body")
     if at and dates.bounds(at) is None:
@@ -102,7 +102,7 @@ def body(desk: Desk, id: str, at: str = "") -> BodyPage:
 def bodies(desk: Desk, limit: int = 100, offset: int = 0) -> tuple[BodyLine, ...]:
     """Bodies, those of most reports first."""
     seal = desk.sealer.seal
-    return tuple(BodyLine(seal("body", name), clean(name), n) for name, n in desk.archive.bodies(limit, offset))
+    return tuple(BodyLine(seal("body", name), clean(name), n) for name, n in desk.archive.bodies(limit, offset, desk.open_only))
 
 
 def _by_title(item: tuple[tuple[str, str | None], list[Holding]]) -> tuple[int, str, str]:
@@ -154,4 +154,4 @@ def _holder(person: str, those: Sequence[Holding]) -> Holder:
 def _facts(desk: Desk, name: str) -> tuple[FactLine, ...]:
     from secondsource.archive.search import Query
 
-    return rows.fact_lines(desk, desk.archive.facts(Query(body=name, limit=12)))
+    return rows.fact_lines(desk, desk.archive.facts(Query(body=name, limit=12, open_only=desk.open_only)))

@@ -93,7 +93,7 @@ def fact(desk: Desk, id: str) -> FactPage:
         sentence=tellings.sentence(event.act, told, event.differs),
         grade=event.grade,
         proposed=held.proposed if held.proposed != event.grade else None,
-        why=tuple(clean(why) if desk.sees_sources else telling.without_sources(clean(why)) for why in event.why),
+        why=tuple(_why(desk, clean(why), len(told) == len(members)) for why in event.why),
         differs=event.differs,
         lines=lines,
         slots=_slots(shown, event.differs),
@@ -102,6 +102,10 @@ def fact(desk: Desk, id: str) -> FactPage:
         questions=asking.questions(held, shown, len(lines)),
         history=_history(desk, held),
     )
+
+
+def _why(desk: Desk, why: str, all_seen: bool) -> str:
+    return why if desk.sees_sources and all_seen else telling.without_sources(why)
 
 
 def _lines(desk: Desk, held: Fact, tellings: Tellings) -> tuple[Line, ...]:
@@ -114,7 +118,7 @@ def _lines(desk: Desk, held: Fact, tellings: Tellings) -> tuple[Line, ...]:
 def _strand(desk: Desk, name: str, tellings: Tellings) -> Strand:
     report, _, item = name.rpartition(":")
     reading = tellings.readings.get(report)
-    if reading is None or not desk.sees(report in tellings.protected):
+    if reading is None:
         return Strand(report, "")
     source = next((one for one in reading.sources if one.id == item), None)
     voice = telling.voice(reading, source) if source and desk.sees_sources else None

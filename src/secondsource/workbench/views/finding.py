@@ -69,7 +69,7 @@ class SearchPage(msgspec.Struct, frozen=True):
 def sealed(desk: Desk, query: Query) -> str:
     """The address of a search; it holds the query, readable with this archive's key alone."""
     held = msgspec.structs.asdict(query)
-    told = {name: value for name, value in held.items() if value != getattr(_EMPTY, name)}
+    told = {n: value for n, value in held.items() if n != "open_only" and value != getattr(_EMPTY, n)}
     return desk.sealer.seal(KIND, msgspec.json.encode(told).decode())
 
 
@@ -98,11 +98,10 @@ def search(desk: Desk, query: Query) -> SearchPage:
 
 
 def _allowed(desk: Desk, query: Query) -> Query:
-    """The query without what would tell of sources to who may not see them."""
-    bounded = msgspec.structs.replace(
-        query, limit=min(max(query.limit, 1), 100), offset=min(max(query.offset, 0), 100_000)
-    )
-    return bounded if desk.sees_sources else msgspec.structs.replace(bounded, basis=(), source_place="")
+    """The query within bounds, and without what would tell of sources or protected reports to who may not see them."""
+    bounds = {"limit": min(max(query.limit, 1), 100), "offset": min(max(query.offset, 0), 100_000)}
+    narrowed = {} if desk.sees_sources else {"basis": (), "source_place": ""}
+    return msgspec.structs.replace(query, open_only=desk.open_only, **bounds, **narrowed)
 
 
 def _found(desk: Desk, hit: Hit) -> Found:

@@ -80,13 +80,13 @@ def person(desk: Desk, id: str) -> PersonPage:
     held = desk.archive.person(id)
     if held is None:
         raise missing("the person")
+    held = _seen(desk, held)
     facts = _facts(desk, held)
-    name = clean(held.name or "") or shortened(next((post.words for post in held.posts if post.words), ""))
     reports = tuple(dict.fromkeys(member.partition(":")[0] for member in held.members))[:MOST_REPORTS]
     found = (desk.archive.report(report) for report in reports)
     return PersonPage(
         id=held.id,
-        name=name or _unnamed(desk.archive.words([held.id]).get(held.id)),
+        name=_called(desk.archive.names([held.id], desk.open_only).get(held.id)),
         named=bool(held.name),
         spellings=tuple(map(clean, held.spellings)),
         members=tuple(Member(member, member.partition(":")[0]) for member in held.members),
@@ -99,22 +99,41 @@ def person(desk: Desk, id: str) -> PersonPage:
     )
 
 
+def _seen(desk: Desk, held: Identity) -> Identity:
+    """The person without what stands in protected reports, where the viewer may not see these. Raises WorkbenchError."""
+    sealed = desk.archive.protected({member.partition(":")[0] for member in held.members}) if desk.open_only else ()
+    if not sealed:
+        return held
+    members = tuple(member for member in held.members if member.partition(":")[0] not in sealed)
+    if not members:
+        raise missing("the person")
+    posts = tuple(post for post in held.posts if post.member.partition(":")[0] not in sealed)
+    name = next((post.name for post in posts if post.name), None)
+    return msgspec.structs.replace(
+        held,
+        name=name,
+        members=members,
+        spellings=tuple(sorted({post.name for post in posts if post.name})),
+        posts=posts,
+        events=tuple((role, event) for role, event in held.events if event.report not in sealed),
+    )
+
+
 def people(desk: Desk, name: str = "", limit: int = 50, offset: int = 0) -> tuple[PersonLine, ...]:
     """People over reports, those of most reports first; with ``name``, those who may bear it."""
-    return lines(desk, desk.archive.people(name, limit, offset))
+    return lines(desk, desk.archive.people(name, limit, offset, desk.open_only))
 
 
 def lines(desk: Desk, found: Sequence[PersonRow]) -> tuple[PersonLine, ...]:
     """People as lists show them."""
-    words = desk.archive.words([row.id for row in found if not row.name])
+    names = desk.archive.names([row.id for row in found], desk.open_only)
     return tuple(
-        PersonLine(row.id, clean(row.name or "") or _unnamed(words.get(row.id)), bool(row.name), row.reports)
-        for row in found
+        PersonLine(row.id, _called(names[row.id]), bool(row.name), row.reports) for row in found if row.id in names
     )
 
 
-def _unnamed(words: str | None) -> str:
-    """How a report speaks of someone without a name."""
+def _called(words: str | None) -> str:
+    """A name, or how a report speaks of someone without any."""
     return shortened(clean(words or "")) or "someone not named"
 
 

@@ -52,7 +52,7 @@ def place(desk: Desk, id: str) -> PlacePage:
     """A place and what happened there. Raises WorkbenchError."""
     name = desk.sealer.open("place", id)
     known = _entries().get(name)
-    facts = rows.fact_lines(desk, desk.archive.facts(Query(place=name, limit=MOST_FACTS)))
+    facts = rows.fact_lines(desk, desk.archive.facts(Query(place=name, limit=MOST_FACTS, open_only=desk.open_only)))
     found = spots(desk, facts)
     if known and not any(spot.name == name for spot in found):
         found = (*found, *_spot(desk, name, (), ""))
@@ -75,7 +75,7 @@ def place(desk: Desk, id: str) -> PlacePage:
 def places(desk: Desk, limit: int = 100, offset: int = 0) -> tuple[PlaceLine, ...]:
     """Places, those with most events first."""
     seal = desk.sealer.seal
-    return tuple(PlaceLine(seal("place", name), clean(name), n) for name, n in desk.archive.places(limit, offset))
+    return tuple(PlaceLine(seal("place", name), clean(name), n) for name, n in desk.archive.places(limit, offset, desk.open_only))
 
 
 def spots(desk: Desk, facts: tuple[FactLine, ...]) -> tuple[Spot, ...]:

@@ -50,16 +50,21 @@ def review(desk: Desk, grades: tuple[str, ...] = (), skip: int = 0) -> Review:
     """What waits, of some grades or of those that matter most."""
     wanted = tuple(one for one in grades if one in ALL) or ALL
     skip = min(max(skip, 0), 10_000)
-    queue = rows.fact_lines(desk, desk.archive.waiting(wanted, 12, skip))
+    queue = rows.fact_lines(desk, desk.archive.waiting(wanted, 12, skip, desk.open_only))
     current = fact.fact(desk, queue[0].id) if queue else None
     conflicts = desk.archive.conflicts()[:20]
+    sealed = desk.archive.protected({one.target.partition(":")[0] for one in conflicts}) if desk.open_only else ()
     return Review(
         grades=tuple(grades),
         skip=skip,
         current=current,
         queue=queue[1:],
         alike=_alike(desk, queue[0]) if queue else (),
-        conflicts=tuple(Conflict(one.verdict, one.target, one.why) for one in conflicts),
+        conflicts=tuple(
+            Conflict(one.verdict, one.target, one.why)
+            for one in conflicts
+            if one.target.partition(":")[0] not in sealed
+        ),
         last=_last(desk),
         choices=choices(),
     )

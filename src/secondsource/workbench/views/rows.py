@@ -97,10 +97,10 @@ def body_ref(desk: Desk, name: str | None) -> Ref | None:
 
 
 def fact_lines(desk: Desk, rows: Sequence[FactRow]) -> tuple[FactLine, ...]:
-    """Facts as lists show them, in the order given."""
-    told = desk.archive.tellings([row.id for row in rows])
+    """Facts as lists show them, in the order given; what protected reports alone tell is left out where it must be."""
+    told = desk.archive.tellings([row.id for row in rows], desk.open_only)
     parts = desk.archive.parts(f"{event.report}:{event.event}" for row in rows for event in told.get(row.id, ())[:8])
-    return tuple(_fact_line(desk, row, told.get(row.id, ()), parts) for row in rows)
+    return tuple(_fact_line(desk, row, told[row.id], parts) for row in rows if row.id in told)
 
 
 def _fact_line(desk: Desk, row: FactRow, told: Sequence[EventRow], parts: dict[str, tuple[Part, ...]]) -> FactLine:

@@ -32,15 +32,13 @@ def sources(desk: Desk, place: str = "", limit: int = 50, offset: int = 0) -> Re
     """Sources as described, the newest report first. Raises WorkbenchError for who may not see them."""
     if not desk.sees_sources:
         raise WorkbenchError("the source register", "it is for those who keep sources", "Ask a keeper of sources.", 403)
-    found = desk.archive.sources(place, limit + 1, offset)
+    found = desk.archive.sources(place, limit + 1, offset, desk.open_only)
     rated = _reliability(desk)
     lines = []
     for row in found[:limit]:
         id = f"{row.report}:{row.source}"
-        held = desk.archive.report(row.report) if not desk.viewer.sees_protected else None
-        if held is None or not held.protected:
-            words = (clean(row.words), clean(row.name or ""), row.anonymity, clean(row.place or ""), row.basis or "")
-            lines.append(SourceLine(id, row.report, *words, rated.get(id, "")))
+        words = (clean(row.words), clean(row.name or ""), row.anonymity, clean(row.place or ""), row.basis or "")
+        lines.append(SourceLine(id, row.report, *words, rated.get(id, "")))
     return Register(tuple(lines), place, offset, len(found) > limit)
 
 

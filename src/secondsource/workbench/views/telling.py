@@ -91,8 +91,12 @@ class Decision(msgspec.Struct, frozen=True):
 
 
 def decisions(desk: Desk, verdicts: tuple[Verdict, ...]) -> tuple[Decision, ...]:
-    """Verdicts for a history, the newest first; none on a source for who may not see sources."""
+    """Verdicts for a history, the newest first; none on a source, or on a protected report, for who may not see these."""
     found = [_decision(one) for one in verdicts]
+    if desk.open_only:
+        on = {target.partition(":")[0] for one in found for target in one.targets}
+        sealed = desk.archive.protected(on)
+        found = [one for one in found if not any(target.partition(":")[0] in sealed for target in one.targets)]
     if not desk.sees_sources:
         found = [
             one for one in found if not any(":s" in target for target in one.targets) and one.kind != "reliability"
@@ -168,14 +172,13 @@ class Tellings:
         """One telling with its slots in words."""
         reading, event, desk = told.reading, told.event, self.desk
         report = reading.report
-        seen = desk.sees(report.id in self.protected)
         source = next((one for one in reading.sources if one.id == event.source), None)
         said = "".join(piece.text for piece in self.sentence(event.act, [told]))
         return Telling(
             id=f"{report.id}:{event.id}",
             report=report.id,
-            outlet=clean(report.outlet or "") if seen else "",
-            published=report.published if seen else None,
+            outlet=clean(report.outlet or ""),
+            published=report.published,
             act=event.act,
             status=event.status,
             sentence=said,
@@ -190,11 +193,11 @@ class Tellings:
             duration=dates.lasting(event.duration),
             amount=sentences.amount_words(event.amount),
             authority=clean(event.authority or ""),
-            reason=_words(report.text, event.reason) if seen else "",
+            reason=_words(report.text, event.reason),
             protected=report.id in self.protected,
             narrated=event.source == NARRATOR,
-            voice=voice(reading, source) if source and desk.sees_sources and seen else None,
-            passages=tuple(map(_passage, passages(report, event.triggers, said_by(reading, event)))) if seen else (),
+            voice=voice(reading, source) if source and desk.sees_sources else None,
+            passages=tuple(map(_passage, passages(report, event.triggers, said_by(reading, event)))),
         )
 
     def _who(self, reading: Reading, event: Event, role: str) -> tuple[Who, ...]:
@@ -209,10 +212,9 @@ class Tellings:
 
 
 def load(desk: Desk, reports: set[str]) -> Tellings:
-    """The tellings of some reports."""
-    readings = desk.archive.readings(sorted(reports))
-    held = (desk.archive.report(id) for id in readings)
-    protected = frozenset(row.id for row in held if row and row.protected)
+    """The tellings of some reports; of protected ones for who may see them alone."""
+    protected = desk.archive.protected(reports)
+    readings = desk.archive.readings(sorted(reports - protected if desk.open_only else reports))
     return Tellings(desk, readings, desk.archive.identities(readings), protected)
 
 

@@ -48,8 +48,8 @@ def today(desk: Desk, most: int = 8) -> Today:
     """What changed and what waits."""
     archive = desk.archive
     counts = archive.counts()
-    seconded, contested = archive.seconded(most), archive.facts(Query(grade=("contested",), limit=most))
-    waiting = archive.waiting(WAITING, most)
+    seconded, contested = archive.seconded(most, desk.open_only), archive.facts(_contested(desk, most))
+    waiting = archive.waiting(WAITING, most, 0, desk.open_only)
     lines = {
         line.id: line
         for line in rows.fact_lines(desk, list({row.id: row for row in (*seconded, *contested, *waiting)}.values()))
@@ -57,14 +57,18 @@ def today(desk: Desk, most: int = 8) -> Today:
     held = archive.quarantined() if desk.viewer.may_decide else ()
     return Today(
         new=tuple(rows.report_line(desk, row) for row in archive.latest(most)),
-        seconded=tuple(lines[row.id] for row in seconded),
-        contested=tuple(lines[row.id] for row in contested),
-        waiting=tuple(lines[row.id] for row in waiting),
+        seconded=tuple(lines[row.id] for row in seconded if row.id in lines),
+        contested=tuple(lines[row.id] for row in contested if row.id in lines),
+        waiting=tuple(lines[row.id] for row in waiting if row.id in lines),
         conflicts=len(archive.conflicts()),
         queued=counts.get("reports queued", 0),
         quarantined=tuple(Held(one.number, one.name, one.reason, one.remedy) for one in held[:20]),
         counts=counts,
     )
+
+
+def _contested(desk: Desk, most: int) -> Query:
+    return Query(grade=("contested",), limit=most, open_only=desk.open_only)
 
 
 def progress(desk: Desk) -> Progress:
