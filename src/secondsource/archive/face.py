@@ -199,7 +199,9 @@ class Archive:
         with self._database.reading() as connection:
             return browsing.person(connection, _member(id))
 
-    def people(self, name: str = "", limit: int = 50, offset: int = 0, open_only: bool = False) -> tuple[PersonRow, ...]:
+    def people(
+        self, name: str = "", limit: int = 50, offset: int = 0, open_only: bool = False
+    ) -> tuple[PersonRow, ...]:
         """People over reports, those of most reports first; with ``name``, those who may bear it in any spelling."""
         with self._database.reading() as connection:
             return browsing.people(connection, name, limit, offset, open_only)
@@ -219,7 +221,9 @@ class Archive:
         with self._database.reading() as connection:
             return browsing.places(connection, limit, offset, open_only)
 
-    def sources(self, place: str = "", limit: int = 50, offset: int = 0, open_only: bool = False) -> tuple[SourceRow, ...]:
+    def sources(
+        self, place: str = "", limit: int = 50, offset: int = 0, open_only: bool = False
+    ) -> tuple[SourceRow, ...]:
         """Sources as described in reports."""
         with self._database.reading() as connection:
             return browsing.sources(connection, place, limit, offset, open_only)

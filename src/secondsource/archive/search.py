@@ -135,6 +135,8 @@ def _fitting(connection: Connection, query: Query, sought: Sequence[Term]) -> sa
         column = _reports.c.chronology
     if sought:
         chosen = chosen.where(column.in_(fulltext.matching(connection.dialect.name, sought)))
+    for day in filter(None, (query.published_from, query.published_to)):
+        _day(day)
     low, high = indexing.day_range(query.published_from, query.published_to)
     if low is not None:
         chosen = chosen.where(column >= low)

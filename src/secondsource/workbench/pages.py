@@ -141,7 +141,13 @@ def show_fact(request: Asked, id: str) -> Page:
     view = fact.fact(desk, id)
     words = languages.catalogue(_language(request)).gettext
     drawn = drawing.fact_lines(view, drawing.Words(words("a source"), words("the report itself"), words("a report")))
-    held: dict[str, Any] = {"view": view, "drawn": drawn, "steps": None, "cases": case.cases(desk), "collected": view.line.id}
+    held: dict[str, Any] = {
+        "view": view,
+        "drawn": drawn,
+        "steps": None,
+        "cases": case.cases(desk),
+        "collected": view.line.id,
+    }
     return show(request, "fact.html", "facts", **held)
 
 

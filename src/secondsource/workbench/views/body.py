@@ -102,7 +102,9 @@ def body(desk: Desk, id: str, at: str = "") -> BodyPage:
 def bodies(desk: Desk, limit: int = 100, offset: int = 0) -> tuple[BodyLine, ...]:
     """Bodies, those of most reports first."""
     seal = desk.sealer.seal
-    return tuple(BodyLine(seal("body", name), clean(name), n) for name, n in desk.archive.bodies(limit, offset, desk.open_only))
+    return tuple(
+        BodyLine(seal("body", name), clean(name), n) for name, n in desk.archive.bodies(limit, offset, desk.open_only)
+    )
 
 
 def _by_title(item: tuple[tuple[str, str | None], list[Holding]]) -> tuple[int, str, str]:

@@ -100,7 +100,7 @@ def person(desk: Desk, id: str) -> PersonPage:
 
 
 def _seen(desk: Desk, held: Identity) -> Identity:
-    """The person without what stands in protected reports, where the viewer may not see these. Raises WorkbenchError."""
+    """The person without what stands in protected reports, for who may not see these. Raises WorkbenchError."""
     sealed = desk.archive.protected({member.partition(":")[0] for member in held.members}) if desk.open_only else ()
     if not sealed:
         return held

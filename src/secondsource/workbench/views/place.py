@@ -75,7 +75,9 @@ def place(desk: Desk, id: str) -> PlacePage:
 def places(desk: Desk, limit: int = 100, offset: int = 0) -> tuple[PlaceLine, ...]:
     """Places, those with most events first."""
     seal = desk.sealer.seal
-    return tuple(PlaceLine(seal("place", name), clean(name), n) for name, n in desk.archive.places(limit, offset, desk.open_only))
+    return tuple(
+        PlaceLine(seal("place", name), clean(name), n) for name, n in desk.archive.places(limit, offset, desk.open_only)
+    )
 
 
 def spots(desk: Desk, facts: tuple[FactLine, ...]) -> tuple[Spot, ...]:

@@ -91,7 +91,7 @@ class Decision(msgspec.Struct, frozen=True):
 
 
 def decisions(desk: Desk, verdicts: tuple[Verdict, ...]) -> tuple[Decision, ...]:
-    """Verdicts for a history, the newest first; none on a source, or on a protected report, for who may not see these."""
+    """Verdicts for a history, the newest first; none on a source or protected report for who may not see these."""
     found = [_decision(one) for one in verdicts]
     if desk.open_only:
         on = {target.partition(":")[0] for one in found for target in one.targets}
