@@ -15,8 +15,8 @@ from secondsource.archive import (
     deciding,
     doctor,
     documents,
-    forgetting,
     facets,
+    forgetting,
     keeping,
     quarantine,
     schema,
@@ -35,8 +35,8 @@ from secondsource.archive.database import Database, Where
 from secondsource.archive.doctor import Check
 from secondsource.archive.forgetting import Forgotten
 from secondsource.archive.ruling import Fact
-from secondsource.archive.taking import Added, Options, Tip
 from secondsource.archive.search import EventRow, Found, Query
+from secondsource.archive.taking import Added, Options, Tip
 from secondsource.archive.telling import Part
 from secondsource.archive.verdicts import Target, Verdict, Wanted
 from secondsource.archive.verifying import Verified
