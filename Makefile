@@ -10,11 +10,12 @@ INSTALL := $(PIP) install --require-hashes --prefer-binary -r
 PACKAGE := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help demo test bench bench-attribution bench-export bench-archive torture results floors lock clean
+.PHONY: help demo workbench test bench bench-attribution bench-export bench-archive torture results floors lock clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make demo     weigh the sample reports and write case-file.html'
+	@echo 'make workbench  fetch the browser libraries that secondsource serve gives to the browser'
 	@echo 'make test     style, types and tests'
 	@echo 'make bench    words a second, against bare spaCy, and memory'
 	@echo 'make bench-attribution  who said what, ours beside textacy: how well, how fast'
@@ -36,7 +37,11 @@ torture: .venv/dev
 bench-archive: .venv/dev
 	@$(BIN)/python benchmarks/archive.py
 
-test: .venv/dev .venv/formats
+workbench: .venv/browser
+	@echo 'Now say: $(BIN)/secondsource serve --archive YOUR.db'
+
+test: .venv/dev .venv/formats .venv/browser
+	@$(BIN)/python tools/chromium.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -62,6 +67,7 @@ lock:
 	$(COMPILE) --constraints requirements/dev.txt requirements/run.in --output-file requirements/run.txt
 	$(COMPILE) --constraints requirements/dev.txt requirements/bench.in --output-file requirements/bench.txt
 	$(COMPILE) --constraints requirements/dev.txt requirements/formats.in --output-file requirements/formats.txt
+	$(COMPILE) --constraints requirements/dev.txt requirements/browser.in --output-file requirements/browser.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -83,6 +89,13 @@ clean:
 .venv/dev: .venv/run requirements/dev.txt
 	@echo 'Installing what the tests need (once) ...'
 	@$(INSTALL) requirements/dev.txt
+	@touch $@
+
+# The workbench's browser libraries, as locked; npm comes from the package index, so that no Node is needed here.
+.venv/browser: .venv/run requirements/browser.txt browser/package-lock.json tools/browser.py
+	@echo 'Fetching the browser libraries of the workbench (once) ...'
+	@$(INSTALL) requirements/browser.txt
+	@$(BIN)/python tools/browser.py
 	@touch $@
 
 # What reads exports back. Where it cannot be installed its test is skipped, and the next run tries again.

@@ -23,10 +23,11 @@ ROOMS = [
     {"reading"},
     {"weighing"},
     {"archive"},
-    {"publishing", "workbench", "samples"},
+    {"publishing", "samples"},
+    {"workbench"},
     {"evaluation", "gold"},
     {"cli_shared"},
-    {"cli_archive", "cli_keeping", "cli_publishing"},
+    {"cli_archive", "cli_keeping", "cli_publishing", "cli_workbench"},
     {"cli"},
 ]
 """A room imports from itself and from those above it. The public face, ``secondsource`` itself, is imported by none."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from secondsource import cli_archive, cli_keeping, cli_publishing
+from secondsource import cli_archive, cli_keeping, cli_publishing, cli_workbench
 from secondsource.errors import SecondSourceError
 
 if TYPE_CHECKING:
@@ -157,6 +157,7 @@ for _command, _example in (cli_archive.COMMANDS | cli_keeping.COMMANDS).items():
     _name = _command.__name__.strip("_")
     app.command(_name, epilog=f"Example: secondsource {_name} {_example}")(_command)
 cli_publishing.register(app)
+cli_workbench.register(app)
 
 
 def main() -> None:

@@ -137,7 +137,7 @@ def facts(connection: Connection, query: Query) -> tuple[FactRow, ...]:
     table = schema.facts
     chosen = sa.select(table)
     only_fact = not (query.status or query.basis or query.person or query.body or query.place or query.source_place)
-    if only_fact and not (query.happened_from or query.happened_to):
+    if only_fact and not (query.happened_from or query.happened_to or query.open_only):
         for column, wanted in ((table.c.act, query.act), (table.c.grade, query.grade)):
             if wanted:
                 chosen = chosen.where(column.in_(wanted))
@@ -152,10 +152,12 @@ def facts(connection: Connection, query: Query) -> tuple[FactRow, ...]:
     )
 
 
-def people(connection: Connection, name: str, limit: int, offset: int) -> tuple[PersonRow, ...]:
+def people(connection: Connection, name: str, limit: int, offset: int, open_only: bool) -> tuple[PersonRow, ...]:
     """People over reports, those of most reports first; with ``name``, those who may bear it in any spelling."""
     table = schema.identities
     chosen = sa.select(table.c.id, table.c.name, table.c.reports)
+    if open_only:
+        chosen = chosen.where(search.is_open(table.c.report))
     if name:
         bearing = search.spellings(connection, name)
         chosen = chosen.where(table.c.id.in_(sa.select(_people.c.identity).where(_people.c.name.in_(bearing))))
@@ -222,31 +224,38 @@ def _holdings(connection: Connection, which: sa.ColumnElement[bool]) -> tuple[Ho
     )
 
 
-def bodies(connection: Connection, limit: int, offset: int) -> tuple[tuple[str, int], ...]:
+def bodies(connection: Connection, limit: int, offset: int, open_only: bool) -> tuple[tuple[str, int], ...]:
     """Bodies at which somebody holds a post, with the number of reports that say so, most first."""
     count = sa.func.count(_posts.c.report.distinct())
     chosen = sa.select(_posts.c.org, count).where(_posts.c.org.is_not(None)).group_by(_posts.c.org)
+    if open_only:
+        chosen = chosen.where(search.is_open(_posts.c.report))
     page = chosen.order_by(count.desc(), _posts.c.org).limit(limit).offset(offset)
     return tuple((row[0], row[1]) for row in connection.execute(page))
 
 
-def holders(connection: Connection, body: str) -> tuple[Holding, ...]:
+def holders(connection: Connection, body: str, open_only: bool) -> tuple[Holding, ...]:
     """Who is told to hold, or to have held, a post at a body, the newest report first."""
-    return _holdings(connection, _posts.c.org == body)
+    there = _posts.c.org == body
+    return _holdings(connection, there & search.is_open(_posts.c.report) if open_only else there)
 
 
-def places(connection: Connection, limit: int, offset: int) -> tuple[tuple[str, int], ...]:
+def places(connection: Connection, limit: int, offset: int, open_only: bool) -> tuple[tuple[str, int], ...]:
     """Places as told, with the number of events there, most first."""
     count = sa.func.count()
     chosen = sa.select(_events.c.place, count).where(_events.c.place.is_not(None)).group_by(_events.c.place)
+    if open_only:
+        chosen = chosen.where(search.is_open(_events.c.report))
     page = chosen.order_by(count.desc(), _events.c.place).limit(limit).offset(offset)
     return tuple((row[0], row[1]) for row in connection.execute(page))
 
 
-def sources(connection: Connection, place: str, limit: int, offset: int) -> tuple[SourceRow, ...]:
+def sources(connection: Connection, place: str, limit: int, offset: int, open_only: bool) -> tuple[SourceRow, ...]:
     """Sources as described in reports, the newest report first; those in a place alone where one is given."""
     table = schema.sources
     chosen = sa.select(table).join(_reports, _reports.c.number == table.c.report)
+    if open_only:
+        chosen = chosen.where(search.is_open(table.c.report))
     if place:
         chosen = chosen.where(sa.func.lower(table.c.place) == fold(place))
     page = chosen.order_by(_reports.c.chronology.desc(), table.c.source).limit(limit).offset(offset)

@@ -15,12 +15,14 @@ from secondsource.archive import (
     deciding,
     doctor,
     documents,
+    facets,
     forgetting,
     keeping,
     quarantine,
     schema,
     search,
     taking,
+    telling,
     verdicts,
     verifying,
     versions,
@@ -33,8 +35,9 @@ from secondsource.archive.database import Database, Where
 from secondsource.archive.doctor import Check
 from secondsource.archive.forgetting import Forgotten
 from secondsource.archive.ruling import Fact
-from secondsource.archive.search import Found, Query
+from secondsource.archive.search import EventRow, Found, Query
 from secondsource.archive.taking import Added, Options, Tip
+from secondsource.archive.telling import Part
 from secondsource.archive.verdicts import Target, Verdict, Wanted
 from secondsource.archive.verifying import Verified
 from secondsource.errors import ArchiveError
@@ -118,6 +121,10 @@ class Archive:
         """Take one report in that is at hand as text, front matter included where it has one."""
         return taking.add_text(self._database, name, text, options or Options(by=self.by))
 
+    def queue_text(self, name: str, text: str, options: Options | None = None) -> Added:
+        """Queue one report that is at hand as text; ``work_off`` reads it."""
+        return taking.queue_text(self._database, name, text, options or Options(by=self.by))
+
     def work_off(self, jobs: int = 1) -> int:
         """Read and weigh what is queued, after a run that was cut short; returns how many reports it kept."""
         return sum(working.work_off(self._database, jobs))
@@ -192,35 +199,106 @@ class Archive:
         with self._database.reading() as connection:
             return browsing.person(connection, _member(id))
 
-    def people(self, name: str = "", limit: int = 50, offset: int = 0) -> tuple[PersonRow, ...]:
+    def people(
+        self, name: str = "", limit: int = 50, offset: int = 0, open_only: bool = False
+    ) -> tuple[PersonRow, ...]:
         """People over reports, those of most reports first; with ``name``, those who may bear it in any spelling."""
         with self._database.reading() as connection:
-            return browsing.people(connection, name, limit, offset)
+            return browsing.people(connection, name, limit, offset, open_only)
 
-    def bodies(self, limit: int = 50, offset: int = 0) -> tuple[tuple[str, int], ...]:
+    def bodies(self, limit: int = 50, offset: int = 0, open_only: bool = False) -> tuple[tuple[str, int], ...]:
         """Bodies with the number of reports that tell of somebody's post there."""
         with self._database.reading() as connection:
-            return browsing.bodies(connection, limit, offset)
+            return browsing.bodies(connection, limit, offset, open_only)
 
-    def holders(self, body: str) -> tuple[Holding, ...]:
+    def holders(self, body: str, open_only: bool = False) -> tuple[Holding, ...]:
         """Who is told to hold, or to have held, a post at a body."""
         with self._database.reading() as connection:
-            return browsing.holders(connection, body)
+            return browsing.holders(connection, body, open_only)
 
-    def places(self, limit: int = 50, offset: int = 0) -> tuple[tuple[str, int], ...]:
+    def places(self, limit: int = 50, offset: int = 0, open_only: bool = False) -> tuple[tuple[str, int], ...]:
         """Places with the number of events there."""
         with self._database.reading() as connection:
-            return browsing.places(connection, limit, offset)
+            return browsing.places(connection, limit, offset, open_only)
 
-    def sources(self, place: str = "", limit: int = 50, offset: int = 0) -> tuple[SourceRow, ...]:
+    def sources(
+        self, place: str = "", limit: int = 50, offset: int = 0, open_only: bool = False
+    ) -> tuple[SourceRow, ...]:
         """Sources as described in reports."""
         with self._database.reading() as connection:
-            return browsing.sources(connection, place, limit, offset)
+            return browsing.sources(connection, place, limit, offset, open_only)
 
     def rests(self, id: str) -> tuple[RestsOn, ...]:
         """Whom a report rests on, and who rests on it."""
         with self._database.reading() as connection:
             return browsing.rests(connection, _number(id))
+
+    def fact_rows(self, ids: Sequence[str]) -> tuple[FactRow, ...]:
+        """Weighed events by id, in the order given; those that are no more are left out."""
+        with self._database.reading() as connection:
+            return telling.rows(connection, ids)
+
+    def tellings(self, facts: Sequence[str], open_only: bool = False) -> dict[str, tuple[EventRow, ...]]:
+        """The events that tell of each of some facts, the newest report first."""
+        with self._database.reading() as connection:
+            return telling.tellings(connection, facts, open_only)
+
+    def protected(self, reports: Iterable[str]) -> frozenset[str]:
+        """Which of some reports are protected: for keepers of sources alone."""
+        with self._database.reading() as connection:
+            return telling.protected(connection, map(_number, reports))
+
+    def names(self, people: Sequence[str], open_only: bool = False) -> dict[str, str]:
+        """The fullest name of each of some people over reports (their ids), or how a report speaks of them."""
+        with self._database.reading() as connection:
+            return telling.names(connection, people, open_only)
+
+    def parts(self, events: Iterable[str]) -> dict[str, tuple[Part, ...]]:
+        """Who takes part in each of some events."""
+        with self._database.reading() as connection:
+            return telling.parts(connection, events)
+
+    def events(self, report: str) -> tuple[EventRow, ...]:
+        """The events of a report with the fact and grade of each, in order of the text."""
+        with self._database.reading() as connection:
+            return telling.of_report(connection, _number(report))
+
+    def identities(self, reports: Iterable[str]) -> dict[str, str]:
+        """The person over reports of every person in some reports, by id."""
+        with self._database.reading() as connection:
+            return telling.identities(connection, map(_number, reports))
+
+    def latest(self, limit: int = 10) -> tuple[ReportRow, ...]:
+        """The reports that were added last."""
+        with self._database.reading() as connection:
+            return telling.latest(connection, limit)
+
+    def seconded(self, limit: int = 10, open_only: bool = False) -> tuple[FactRow, ...]:
+        """Facts told by several reports on more than one line, those of the newest reports first."""
+        with self._database.reading() as connection:
+            return telling.seconded(connection, limit, open_only)
+
+    def waiting(
+        self, grades: Sequence[str], limit: int = 20, offset: int = 0, open_only: bool = False
+    ) -> tuple[FactRow, ...]:
+        """Facts that nobody decided on yet, of each grade in turn."""
+        with self._database.reading() as connection:
+            return telling.waiting(connection, grades, (limit, offset), open_only)
+
+    def people_rows(self, ids: Sequence[str]) -> tuple[PersonRow, ...]:
+        """People over reports by id, in the order given."""
+        with self._database.reading() as connection:
+            return telling.people(connection, ids)
+
+    def facets(self, query: Query) -> tuple[tuple[str, str, int], ...]:
+        """What a search can be narrowed by: field, value, how often it is met in the newest hits."""
+        with self._database.reading() as connection:
+            return facets.facets(connection, query)
+
+    def last_verdicts(self, limit: int = 20) -> tuple[Verdict, ...]:
+        """The last decisions, in order."""
+        with self._database.reading() as connection:
+            return telling.last_verdicts(connection, limit)
 
     def weighing(self) -> Weighing:
         """All facts, identities and who rests on whom, as decided; large where the archive is."""

@@ -308,6 +308,9 @@ GIVEN = (settings, reports, originals, texts, verdicts, verdict_targets, documen
 OF_A_REPORT = (events, event_people, labels, people, name_keys, posts, sources, signs)
 """Tables that a reading and the verdicts on it fill; each has a column ``report``."""
 
+_LONGEST_ID = 10
+"""Characters: a longer number fits no column."""
+
 
 def report_id(number: int) -> str:
     """The id of a report in readings, commands and the interface."""
@@ -316,6 +319,6 @@ def report_id(number: int) -> str:
 
 def report_number(id: str) -> int:
     """The number of a report's id. Raises ValueError where it is none."""
-    if not (id.startswith("r") and id[1:].isascii() and id[1:].isdigit()):
+    if not (id.startswith("r") and id[1:].isascii() and id[1:].isdigit() and len(id) <= _LONGEST_ID):
         raise ValueError(id)
     return int(id[1:])

@@ -24,7 +24,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """What is sought; what is left empty does not narrow. Dates are ISO days, both ends included.
 
     ``text``: all words, "phrases", beginn*, -without. ``place`` finds what lies inside it, too; ``person`` any
-    spelling; ``body`` any event of its holders or on its authority.
+    spelling; ``body`` any event of its holders or on its authority. ``open_only``: as if protected reports were not
+    there.
     """
 
     text: str = ""
@@ -43,6 +44,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     happened_to: str | None = None
     limit: int = 20
     offset: int = 0
+    open_only: bool = False
 
     @property
     def of_events(self) -> bool:
@@ -102,7 +104,7 @@ def search(connection: Connection, query: Query) -> Found:
     sought = fulltext.terms(query.text)
     if query.text.strip() and not any(not term.without for term in sought):
         raise ArchiveError("the search", "there is no word to look for", "Give at least one word.", "query")
-    chosen = _chosen(connection, query, sought)
+    chosen = _fitting(connection, query, sought)
     if chosen is None:
         return Found((), 0)
     page = chosen.order_by(chosen.selected_columns[0].desc()).limit(query.limit).offset(query.offset)
@@ -113,7 +115,12 @@ def search(connection: Connection, query: Query) -> Found:
     return Found(hits, min(total, MOST_COUNTED), total > MOST_COUNTED)
 
 
-def _chosen(connection: Connection, query: Query, sought: Sequence[Term]) -> sa.Select[Any] | None:
+def fitting(connection: Connection, query: Query) -> sa.Select[Any] | None:
+    """The chronologies of the reports that fit a query; None where a name fits nobody."""
+    return _fitting(connection, query, fulltext.terms(query.text))
+
+
+def _fitting(connection: Connection, query: Query, sought: Sequence[Term]) -> sa.Select[Any] | None:
     """The chronologies of the reports that fit; None where a name fits nobody."""
     narrowed = events_of(connection, query)
     if narrowed is None:
@@ -128,17 +135,23 @@ def _chosen(connection: Connection, query: Query, sought: Sequence[Term]) -> sa.
         column = _reports.c.chronology
     if sought:
         chosen = chosen.where(column.in_(fulltext.matching(connection.dialect.name, sought)))
+    for day in filter(None, (query.published_from, query.published_to)):
+        _day(day)
     low, high = indexing.day_range(query.published_from, query.published_to)
     if low is not None:
         chosen = chosen.where(column >= low)
     if high is not None:
         chosen = chosen.where(column <= high)
+    if query.open_only:
+        chosen = chosen.where(column.not_in(sa.select(_reports.c.chronology).where(_reports.c.protected)))
     return chosen.where(_reports.c.outlet == query.outlet) if query.outlet else chosen
 
 
 def events_of(connection: Connection, query: Query) -> sa.Select[Any] | None:
     """The rows of events that fit what a query asks of events; None where a name fits nobody."""
     chosen = sa.select(_events).where(_events.c.fact.is_not(None))
+    if query.open_only:
+        chosen = chosen.where(is_open(_events.c.report))
     for column, wanted in (
         (_events.c.act, query.act),
         (_events.c.grade, query.grade),
@@ -162,6 +175,11 @@ def events_of(connection: Connection, query: Query) -> sa.Select[Any] | None:
             return None
         chosen = chosen.where(_taking_part(bearing))
     return chosen
+
+
+def is_open(report: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
+    """That a row is of a report that is not protected."""
+    return report.not_in(sa.select(_reports.c.number).where(_reports.c.protected))
 
 
 def _day(day: str) -> int:

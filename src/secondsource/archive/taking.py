@@ -60,16 +60,32 @@ def add(database: Database, paths: Sequence[Path], options: Options, jobs: int) 
 
 def add_text(database: Database, name: str, text: str, options: Options) -> Added:
     """Take one report in that is at hand as text."""
+    return take(database, [_of_text(name, text, options)], options, 1)
+
+
+def queue_text(database: Database, name: str, text: str, options: Options) -> Added:
+    """Queue one report that is at hand as text, to be read by ``working.work_off``."""
+    return queue(database, [_of_text(name, text, options)], options)
+
+
+def _of_text(name: str, text: str, options: Options) -> Item:
     try:
         report = files.Report.from_text(name, text, options.outlet, options.published)
-        item: Item = Parsed(name, "text", text.encode("utf-8"), report)
+        return Parsed(name, "text", text.encode("utf-8"), report)
     except ReportError as fault:
-        item = Failed(fault.thing, fault.code, fault.reason, fault.remedy, text.encode("utf-8"))
-    return take(database, [item], options, 1)
+        return Failed(fault.thing, fault.code, fault.reason, fault.remedy, text.encode("utf-8"))
 
 
 def take(database: Database, items: Iterable[Item], options: Options, jobs: int) -> Added:
     """Queue what was parsed, in batches, and read and weigh it all."""
+    added = queue(database, items, options)
+    for _ in working.work_off(database, jobs):
+        pass
+    return added
+
+
+def queue(database: Database, items: Iterable[Item], options: Options) -> Added:
+    """Queue what was parsed, in batches."""
     numbers: list[int] = []
     failed: list[Failed] = []
     present = 0
@@ -83,8 +99,6 @@ def take(database: Database, items: Iterable[Item], options: Options, jobs: int)
                     present += 1
                 else:
                     numbers.append(number)
-    for _ in working.work_off(database, jobs):
-        pass
     return Added(tuple(schema.report_id(number) for number in numbers), present, tuple(failed))
 
 

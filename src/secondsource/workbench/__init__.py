@@ -1,0 +1,1 @@
+"""The workbench: a local web page where a desk reads, checks, decides and shows."""

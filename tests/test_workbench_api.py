@@ -1,0 +1,151 @@
+"""The API as its own description has it: whatever fits the description, or nearly, is answered and never fails."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
+from litestar.testing import TestClient
+from schemathesis.checks import not_a_server_error, response_schema_conformance
+from schemathesis.generation import GenerationMode
+
+from a_workbench import HERE, browser, filled, workbench
+from secondsource.workbench.app import Workbench
+
+pytestmark = pytest.mark.xdist_group("workbench")
+FEW, MANY = 6, 130
+"""Requests of each kind for each operation: in every run, and in ``make torture``, where they are 5,000 in all."""
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    """A workbench on an archive of its own, which this file may change."""
+    with filled(tmp_path_factory.mktemp("api") / "archive.db") as archive:
+        made = workbench(archive)
+        yield made
+        made.state.worker.wait(60)
+
+
+def known(app: Workbench) -> st.SearchStrategy[str]:
+    """Ids that there are, and some that there are not."""
+    seal, archive = app.state.sealer.seal, app.state.archive
+    ids = [one.id for one in (*archive.reports(), *archive.facts(), *archive.people())]
+    ids += [
+        seal("place", "Hyesan"),
+        seal("body", "x"),
+        seal("search", '{"text":"Hyesan"}'),
+        "r9999999:e1",
+        "r99999999999",
+    ]
+    return st.sampled_from([*ids, *(id[:-1] for id in ids)])
+
+
+def tried(client: TestClient[Any], operation: Any, ids: st.SearchStrategy[str], cases: int) -> Counter[int]:
+    """Ask an operation for all sorts of things: no answer may be a fault of the program, or other than described."""
+    seen: Counter[int] = Counter()
+    depth = settings(
+        max_examples=cases, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    )
+    for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+
+        @depth
+        @given(case=operation.as_strategy(generation_mode=mode), data=st.data())
+        def ask(case: Any, data: st.DataObject) -> None:
+            if "id" in case.path_parameters and data.draw(st.booleans()):
+                case.path_parameters["id"] = data.draw(ids)
+            sent = case.as_transport_kwargs(base_url=HERE)
+            body = {name: value for name, value in sent.items() if name in ("json", "data")}
+            answer = client.request(
+                sent["method"], sent["url"], params=sent.get("params"), headers=dict(sent.get("headers") or {}), **body
+            )
+            seen[answer.status_code] += 1
+            case.validate_response(answer, checks=[not_a_server_error, response_schema_conformance])
+
+        try:
+            ask()
+        except Unsatisfiable:  # An operation that asks for nothing cannot be asked wrongly.
+            assert mode is GenerationMode.NEGATIVE
+    return seen
+
+
+@pytest.mark.parametrize("cases", [FEW, pytest.param(MANY, marks=pytest.mark.torture)])
+def test_no_request_that_fits_the_description_or_nearly_fits_it_makes_it_fail(app: Workbench, cases: int) -> None:
+    seen: Counter[int] = Counter()
+    with browser(app) as client:
+        schema = schemathesis.openapi.from_dict(client.get("/api/schema/openapi.json").json())
+        operations = [result.ok() for result in schema.get_all_operations()]
+        assert len(operations) > 25
+        for operation in operations:
+            seen += tried(client, operation, known(app), cases)
+    assert not any(status >= 500 for status in seen)
+    assert sum(seen.values()) >= (5000 if cases == MANY else 200), seen
+    assert seen.keys() >= {200, 201, 400, 404}
+
+
+def test_a_report_that_is_added_is_read_and_can_be_decided_on(app: Workbench) -> None:
+    text = "A teacher in Musan told us that Han Kum Sil was arrested in Musan on June 3, 2023."
+    with browser(app) as client:
+        added = client.post("/api/reports", json={"text": text, "outlet": "Reed Post", "published": "2023-06-05"})
+        assert added.status_code == 201
+        (report,) = added.json()["reports"]
+        app.state.worker.wait(60)
+        page = client.get(f"/api/reports/{report}").json()
+        assert page["line"]["state"] == "kept"
+        (event,) = page["events"]
+        wanted = {
+            "kind": "correct",
+            "targets": [event["telling"]["id"]],
+            "value": {"place": "Hyesan"},
+            "reason": "misread",
+        }
+        number = client.post("/api/verdicts", json=wanted).json()["verdict"]
+        assert client.get(f"/api/facts/{event['fact']}").json()["line"]["place"]["name"] == "Hyesan"
+        assert client.post(f"/api/verdicts/{number}/undo").status_code == 201
+        assert client.get(f"/api/facts/{event['fact']}").json()["line"]["place"]["name"] == "Musan County"
+        again = client.post("/api/reports", json={"text": text, "outlet": "Reed Post", "published": "2023-06-05"})
+        assert again.json() == {"reports": [], "present": 1, "failed": []}
+
+
+def test_a_case_is_collected_changed_and_given_up(app: Workbench) -> None:
+    fact, person = app.state.archive.facts()[0].id, app.state.archive.people()[0].id
+    with browser(app) as client:
+        id = client.post("/api/cases", json={"title": "The officer", "facts": [fact]}).json()["id"]
+        page = client.post(f"/api/cases/{id}", json={"add_people": [person], "note": "ask the sister"}).json()
+        assert [one["id"] for one in page["facts"]] == [fact]
+        assert [one["id"] for one in page["people"]] == [person]
+        assert page["notes"][0]["text"] == "ask the sister"
+        assert client.post(f"/api/cases/{id}", json={"remove_facts": [fact]}).json()["facts"] == []
+        assert client.delete(f"/api/cases/{id}").status_code == 204
+        assert client.get(f"/api/cases/{id}").status_code == 404
+
+
+def test_a_draft_is_kept_for_who_writes_it(app: Workbench) -> None:
+    with browser(app, "editor", "one") as client:
+        client.put("/api/drafts/note-1", json={"text": "half a thought"})
+        assert client.get("/api/drafts/note-1").json() == {"text": "half a thought"}
+    with browser(app, "editor", "another") as client:
+        assert client.get("/api/drafts/note-1").json() == {"text": ""}
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/api/reports/r9999999", 404),
+        ("/api/reports/x", 400),
+        ("/api/facts/r0000001:e99", 404),
+        ("/api/people/r0000001", 400),
+        ("/api/bodies/zzzz", 404),
+        ("/api/people?limit=0", 400),
+        ("/api/nowhere", 404),
+    ],
+)
+def test_what_is_not_there_is_said_with_a_remedy(app: Workbench, address: str, status: int) -> None:
+    with browser(app) as client:
+        answer = client.get(address)
+    assert answer.status_code == status
+    assert answer.json().keys() == {"code", "thing", "reason", "remedy"}
+    assert all(answer.json().values())
