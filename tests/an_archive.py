@@ -1,15 +1,16 @@
 """Archives to test on, of every kind, and fictional reports to put in."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 import sqlalchemy as sa
 
-from secondsource.archive import taking
+from secondsource.archive import keeping, schema, taking, working
 from secondsource.archive.database import Where
 from secondsource.archive.face import Archive
+from secondsource.model import Reading
 from secondsource.reports.files import Report
 from secondsource.reports.original import Parsed
 
@@ -81,6 +82,22 @@ def in_postgres(url: str) -> Place:
 def fill(archive: Archive) -> None:
     """Put the three reports in, in order: r0000001 to r0000003, read and weighed at once."""
     add_all(archive, REPORTS.items())
+
+
+def add_read(archive: Archive, readings: Sequence[Reading]) -> list[str]:
+    """Put reports in that were read already, weighed at once; their ids."""
+    with archive.database.writing() as connection:
+        numbers = []
+        for reading in readings:
+            report = reading.report
+            parsed = Parsed(report.id, "text", report.text.encode(), report)
+            number = keeping.queue(connection, parsed, keeping.Terms("tester"))
+            assert number is not None
+            held = keeping.reports(connection, [number])[number]
+            keeping.keep(connection, number, msgspec.structs.replace(reading, report=held), "tests")
+            numbers.append(number)
+        working.weigh(connection)
+    return [schema.report_id(number) for number in numbers]
 
 
 def add_all(archive: Archive, texts: Iterable[tuple[str, str]]) -> None:

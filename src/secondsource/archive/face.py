@@ -89,6 +89,7 @@ class Archive:
             with opened.writing() as connection:
                 versions.upgrade(connection)
                 audit.append(connection, [("migrate", versions.newest(), "")])
+                working.weigh(connection)
         return cls(opened, by)
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from secondsource.archive import audit, browsing, erasing, fulltext, keeping, schema, weigher
+from secondsource.archive import audit, browsing, erasing, fulltext, joining, keeping, schema, weigher
 from secondsource.archive.database import Database
 from secondsource.archive.engine import engine
 from secondsource.archive.folding import placed
@@ -66,13 +66,14 @@ def _forget(connection: Connection, targets: Sequence[Target]) -> Forgotten:
         if target.item:
             for number, found in _spans(connection, target).items():
                 spans.setdefault(number, set()).update(found)
-    affected = _neighbours(connection, removed | spans.keys()) - removed
+    affected = _neighbours(connection, removed | spans.keys())
     for number in sorted(removed):
+        affected |= joining.forget(connection, number)
         _remove(connection, number)
     for number in sorted(spans.keys() - removed):
         _redact(connection, number, spans[number])
     audit.append(connection, [("forget", target.id, "") for target in targets if target.item])
-    weigher.reweigh(connection, sorted(affected))
+    weigher.reweigh(connection, sorted(affected - removed))
     return Forgotten(
         tuple(map(schema.report_id, sorted(removed))), tuple(map(schema.report_id, sorted(spans.keys() - removed)))
     )

@@ -57,6 +57,7 @@ reports = Table(
     Column("given", Text, nullable=False),  # JSON: outlet, published, ... as added; verdicts change the columns alone
     Column("version", Integer, nullable=False, server_default="0"),  # of the current reading; 0 where there is none
     Column("salt", LargeBinary, nullable=False),
+    Column("part", Integer, index=True),  # the first of the reports that it is weighed with
 )
 originals = Table(
     "originals",
@@ -295,17 +296,29 @@ rests = Table(
     Column("evidence", Text, nullable=False),
     PrimaryKeyConstraint("report", "base"),
 )
-signs = Table(
-    "signs",
+keys = Table(
+    "keys",
     metadata,
-    # What joins reports that may tell of one story: names, wording, act with place and month; hashed.
-    Column("sign", BigInteger, nullable=False),
+    # Under what the weighing looks a report up (``weighing.index``), hashed; day and report give the order of holders.
+    Column("key", BigInteger, nullable=False),
+    Column("day", Integer, nullable=False),
     Column("report", Integer, nullable=False, index=True),
-    PrimaryKeyConstraint("sign", "report"),
+    Column("weight", Integer, nullable=False),
+    PrimaryKeyConstraint("key", "day", "report"),
+)
+outlets = Table(
+    "outlets",
+    metadata,
+    # Whose a report is, and of which outlets it shows that a state runs them.
+    Column("outlet", String, nullable=False),
+    Column("state", Boolean, nullable=False),
+    Column("report", Integer, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    PrimaryKeyConstraint("outlet", "state", "report"),
 )
 
 GIVEN = (settings, reports, originals, texts, verdicts, verdict_targets, documents, quarantine, audit)
-OF_A_REPORT = (events, event_people, labels, people, name_keys, posts, sources, signs)
+OF_A_REPORT = (events, event_people, labels, people, name_keys, posts, sources)
 """Tables that a reading and the verdicts on it fill; each has a column ``report``."""
 
 _LONGEST_ID = 10

@@ -1,48 +1,32 @@
 """Keeps an archive's weighing up to date: what changed is weighed, stored as it was weighed, and stored as decided.
 
-``weigh`` is a pure function of the decided readings that it is given; the archive stores what it yields under names
-that last: an event or person is known by its first member (``r0000012:e3``).
+What is weighed is a part of the archive that nothing joins to the rest (see ``joining``), so that the outcome is that
+of weighing everything. It is stored under names that last: an event or person bears that of its first member.
 """
 
 from collections.abc import Collection, Iterable
-from typing import Protocol
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from secondsource.archive import concluding, keeping, schema, stored
+from secondsource.archive import concluding, joining, keeping, schema, stored
 from secondsource.model import Weighing
-from secondsource.weighing.pipeline import weigh
 
 _table, _members = schema.weighed, schema.weighed_members
 _Row = tuple[str, str, bytes, tuple[tuple[int, str], ...]]
 """Kind, id, data, and the members as report number and item."""
 
 
-class Grow(Protocol):
-    """How a weighing grows: the numbers of all reports that must be weighed together when ``changed`` have changed.
-
-    The rest keeps its weighing. Must depend on what is there alone, not on the way it came there.
-    """
-
-    def __call__(self, connection: Connection, changed: Collection[int]) -> Collection[int]: ...
-
-
-def everything(connection: Connection, changed: Collection[int]) -> Collection[int]:
-    """Weigh all that is kept, anew."""
-    table = schema.reports
-    return list(connection.execute(sa.select(table.c.number).where(table.c.state == keeping.KEPT)).scalars())
-
-
-grow: Grow = everything
-
-
 def reweigh(connection: Connection, changed: Collection[int]) -> None:
     """Weigh what changed with what it belongs to, and bring facts, identities and grades up to date."""
-    region = set(grow(connection, changed)) | set(changed)
-    readings = keeping.decided(connection, region)
-    fresh = {(row[0], row[1]): row for row in _rows(weigh([*readings.values()]))}
+    own = keeping.decided(connection, changed)
+    seeds = set(own) | joining.note(connection, own)
+    region = joining.region(connection, seeds) | set(changed)
+    readings = keeping.decided(connection, region - own.keys()) | own
+    done = joining.weigh(connection, readings)
+    joining.keep(connection, done)
+    fresh = {(row[0], row[1]): row for row in _rows(done.weighing)}
     stale = _stored(connection, region)
     gone = stale.keys() - fresh.keys()
     new = [row for key, row in fresh.items() if stale.get(key) != row[2]]

@@ -31,11 +31,12 @@ class Growing:
     """An archive being weighed. It changes as reports are added; what it says depends on the reports alone, whatever
     the order and the portions in which they came."""
 
-    def __init__(self) -> None:
+    def __init__(self, index: Index | None = None, newsrooms: Newsrooms | None = None) -> None:
+        """``index`` and ``newsrooms`` may know of more reports than are weighed here."""
         self._told: dict[str, Told] = {}
         self._bags: dict[str, dict[str, float]] = {}
-        self._index = Index()
-        self._newsrooms = Newsrooms()
+        self._index = index or Index()
+        self._newsrooms = newsrooms or Newsrooms()
         self._links: dict[Pair, _Link] = {}
         self._joined: dict[str, set[str]] = {}
         self._part_of: dict[str, str] = {}
@@ -54,6 +55,10 @@ class Growing:
             for pair in pairs:
                 self._judge(pair)
         self._weigh_again(changed)
+
+    def parts(self) -> tuple[tuple[str, ...], ...]:
+        """The reports that are weighed together, in groups that nothing joins to each other."""
+        return tuple(part.reports for _, part in sorted(self._parts.items()))
 
     def weighing(self) -> Weighing:
         """All of it, in order of the reports' ids."""

@@ -36,6 +36,13 @@ class Newsrooms:
             changed |= self._witness(one.outlet, one.id)
         return changed
 
+    def know(self, outlet: str, name: str, state: bool) -> None:
+        """Know of an outlet whose reports are not here, and whether a state runs it, as they show."""
+        if outlet not in self.patterns:
+            self._new_outlet(outlet, name)
+        if state:
+            self._witnesses[outlet].add("")
+
     def state(self, outlet: str) -> bool:
         """Whether a state runs it, as far as any report shows."""
         return bool(self._witnesses.get(outlet))

@@ -1,0 +1,290 @@
+"""Which reports must be weighed together when some change: the parts of the archive that they join, or did.
+
+The keys of ``weighing.index`` and the outlets of ``weighing.newsrooms`` are kept in tables, so that a report that is
+added finds its like without the archive being read. What is joined is what ``weigh`` would join, were all weighed at
+once.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from hashlib import blake2b
+from itertools import combinations
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from secondsource.archive import fulltext, keeping, schema
+from secondsource.model import Reading, Weighing
+from secondsource.weighing import index, reuse, voices
+from secondsource.weighing.growing import Growing
+from secondsource.weighing.newsrooms import Newsrooms
+from secondsource.weighing.told import Told, prepare
+
+_keys, _outlets, _reports = schema.keys, schema.outlets, schema.reports
+_MOST, _NEAR, _ENOUGH, _STRONG = index._MOST, index._NEAR, index._ENOUGH, index._STRONG
+
+
+class Weighed(msgspec.Struct, frozen=True):
+    """What reports yield that were weighed together, and the parts that they form (report numbers)."""
+
+    weighing: Weighing
+    parts: tuple[tuple[int, ...], ...]
+
+
+# --- noting what reports are looked up under -----------------------------------------------------------------------
+
+
+def note(connection: Connection, readings: Mapping[int, Reading]) -> set[int]:
+    """Note keys and outlets of reports that are new or changed; returns the reports of which that changes more than
+    these: holders of keys that are now too common or common enough, and whoever names an outlet that is new."""
+    prepared = {number: prepare(reading) for number, reading in sorted(readings.items())}
+    touched: set[int] = set()
+    left: set[int] = set()
+    for number, told in prepared.items():
+        keys, beside = _note_keys(connection, number, told)
+        touched |= keys
+        left |= beside
+    outlets: set[tuple[str, str]] = set()
+    for _ in range(2):  # What a report says of an outlet is noted once the outlet is known, by a later one perhaps.
+        for number, told in prepared.items():
+            outlets |= _note_outlets(connection, number, told)
+    naming = _naming(connection, outlets)
+    again: set[tuple[str, str]] = set()
+    for number, reading in sorted(keeping.decided(connection, naming - readings.keys()).items()):
+        again |= _note_outlets(connection, number, prepare(reading))
+    return _passing(connection, touched) | left | naming | _naming(connection, again)
+
+
+def forget(connection: Connection, number: int) -> set[int]:
+    """Take a report's keys and outlets out; returns the reports that this concerns, those of its part among them."""
+    part = connection.execute(sa.select(_reports.c.part).where(_reports.c.number == number)).scalar()
+    touched = set(connection.execute(sa.select(_keys.c.key).where(_keys.c.report == number)).scalars())
+    beside = _candidates(connection, [number])  # Without it those on either side may come near each other.
+    held = connection.execute(sa.select(_outlets.c.outlet, _outlets.c.name).where(_outlets.c.report == number)).all()
+    for table in (_keys, _outlets):
+        connection.execute(table.delete().where(table.c.report == number))
+    alone = {(row.outlet, row.name) for row in held if not _known(connection, row.outlet)}
+    found = beside | _passing(connection, touched) | _naming(connection, alone)
+    if part is not None:
+        found |= set(connection.execute(sa.select(_reports.c.number).where(_reports.c.part == part)).scalars())
+    return found - {number}
+
+
+def _note_keys(connection: Connection, number: int, told: Told) -> tuple[set[int], set[int]]:
+    """Keys that are new or gone, and the reports that a report with keys gone no longer stands beside."""
+    day = told.published[0] if told.published else 0
+    fresh = {(_hashed(key), day): weight for key, weight in index.keys(told).items()}
+    chosen = sa.select(_keys.c.key, _keys.c.day, _keys.c.weight).where(_keys.c.report == number)
+    held = {(row.key, row.day): row.weight for row in connection.execute(chosen)}
+    if held == fresh:
+        return set(), set()
+    beside = _candidates(connection, [number]) if held else set()
+    connection.execute(_keys.delete().where(_keys.c.report == number))
+    rows = [{"key": key, "day": at, "report": number, "weight": weight} for (key, at), weight in fresh.items()]
+    if rows:
+        connection.execute(_keys.insert(), rows)
+    return {key for key, _ in held.keys() ^ fresh.keys()}, beside
+
+
+def _hashed(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+
+
+def _note_outlets(connection: Connection, number: int, told: Told) -> set[tuple[str, str]]:
+    """Outlets of which this changes whether they are there, or whether a state runs them."""
+    name = told.reading.report.outlet
+    fresh = {(told.outlet, False): name} if name else {}
+    if name and voices.shown_state_run(told):
+        fresh[told.outlet, True] = name
+    text = told.reading.report.text
+    for outlet, other in _all_outlets(connection).items():
+        if outlet != told.outlet and voices.calls_state_run(told, reuse.outlet_pattern(other)) and other in text:
+            fresh[outlet, True] = other
+    chosen = sa.select(_outlets).where(_outlets.c.report == number)
+    held = {(row.outlet, bool(row.state)): row.name for row in connection.execute(chosen)}
+    if held == fresh:
+        return set()
+    before = {key: _has(connection, *key) for key in held.keys() | fresh.keys()}
+    connection.execute(_outlets.delete().where(_outlets.c.report == number))
+    rows = [
+        {"outlet": outlet, "state": state, "report": number, "name": said} for (outlet, state), said in fresh.items()
+    ]
+    if rows:
+        connection.execute(_outlets.insert(), rows)
+    return {(key[0], (fresh | held)[key]) for key, was in before.items() if was != _has(connection, *key)}
+
+
+def _has(connection: Connection, outlet: str, state: bool) -> bool:
+    chosen = sa.select(_outlets.c.report).where(_outlets.c.outlet == outlet, _outlets.c.state == state).limit(1)
+    return connection.execute(chosen).first() is not None
+
+
+def _known(connection: Connection, outlet: str) -> bool:
+    return _has(connection, outlet, False)
+
+
+def _all_outlets(connection: Connection) -> dict[str, str]:
+    """The name of every outlet of the archive."""
+    chosen = sa.select(_outlets.c.outlet, sa.func.min(_outlets.c.name)).where(_outlets.c.state == sa.false())
+    return {row[0]: row[1] for row in connection.execute(chosen.group_by(_outlets.c.outlet))}
+
+
+def _passing(connection: Connection, touched: Collection[int]) -> set[int]:
+    """Holders of keys that have just passed the number from which they join nobody, or come back to it."""
+    found: set[int] = set()
+    for some in keeping.chunks(sorted(touched)):
+        count = sa.func.count()
+        near = sa.select(_keys.c.key).where(_keys.c.key.in_(some)).group_by(_keys.c.key)
+        passing = near.having(count.between(_MOST, _MOST + 1))
+        chosen = sa.select(_keys.c.report).where(_keys.c.key.in_(passing))
+        found |= set(connection.execute(chosen).scalars())
+    return found
+
+
+def _naming(connection: Connection, outlets: Iterable[tuple[str, str]]) -> set[int]:
+    """The reports of outlets, and those that name them."""
+    found: set[int] = set()
+    for outlet, name in outlets:
+        found |= set(connection.execute(sa.select(_outlets.c.report).where(_outlets.c.outlet == outlet)).scalars())
+        for form in reuse.outlet_forms(name):
+            if sought := fulltext.terms(f'"{form}"'):
+                rows = fulltext.matching(connection.dialect.name, sought)
+                chosen = sa.select(_reports.c.number).where(_reports.c.chronology.in_(rows))
+                found |= set(connection.execute(chosen).scalars())
+    return found
+
+
+# --- finding what must be weighed together --------------------------------------------------------------------------
+
+
+def region(connection: Connection, changed: Collection[int]) -> set[int]:
+    """The parts that hold any of these reports, or a report that the index joins to one of these."""
+    seeds = set(changed) | _candidates(connection, changed)
+    found = set(seeds)
+    for some in keeping.chunks(sorted(seeds)):
+        parts = sa.select(_reports.c.part).where(_reports.c.number.in_(some), _reports.c.part.is_not(None))
+        chosen = sa.select(_reports.c.number).where(_reports.c.part.in_(parts))
+        found |= set(connection.execute(chosen).scalars())
+    return found
+
+
+def _candidates(connection: Connection, numbers: Collection[int]) -> set[int]:
+    mine = _held(connection, numbers)
+    counts = _counts(connection, {key for keys in mine.values() for key, _, _ in keys})
+    few = {key for key, count in counts.items() if count <= _MOST}
+    holders: dict[int, list[int]] = defaultdict(list)
+    for some in keeping.chunks(sorted(few)):
+        for row in connection.execute(sa.select(_keys.c.key, _keys.c.report).where(_keys.c.key.in_(some))):
+            holders[row.key].append(row.report)
+    found: set[int] = set()
+    for number, keys in mine.items():
+        weight: Counter[int] = Counter()
+        for key, day, strength in keys:
+            near = holders[key] if key in few else _neighbours(connection, key, day, number) if strength > 1 else ()
+            for other in near:
+                weight[other] += strength
+        found |= {other for other, sum_ in weight.items() if sum_ >= _ENOUGH}
+    return found
+
+
+def _neighbours(connection: Connection, key: int, day: int, number: int) -> list[int]:
+    """Those that stand next to a report in a common key's order."""
+    place = sa.tuple_(_keys.c.day, _keys.c.report)
+    at = sa.tuple_(sa.literal(day), sa.literal(number))
+    before = sa.select(_keys.c.report).where(_keys.c.key == key, place < at)
+    after = sa.select(_keys.c.report).where(_keys.c.key == key, place > at)
+    back = before.order_by(_keys.c.day.desc(), _keys.c.report.desc()).limit(_NEAR)
+    forth = after.order_by(_keys.c.day, _keys.c.report).limit(_NEAR)
+    return [*connection.execute(back).scalars(), *connection.execute(forth).scalars()]
+
+
+def _held(connection: Connection, numbers: Iterable[int]) -> dict[int, list[tuple[int, int, int]]]:
+    """Keys, days and weights by report."""
+    found: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for some in keeping.chunks(sorted(numbers)):
+        for row in connection.execute(sa.select(_keys).where(_keys.c.report.in_(some))):
+            found[row.report].append((row.key, row.day, row.weight))
+    return found
+
+
+def _counts(connection: Connection, keys: Collection[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for some in keeping.chunks(sorted(keys)):
+        chosen = sa.select(_keys.c.key, sa.func.count()).where(_keys.c.key.in_(some)).group_by(_keys.c.key)
+        found.update({row[0]: row[1] for row in connection.execute(chosen)})
+    return found
+
+
+# --- weighing it -----------------------------------------------------------------------------------------------------
+
+
+def weigh(connection: Connection, readings: Mapping[int, Reading]) -> Weighed:
+    """Weigh whole parts of the archive with what the archive knows of the rest."""
+    newsrooms = Newsrooms()
+    state = set(
+        connection.execute(sa.select(_outlets.c.outlet).where(_outlets.c.state == sa.true()).distinct()).scalars()
+    )
+    for outlet, name in sorted(_all_outlets(connection).items()):
+        newsrooms.know(outlet, name, outlet in state)
+    growing = Growing(_Joined(_pairs(connection, readings)), newsrooms)
+    growing.add(readings.values())
+    parts = tuple(tuple(map(schema.report_number, part)) for part in growing.parts())
+    return Weighed(growing.weighing(), parts)
+
+
+def _pairs(connection: Connection, readings: Collection[int]) -> dict[str, set[str]]:
+    """The reports among these that the index of the whole archive joins."""
+    by_key: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, keys in _held(connection, readings).items():
+        for key, day, weight in keys:
+            by_key[key].append((day, number, weight))
+    shared = {key: sorted(holders) for key, holders in by_key.items() if len(holders) > 1}
+    counts = _counts(connection, shared)
+    sums: Counter[tuple[int, int]] = Counter()
+    for key, holders in shared.items():
+        common, strength = counts[key] > _MOST, holders[0][2]
+        if common and strength < _STRONG:
+            continue
+        order = _order(connection, key) if common and counts[key] > len(holders) else [h[:2] for h in holders]
+        place = {one[:2]: bisect_left(order, one[:2]) for one in holders}
+        for a, b in combinations(holders, 2):
+            if not common or abs(place[a[:2]] - place[b[:2]]) <= _NEAR:
+                sums[min(a[1], b[1]), max(a[1], b[1])] += strength
+    joined: dict[str, set[str]] = defaultdict(set)
+    for (first, second), sum_ in sums.items():
+        if sum_ >= _ENOUGH:
+            one, other = schema.report_id(first), schema.report_id(second)
+            joined[one].add(other)
+            joined[other].add(one)
+    return joined
+
+
+def _order(connection: Connection, key: int) -> list[tuple[int, int]]:
+    chosen = sa.select(_keys.c.day, _keys.c.report).where(_keys.c.key == key).order_by(_keys.c.day, _keys.c.report)
+    return [(row.day, row.report) for row in connection.execute(chosen)]
+
+
+class _Joined(index.Index):
+    """The index of the whole archive, as far as it joins the reports at hand."""
+
+    def __init__(self, pairs: Mapping[str, set[str]]) -> None:
+        super().__init__()
+        self._pairs = pairs
+
+    def add(self, one: Told) -> set[index.Pair]:
+        self.joined[one.id] = {other for other in self._pairs.get(one.id, ()) if other in self.joined}
+        for other in self.joined[one.id]:
+            self.joined[other].add(one.id)
+        return {(min(one.id, other), max(one.id, other)) for other in self.joined[one.id]}
+
+
+def keep(connection: Connection, weighed: Weighed) -> None:
+    """Note which part each report is of."""
+    rows: list[dict[str, Any]] = [{"n": number, "p": part[0]} for part in weighed.parts for number in part]
+    changed = _reports.c.part.is_(None) | (_reports.c.part != sa.bindparam("p"))
+    statement = _reports.update().where((_reports.c.number == sa.bindparam("n")) & changed)
+    if rows:
+        connection.execute(statement.values(part=sa.bindparam("p")), rows)

@@ -1,0 +1,57 @@
+"""An archive that grew in portions holds what weighing everything at once yields; so does one that lost something."""
+
+import random
+
+import msgspec
+import pytest
+
+import an_archive
+from secondsource.archive.face import Archive
+from secondsource.archive.verdicts import Wanted
+from secondsource.model import Reading, Weighing
+from secondsource.weighing.pipeline import weigh
+
+
+def outcome(weighing: Weighing) -> tuple[object, ...]:
+    """What a weighing says, whatever its events and people are called."""
+    events = {e.members: (e.grade, e.lines, e.lines_min, e.lines_max, e.differs, e.why) for e in weighing.events}
+    return events, {person.members for person in weighing.people}, set(weighing.rests_on)
+
+
+def held(archive: Archive) -> list[Reading]:
+    return list(archive.readings(row.id for row in archive.reports(limit=100_000)).values())
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_growing_in_portions_gives_what_weighing_at_once_gives(
+    seed: int, corpus_readings: tuple[Reading, ...], tmp_path: object
+) -> None:
+    rng = random.Random(seed)
+    readings = rng.sample(list(corpus_readings), 60)
+    # Some again under another outlet: a key that more than forty reports share joins fewer of them.
+    texts = [one for one in readings if len(one.report.text) < 3000][:1]
+    copies = [
+        msgspec.structs.replace(
+            one, report=msgspec.structs.replace(one.report, text=f"{one.report.text}\n{n}", outlet=f"Outlet {n}")
+        )
+        for one in texts
+        for n in range(45)
+    ]
+    everything = [*readings, *copies]
+    rng.shuffle(everything)
+    from pathlib import Path
+
+    with an_archive.in_file(Path(str(tmp_path)), "sqlite").create() as archive:
+        while everything:
+            size = rng.choice((1, 1, 2, 9, 30))
+            an_archive.add_read(archive, everything[:size])
+            everything = everything[size:]
+            if not everything or rng.random() < 0.2:
+                assert outcome(archive.weighing()) == outcome(weigh(held(archive)))
+        ids = [row.id for row in archive.reports(limit=1000)]
+        archive.forget(rng.sample(ids, 7))
+        reading = archive.reading(rng.choice([row.id for row in archive.reports()]))
+        assert reading is not None
+        if reading.events:
+            archive.decide(Wanted("reject", (f"{reading.report.id}:{reading.events[0].id}",)))
+        assert outcome(archive.weighing()) == outcome(weigh(held(archive)))

@@ -1,0 +1,281 @@
+"""The archive is killed, or its disk is full, at any moment: what was acknowledged is there, and nothing half."""
+
+import multiprocessing
+import os
+import random
+import resource
+import signal
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.command import downgrade
+
+import an_archive
+from an_archive import PASSPHRASE, Place
+from secondsource.archive import schema, versions
+from secondsource.archive.face import Archive
+from secondsource.archive.search import Query
+from secondsource.archive.verdicts import Wanted
+from secondsource.errors import ArchiveError
+from secondsource.reading.pipeline import read
+from secondsource.reports.files import Report
+
+FEW = 24
+"""Rounds of the default run; ``make torture`` takes a thousand."""
+ROUNDS = [FEW, pytest.param(1000, marks=pytest.mark.torture)]
+
+
+def short(number: int) -> tuple[str, str]:
+    """A short report that differs from all others."""
+    text = (
+        f"Officer {number} arrested\n\nA source in Hyesan told us that officer number {number} was arrested on May 9.\n"
+    )
+    return f"n{number}.txt", text
+
+
+def adding(place: Place, said: Connection, seed: int) -> None:
+    """Adds reports, one or a few at a time, and says which are in."""
+    with place.open() as archive:
+        for number in range(seed * 1000, seed * 1000 + 200, 3):
+            given = [short(number + n) for n in range(1 + number % 3)]
+            an_archive.add_all(archive, given)
+            said.send([name for name, _ in given])
+
+
+def deciding(place: Place, said: Connection, seed: int) -> None:
+    """Decides, undoes and keeps values, and says what."""
+    rng = random.Random(seed)
+    with place.open() as archive:
+        ids = [row.id for row in archive.reports()]
+        for number in range(200):
+            report = rng.choice(ids)
+            reading = archive.reading(report)
+            events = [f"{report}:{event.id}" for event in (reading.events if reading else ())]
+            kind = rng.choice(("reject", "correct", "split", "note"))
+            if not events or kind == "note":
+                done = archive.decide(Wanted("note", (report,), reason="x"))
+            else:
+                value = {"status": rng.choice(("alleged", "refuted"))} if kind == "correct" else {}
+                done = archive.decide(Wanted(kind, (rng.choice(events),), value))  # type: ignore[arg-type]
+            if rng.random() < 0.4:
+                done = archive.undo(done)
+            archive.put("case", f"{seed}-{number}", number)
+            said.send([f"v{done}", f"{seed}-{number}"])
+
+
+def backing_up(place: Place, said: Connection, seed: int) -> None:
+    """Writes backups and says which are done."""
+    folder = Path(place.where).parent if place.kind != "postgresql" else Path(os.environ["TORTURE_FOLDER"])
+    with place.open() as archive:
+        for number in range(20):
+            archive.backup(folder / f"b{seed}-{number}", PASSPHRASE)
+            said.send([f"b{seed}-{number}"])
+
+
+def killed(work: Callable[[Place, Connection, int], None], place: Place, seed: int) -> list[str]:
+    """What the work had acknowledged when it was killed, at some moment."""
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    # Forked: the parser, which takes seconds to load, is there already.
+    process = multiprocessing.get_context("fork").Process(target=work, args=(place, theirs, seed))
+    process.start()
+    theirs.close()
+    rng = random.Random(seed)
+    process.join(timeout=rng.uniform(0.01, 0.6))
+    if process.pid and process.is_alive():
+        os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    said: list[str] = []
+    try:
+        while True:
+            said += ours.recv()
+    except EOFError:
+        return said
+
+
+def check(archive: Archive) -> None:
+    """No report is half in, and the chain is whole."""
+    assert archive.verify().faults == ()
+    with archive.database.reading() as connection:
+        rows = connection.execute(sa.select(schema.reports)).all()
+        held = {table.name: set(connection.execute(sa.select(table.c.report)).scalars()) for table in KEPT_WITH}
+        for row in rows:
+            assert row.number in held["originals"]
+            assert row.number in held["texts"]
+            assert (row.state == "kept") == (row.number in held["readings"]), row.number
+        events = sa.select(sa.func.count()).select_from(schema.events)
+        assert connection.execute(events.where(schema.events.c.fact.is_(None))).scalar() == 0
+        orphans = set(connection.execute(sa.select(schema.events.c.report)).scalars()) - {row.number for row in rows}
+        assert not orphans
+
+
+KEPT_WITH = (schema.originals, schema.texts, schema.readings)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded() -> None:
+    read(Report.from_text("x", short(0)[1]))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """A place with an archive of three reports."""
+    if request.param == "postgresql":
+        place = an_archive.in_postgres(request.getfixturevalue("postgres"))
+    else:
+        place = an_archive.in_file(tmp_path, request.param)
+    with place.create() as archive:
+        an_archive.fill(archive)
+    return place
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_killed_while_adding(rounds: int, filled: Place) -> None:
+    for seed in range(rounds // 2):
+        said = killed(adding, filled, seed)
+        with filled.open() as archive:
+            check(archive)
+            there = {row.name: row.state for row in archive.reports(limit=100_000)}
+            assert {name: there.get(name) for name in said} == dict.fromkeys(said, "kept")
+            archive.work_off()
+            check(archive)
+            assert not archive.reports(state="queued")
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_killed_while_deciding(rounds: int, filled: Place) -> None:
+    for seed in range(rounds // 3):
+        said = killed(deciding, filled, seed)
+        with filled.open() as archive:
+            check(archive)
+            there = {f"v{one.number}" for one in archive.verdicts()} | set(archive.listed("case"))
+            assert set(said) <= there
+    with filled.open() as archive:
+        before = archive.weighing()
+        archive.rebuild()
+        assert archive.weighing() == before
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_killed_while_backing_up(rounds: int, filled: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TORTURE_FOLDER", str(tmp_path))
+    for seed in range(max(2, rounds // 12)):
+        killed(backing_up, filled, seed)
+        with filled.open() as archive:
+            check(archive)
+    whole = [path for path in tmp_path.iterdir() if path.name.startswith("b")]
+    for path in whole[:2]:
+        new = an_archive.in_file(tmp_path, "sqlite")
+        Archive.restore(path, new.where, PASSPHRASE, None)
+        with new.open() as archive:
+            check(archive)
+
+
+def opening(place: Place, said: Connection, _: int) -> None:
+    """Brings the tables to the newest form."""
+    place.open().close()
+    said.send(["open"])
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_killed_while_migrating(rounds: int, filled: Place) -> None:
+    with filled.open() as archive:
+        kept = (archive.weighing(), archive.people(), archive.reports())
+    for seed in range(rounds // 4):
+        with filled.open() as archive, archive.database.writing() as connection:
+            downgrade(versions._config(connection), "0001")
+            connection.execute(sa.text("UPDATE reports SET state = 'kept'"))
+        killed(opening, filled, seed)
+        with filled.open() as archive:
+            check(archive)
+            assert (archive.weighing(), archive.people(), archive.reports()) == kept
+
+
+def creating(place: Place, said: Connection, _: int) -> None:
+    """Makes the tables."""
+    place.create().close()
+    said.send(["made"])
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_killed_while_making_the_tables(kind: str, rounds: int, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    for seed in range(rounds // 3):
+        if kind == "postgresql":
+            place = an_archive.in_postgres(request.getfixturevalue("postgres"))
+        else:
+            place = an_archive.in_file(tmp_path, kind)
+        said = killed(creating, place, seed)
+        try:
+            with place.open() as archive:
+                check(archive)
+        except ArchiveError as fault:
+            assert fault.code == "missing"  # noqa: PT017
+            assert not said
+
+
+# --- no room, and no disk ------------------------------------------------------------------------------------------
+
+
+def filling(place: Place, said: Connection, limit: int) -> None:
+    """Adds reports where a file may grow to so many bytes, and says what is in and how it ended."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    archive, rng = place.open(), random.Random(limit)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    try:
+        for number in range(10_000):
+            name, text = short(number)
+            archive.add_text(name, text)
+            said.send([name])
+            archive.put("case", f"c{number}", rng.randbytes(60_000).hex())
+            said.send([f"c{number}"])
+    except ArchiveError as fault:
+        said.send([f"code {fault.code}"])
+
+
+@pytest.mark.parametrize("rounds", [3, pytest.param(100, marks=pytest.mark.torture)])
+def test_where_the_disk_is_full_nothing_acknowledged_is_lost(rounds: int, tmp_path: Path) -> None:
+    for seed in range(rounds):
+        place = an_archive.in_file(tmp_path, "sqlite")
+        with place.create() as archive:
+            an_archive.fill(archive)
+        size = Path(place.where).stat().st_size
+        ours, theirs = multiprocessing.Pipe(duplex=False)
+        limit = size + random.Random(seed).randrange(50_000, 900_000)
+        process = multiprocessing.get_context("fork").Process(target=filling, args=(place, theirs, limit))
+        process.start()
+        theirs.close()
+        said: list[str] = []
+        try:
+            while True:
+                said += ours.recv()
+        except EOFError:
+            process.join()
+        assert said[-1] in ("code disk_full", "code io"), said[-1]
+        with place.open() as archive:
+            check(archive)
+            there = {row.name for row in archive.reports(limit=100_000)} | set(archive.listed("case"))
+            assert set(said[:-1]) <= there
+            assert archive.add_text(*short(99_999)).reports
+
+
+def test_an_archive_that_cannot_be_written_can_be_read(tmp_path: Path) -> None:
+    place = an_archive.in_file(tmp_path, "sqlite")
+    with place.create() as archive:
+        an_archive.fill(archive)
+        with archive.database.reading() as connection:
+            connection.exec_driver_sql("PRAGMA query_only = ON")
+            assert archive.search(Query(text="mill")).total == 1
+            connection.exec_driver_sql("PRAGMA query_only = OFF")
+
+
+@pytest.mark.torture
+def test_a_thousand_wrong_passphrases(tmp_path: Path) -> None:
+    place = an_archive.in_file(tmp_path, "sqlcipher")
+    place.create().close()
+    rng = random.Random(1)
+    for _ in range(1000):
+        with pytest.raises(ArchiveError, match="passphrase"):
+            Archive.open(place.where, rng.randbytes(9).hex())
