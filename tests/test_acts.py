@@ -85,6 +85,13 @@ def test_an_act_says_what_it_means_and_who_takes_part(act: str) -> None:
     assert {entry.noun_of, *entry.links.values()} <= ROLES
 
 
+@pytest.mark.parametrize("act", GUIDE)
+def test_an_act_maps_to_a_standard_of_the_field(act: str) -> None:
+    """HURIDOCS micro-thesauri, PLOVER event and mode, ACLED sub-event: at least the one that obviously corresponds."""
+    held = acts()[act].standards
+    assert held.huridocs or held.plover or held.acled
+
+
 @pytest.mark.parametrize(("frame", "sentence"), examples(), ids=lambda value: getattr(value, "pattern", None))
 def test_every_pattern_is_read_by_its_example(frame: Frame, sentence: str, parsed: dict[str, Doc]) -> None:
     doc = parsed[sentence]

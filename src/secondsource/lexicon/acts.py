@@ -18,6 +18,7 @@ Beside each pattern stands an example that only serves to test that it is read.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -90,7 +91,11 @@ class Slot(msgspec.Struct, frozen=True):
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """A pattern, compiled. ``weight`` counts its constraints: of two frames on one word the heavier is right."""
+    """A pattern, compiled. ``weight`` counts its constraints: of two frames on one word the heavier is right.
+
+    ``needs`` are the sets of words of each of which a sentence must hold one for the frame to fit at all: most frames
+    are ruled out by them without a look at the parse.
+    """
 
     act: str
     pattern: str
@@ -105,6 +110,7 @@ class Frame(msgspec.Struct, frozen=True):
     modifiers: tuple[Slot, ...] = ()
     sequence: tuple[Slot | None, ...] = ()
     flags: frozenset[str] = frozenset()
+    needs: tuple[frozenset[str], ...] = ()
 
 
 @cache
@@ -124,7 +130,19 @@ def compile_act(act: Act) -> list[Frame]:
     """The frames of one act. Raises LexiconError for a pattern that cannot be read."""
     found = [_verb(act.act, pattern) for pattern in act.verbs]
     found += [_noun(act.act, pattern) for pattern in act.nouns]
-    return found + [_phrase(act.act, pattern) for pattern in act.phrases]
+    found += [_phrase(act.act, pattern) for pattern in act.phrases]
+    return [msgspec.structs.replace(frame, needs=tuple(_needs(frame))) for frame in found]
+
+
+def _needs(frame: Frame) -> Iterator[frozenset[str]]:
+    slots = (frame.subject, *frame.objects, *frame.modifiers, *frame.sequence[1:], *(s for _, s in frame.complements))
+    yield from (slot.words for slot in slots if slot and slot.words and not slot.kinds)
+    yield from (prepositions for prepositions, _ in frame.complements)
+    yield from frame.particles
+    if frame.governed is not None:
+        if frame.governed.heads != ("<>",):
+            yield frozenset(frame.governed.heads)
+        yield from _needs(frame.governed)
 
 
 def _slot(word: str) -> Slot:

@@ -6,9 +6,10 @@ Dependencies are those of spaCy's English scheme (ClearNLP labels).
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from secondsource.lexicon import kinds as lexicon
+from secondsource.lexicon.acts import Frame
 from secondsource.reading.facts import Facts
 
 NOTHING: frozenset[str] = frozenset()
@@ -48,6 +49,7 @@ class View:
     def __init__(self, doc: Doc, facts: Facts) -> None:
         self.doc, self.facts = doc, facts
         self._clauses: dict[int, Clause] = {}
+        self._sentence, self._present = -1, NOTHING
         self._kinds: dict[int, frozenset[str]] = {}
         self.found: dict[int, str] = {}
         self.joined = dict(_joined(doc))
@@ -67,6 +69,24 @@ class View:
     def _mark(self, starts: Iterable[int], kind: str) -> None:
         for start in starts:
             self.found[start] = kind
+
+    def possible(self, rows: tuple[Frame, ...], token: Token) -> tuple[Frame, ...]:
+        """The frames whose words all stand in the sentence of ``token``."""
+        start = token.sent.start
+        if start != self._sentence:
+            self._sentence, self._present = start, self._words(token.sent)
+        here, found = self._present, []
+        for frame in rows:
+            for need in frame.needs:
+                if need.isdisjoint(here):
+                    break
+            else:
+                found.append(frame)
+        return tuple(found)
+
+    def _words(self, sentence: Span) -> frozenset[str]:
+        found = {word for token in sentence for word in (token.lower_, token.lemma_.lower())}
+        return frozenset(found.union(self.joined[t.i] for t in sentence if t.i in self.joined))
 
     def in_headline(self, token: Token) -> bool:
         """Whether a word stands in the title or a heading."""

@@ -72,6 +72,7 @@ def find(doc: Doc, view: View, over: Index | None = None) -> list[Match]:
         if whole is not None and (more := known.frames.get(whole)):
             rows = (*rows, *more) if rows else more
         if rows:
+            rows = view.possible(rows, token)
             best = _best(token, rows, view, form)
             if best is not None:
                 found.append(best)
