@@ -300,7 +300,12 @@ def _entry(token: Token, row: dict[str, Cue]) -> tuple[Cue | None, Token | None]
         if particle and " " not in particle and (last := _with(token, particle)) is not None:
             return entry, last
     known = next((c for c in token.children if token.lemma_ == "let" and c.lemma_ == "know"), None)
-    return row.get(""), known
+    # "Called in by the KGB" is summoned, not said; nobody is quoted.
+    summoned = token.lemma_ == "call" and any(c.i == token.i + 1 and c.lower_ in _SUMMONED for c in token.children)
+    return (None if summoned else row.get("")), known
+
+
+_SUMMONED = frozenset({"in", "up", "off", "out", "away"})
 
 
 def _in_a_row(token: Token, words: list[str]) -> Token | None:

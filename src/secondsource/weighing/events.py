@@ -159,6 +159,8 @@ def _where(a: Telling, b: Telling) -> float:
         return _PLACE
     if contains(a, b):
         return _PLACE / 2
+    if "carried" in (a.event.place_rule, b.event.place_rule):
+        return 0.0  # where the reading took a place from around the act, no report says that it was elsewhere
     return _PLACE_OFF + _BOTH_OFF * bool(a.time and b.time and dates.gap(a.time, b.time))
 
 
