@@ -85,5 +85,6 @@ document.addEventListener("DOMContentLoaded", () => {
   keys();
   choose();
   window.addEventListener("hashchange", choose);
+  document.documentElement.dataset.ready = "yes";
   document.body.addEventListener("htmx:load", (event) => { if (event.target !== document.body) start(event.target); });
 });
