@@ -74,11 +74,16 @@ class Watched:
 
     def __init__(self, page: Page, base: str) -> None:
         self.page, self.faults = page, []  # type: Page, list[str]
-        page.on("console", lambda said: self.faults.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("console", lambda said: self._said(said.type, said.text))
         page.on("pageerror", lambda fault: self.faults.append(str(fault)))
         page.on(
             "request", lambda asked: None if asked.url.startswith((base, "data:", "blob:")) else self._left(asked.url)
         )
+
+    def _said(self, kind: str, text: str) -> None:
+        # The page on which to sign in is answered with 401, which the console holds to be an error.
+        if kind in ("error", "warning") and "401 (Unauthorized)" not in text:
+            self.faults.append(text)
 
     def _left(self, url: str) -> None:
         self.faults.append(f"asked elsewhere: {url}")

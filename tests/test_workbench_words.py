@@ -1,4 +1,4 @@
-"""The workbench in other languages: every word is there, with the same gaps; dates are written as a reader writes them."""
+"""The workbench in other languages: every word is there, with the same gaps; dates as a reader writes them."""
 
 import re
 from importlib import resources

@@ -17,21 +17,21 @@ async function fetched(form, where) {
   }
 }
 
+function put(form, text, last) {
+  const where = `/api/drafts/${encodeURIComponent(form.dataset.draft)}`;
+  const headers = { "content-type": "application/json", "x-csrftoken": form.elements._csrf_token.value };
+  return fetch(where, { method: "PUT", keepalive: last, headers, body: JSON.stringify({ text }) });
+}
+
 export function start(root) {
   for (const form of root.querySelectorAll("form[data-draft]")) {
-    const where = `/api/drafts/${encodeURIComponent(form.dataset.draft)}`;
-    const token = form.elements._csrf_token.value;
     let timer = 0;
     const keep = () => {
       const held = Object.fromEntries(texts(form).filter((f) => f.value !== f.defaultValue).map((f) => [f.name, f.value]));
-      const text = Object.keys(held).length ? JSON.stringify(held) : "";
-      fetch(where, { method: "PUT", keepalive: true, headers: { "content-type": "application/json", "x-csrftoken": token }, body: JSON.stringify({ text }) });
+      put(form, Object.keys(held).length ? JSON.stringify(held) : "", false);
     };
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, WAIT); });
-    form.addEventListener("submit", () => {
-      clearTimeout(timer);
-      fetch(where, { method: "PUT", keepalive: true, headers: { "content-type": "application/json", "x-csrftoken": token }, body: JSON.stringify({ text: "" }) });
-    });
-    if (form.matches(".big") || form.querySelector("textarea")) fetched(form, where);
+    form.addEventListener("submit", () => { clearTimeout(timer); put(form, "", true); });
+    if (form.querySelector("textarea")) fetched(form, `/api/drafts/${encodeURIComponent(form.dataset.draft)}`);
   }
 }
