@@ -215,12 +215,12 @@ def test_the_queue_is_worked_off_by_keys(page: Page) -> None:
 def test_what_is_being_written_is_kept(page: Page) -> None:
     page.goto("/add")
     expect(page.locator("html[data-ready]")).to_be_attached()
-    with page.expect_request_finished(lambda asked: asked.method == "PUT"):
+    with page.expect_response(lambda answer: answer.request.method == "PUT"):
         page.get_by_label("Or paste a text").fill("Half a report")
     page.goto("/")
     page.goto("/add")
     expect(page.get_by_label("Or paste a text")).to_have_value("Half a report")
-    with page.expect_request_finished(lambda asked: asked.method == "PUT"):
+    with page.expect_response(lambda answer: answer.request.method == "PUT"):
         page.get_by_label("Or paste a text").fill("")
 
 
