@@ -10,7 +10,7 @@ INSTALL := $(PIP) install --require-hashes --prefer-binary -r
 PACKAGE := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help demo workbench test bench bench-attribution bench-export bench-archive torture results floors lock clean
+.PHONY: screenshots help demo workbench test bench bench-attribution bench-export bench-archive torture results floors lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo 'make torture  the promises of the archive with many more rounds'
 	@echo 'make results  measure all of it and write benchmarks/RESULTS.md'
 	@echo 'make floors   raise the floors under the figures (tests/floors.yaml) to what is measured now'
+	@echo 'make screenshots  pictures of the workbench for docs/workbench'
 	@echo 'make lock     lock the requirements anew (needs uv)'
 	@echo 'make clean    remove .venv and caches'
 
@@ -61,6 +62,9 @@ results: .venv/run
 
 floors: .venv/dev
 	@$(BIN)/python tests/floors.py
+
+screenshots: .venv/dev .venv/browser
+	@$(BIN)/python tools/screenshots.py
 
 lock:
 	$(COMPILE) requirements/dev.in --output-file requirements/dev.txt

@@ -13,6 +13,7 @@ from secondsource.archive.search import Query
 from secondsource.workbench import drawing, languages, rendering
 from secondsource.workbench.asked import Asked, Fault, desk_of, session_of, threaded
 from secondsource.workbench.desk import Desk, Viewer
+from secondsource.workbench.pictures import grades
 from secondsource.workbench.rendering import Frame
 from secondsource.workbench.safety import Refusal, local_path
 from secondsource.workbench.views import (
@@ -20,6 +21,7 @@ from secondsource.workbench.views import (
     case,
     fact,
     finding,
+    growing,
     person,
     place,
     report,
@@ -149,6 +151,14 @@ def show_fact(request: Asked, id: str) -> Page:
         "collected": view.line.id,
     }
     return show(request, "fact.html", "facts", **held)
+
+
+@get("/facts/{id:str}/grades", include_in_schema=False)
+@threaded
+def show_grades(request: Asked, id: str) -> Page:
+    """Fetched when the fact's page is looked at there, since it weighs anew."""
+    steps = growing.steps(desk_of(request), id)
+    return show(request, "grades.html", "facts", steps=steps, drawn=grades.draw(steps), id=id)
 
 
 @get("/reports", include_in_schema=False)
@@ -322,6 +332,7 @@ ROUTES = [
     show_progress,
     show_facts,
     show_fact,
+    show_grades,
     show_reports,
     show_report,
     show_original,
