@@ -8,6 +8,7 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
+from secondsource.lexicon.acts import acts
 from secondsource.publishing.passages import shown
 from secondsource.workbench.languages import LANGUAGES, catalogue, dated
 
@@ -56,6 +57,7 @@ def environment(language: str) -> jinja2.Environment:
     made.filters["data"] = _data
     made.filters["capital"] = lambda text: text[:1].upper() + text[1:]
     made.filters["number"] = lambda number: f"{number:,}"
+    made.globals["acts"] = sorted(acts())
     made.globals["languages"] = LANGUAGES
     return made
 
