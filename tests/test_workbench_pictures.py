@@ -36,7 +36,7 @@ def test_every_telling_stands_in_the_picture_and_no_box_on_another(told: list[Th
     for boxes in (drawn.sources, drawn.reports):
         heights = sorted(box.y for box in boxes)
         assert all(low + 32 <= high for low, high in pairwise(heights))
-        assert all(0 <= box.y and box.y + 32 <= drawn.height for box in boxes)
+        assert all(box.y >= 0 and box.y + 32 <= drawn.height for box in boxes)
 
 
 @given(threads)

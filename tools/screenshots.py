@@ -1,4 +1,4 @@
-"""Pictures of the workbench for docs/workbench, light and dark, on the fictional sample reports; and how fast it paints.
+"""Pictures of the workbench for docs/workbench, light and dark, on the fictional sample reports; how fast it paints.
 
 Run it by ``make screenshots``. Needs Chromium and the browser libraries (``make test`` sees to both).
 """
@@ -13,7 +13,6 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 import a_browser  # noqa: E402  # found through the line above
-
 from secondsource.archive.face import Archive  # noqa: E402
 from secondsource.archive.search import Query  # noqa: E402
 from secondsource.workbench import actions, desk  # noqa: E402
