@@ -24,6 +24,11 @@ REPORT = """Foreman of a brick works arrested in Hamhung
 
 A worker at the brick works told us on Thursday that its foreman, Cha Un Gyong, was arrested in Hamhung on May 9, 2024.
 """
+NAMESAKES = {
+    "guard.txt": "Han Jong Ik, 24, a railway guard, was arrested in Hamhung on May 2, 2024, a resident told us.",
+    "clerk.txt": "Han Jong Ik, 61, a fishery clerk, was fined in Sinpo on June 3, 2024, a fisherman told us.",
+}
+"""Two people of one name: nothing but a person's word joins them."""
 PAGES = (
     "/", "/facts", "/facts?grade=contested", "FACT", "/reports", "REPORT", "/people", "PERSON", "/bodies", "BODY",
     "/places", "PLACE", "/cases", "/proposed/FACT", "/sources", "/search", "/review", "/add", "/decisions", "/help",
@@ -34,6 +39,8 @@ PAGES = (
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     with Archive.create(tmp_path_factory.mktemp("browser") / "archive.db", None, by="tester") as made:
         made.add([a_browser.SAMPLES])
+        for name, text in NAMESAKES.items():
+            made.add_text(name, text)
         yield made
 
 
@@ -133,23 +140,21 @@ def test_an_event_is_corrected_and_the_correction_taken_back(page: Page, archive
 
 
 def test_two_people_are_merged_and_parted_again(page: Page, archive: Archive) -> None:
-    page.goto("/people")
-    found = [row for row in archive.people("Pak") if row.name]
-    page.goto(f"/people/{found[0].id}")
+    one, other = (row.id for row in archive.people("Han Jong Ik"))
+    page.goto(f"/people/{one}")
     press(page, "m")
-    choice = page.locator("input[type=radio]").first
-    other = choice.get_attribute("value") or ""
-    choice.check()
+    page.locator(f'input[type=radio][value="{other}"]').check()
     page.get_by_role("button", name="Merge").click()
     expect(page.get_by_role("status")).to_contain_text("Recorded.")
-    merged = archive.person(other)
-    assert merged is not None
-    assert found[0].id in merged.members
+    assert together(archive, one, other)
     press(page, "u")
     expect(page.get_by_text("taken back")).to_be_visible()
-    parted = archive.person(other)
-    assert parted is not None
-    assert found[0].id not in parted.members
+    assert not together(archive, one, other)
+
+
+def together(archive: Archive, one: str, other: str) -> bool:
+    person = archive.person(other)
+    return person is not None and one in person.members
 
 
 def test_a_search_is_narrowed_and_its_address_tells_nothing(page: Page) -> None:
