@@ -486,6 +486,7 @@ def test_the_program_is_one_function_a_command() -> None:
     assert [one.__name__ for one in callbacks if one.__module__ == "secondsource.cli"] == [
         "read",
         "weigh",
+        "explain",
         "evaluate",
         "demo",
     ]
