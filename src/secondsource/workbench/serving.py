@@ -48,10 +48,12 @@ class Serving(msgspec.Struct, frozen=True):
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """A server that is about to run. ``start``: makes a new one-time address; None where people sign in by name."""
+    """A server that listens. ``start`` makes a new one-time address, and is None where people sign in by name; ``stop``
+    ends it."""
 
     address: str
     start: Callable[[], str] | None
+    stop: Callable[[], None]
 
 
 def check(serving: Serving, archive: Archive) -> bool:
@@ -94,9 +96,9 @@ def serve(archive: Archive, serving: Serving, opened: Callable[[Opened], None]) 
             ssl_certfile=serving.certificate,
             ssl_keyfile=serving.key,
         )
-        server = _Server(
-            config, lambda: opened(Opened(base, None if team else lambda: f"{base}/start/{sessions.start_token()}"))
-        )
+        server = _Server(config)
+        start = None if team else lambda: f"{base}/start/{sessions.start_token()}"
+        server.opened = lambda: opened(Opened(base, start, server.stop))
         try:
             server.run(sockets=[listening])
         except (OSError, ssl.SSLError) as fault:
@@ -107,13 +109,14 @@ def serve(archive: Archive, serving: Serving, opened: Callable[[Opened], None]) 
 class _Server(uvicorn.Server):
     """Tells when it listens."""
 
-    def __init__(self, config: uvicorn.Config, opened: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._opened = opened
+    opened: Callable[[], None]
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        self._opened()
+        self.opened()
+
+    def stop(self) -> None:
+        self.should_exit = True
 
 
 def _listen(serving: Serving) -> socket.socket:
