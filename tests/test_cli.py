@@ -73,7 +73,7 @@ def folder(tmp_path: Path) -> Path:
 # --- help and version ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["read", "weigh", "evaluate", "demo"])
+@pytest.mark.parametrize("command", ["read", "weigh", "questions", "evaluate", "demo"])
 def test_help_has_an_example(command: str, run: Run) -> None:
     ran = run(command, "--help")
     assert ran.code == 0
@@ -446,6 +446,7 @@ def test_the_program_is_one_function_a_command() -> None:
     assert [one.__name__ for one in callbacks if one.__module__ == "secondsource.cli"] == [
         "read",
         "weigh",
+        "questions",
         "evaluate",
         "demo",
     ]
