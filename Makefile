@@ -10,7 +10,8 @@ INSTALL := $(PIP) install --require-hashes --prefer-binary -r
 PACKAGE := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: screenshots help demo workbench test bench bench-attribution bench-export bench-archive torture results floors lock clean
+.PHONY: help demo workbench test bench bench-attribution bench-export bench-archive bench-weighing torture results floors \
+	screenshots lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -22,6 +23,7 @@ help:
 	@echo 'make bench-export  how long an export of 100,000 facts takes, and how much memory'
 	@echo 'make bench-archive  search, adding and memory with 1,000 to 100,000 reports in the archive'
 	@echo 'make torture  the promises of the archive with many more rounds'
+	@echo 'make bench-weighing  10,000 and 100,000 reports of a made-up world: how time grows, how often grades are right'
 	@echo 'make results  measure all of it and write benchmarks/RESULTS.md'
 	@echo 'make floors   raise the floors under the figures (tests/floors.yaml) to what is measured now'
 	@echo 'make screenshots  pictures of the workbench for docs/workbench'
@@ -53,6 +55,9 @@ bench: .venv/run
 
 bench-attribution: .venv/bench
 	@$(BIN)/python benchmarks/attribution.py
+
+bench-weighing: .venv/run
+	@$(BIN)/python benchmarks/weighing.py
 
 bench-export: .venv/run
 	@$(BIN)/python benchmarks/export.py

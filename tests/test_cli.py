@@ -73,7 +73,7 @@ def folder(tmp_path: Path) -> Path:
 # --- help and version ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["read", "weigh", "explain", "evaluate", "demo"])
+@pytest.mark.parametrize("command", ["read", "weigh", "explain", "questions", "evaluate", "demo"])
 def test_help_has_an_example(command: str, run: Run) -> None:
     ran = run(command, "--help")
     assert ran.code == 0
@@ -487,6 +487,7 @@ def test_the_program_is_one_function_a_command() -> None:
         "read",
         "weigh",
         "explain",
+        "questions",
         "evaluate",
         "demo",
     ]

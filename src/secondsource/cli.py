@@ -125,6 +125,25 @@ def explain(report: ReportFile, event: EventId, outlet: Outlet = None, published
     _print(explanations.explanation(explaining.explain(read_from, event)))
 
 
+@app.command(epilog="Example: secondsource questions reports/")
+def questions(paths: Paths, json: Json = False, outlet: Outlet = None, published: Published = None) -> None:
+    """What to ask a second source about facts that rest on one line, without leading or giving the first one away."""
+    from secondsource.publishing import questions as put
+    from secondsource.weighing.questions import questions as ask
+
+    gathered = _gather(paths, outlet, published)
+    readings = list(_readings(gathered.reports))
+    weighing = _weighed(readings)
+    asked = ask(weighing, readings)
+    if json:
+        from secondsource.publishing import wire
+
+        _print_json(wire.dumps(put.plain(asked), indent=1))
+    else:
+        _print(put.text(asked, weighing))
+    _finish(gathered)
+
+
 @app.command(epilog="Example: secondsource evaluate tests/corpus/dev/gold tests/corpus/dev/text")
 def evaluate(
     gold_dir: GoldDir, text_dir: TextDir, json: Json = False, jobs: Jobs = 1, gold_readings: GoldReadings = False

@@ -49,7 +49,9 @@ def _meets(telling: Telling, case: Case) -> bool:
     others = [other for other in case.tellings if other.member.report != telling.member.report]
     theirs = {case.ground.person(key) for other in others for key in (*other.recipients, *other.actors)}
     nobody = not (ours or theirs) and any(other.actor_words or other.recipient_words for other in others)
-    return not others or bool(ours & theirs) or nobody
+    doers = [other for other in others if other.actor_words and telling.actor_words]
+    other_doer = any(not other.actor_words & telling.actor_words for other in doers)
+    return not others or bool(ours & theirs) or (nobody and not other_doer)
 
 
 def _plainly(telling: Telling) -> bool:

@@ -7,7 +7,8 @@ import msgspec
 
 from secondsource.lexicon.standing import standing
 from secondsource.model import Amount, Member
-from secondsource.weighing import dates
+from secondsource.weighing import dates, names
+from secondsource.weighing.names import Name
 from secondsource.weighing.rarity import rarity
 from secondsource.weighing.reuse import Web
 from secondsource.weighing.told import Telling, Told
@@ -15,27 +16,31 @@ from secondsource.weighing.told import Telling, Told
 People = Mapping[str, str]
 """Each person (``report:person``) to the first of those that are the same."""
 
-_WHO, _WORDS, _CONTEXT, _STORY = 2.2, 1.6, 3.0, 1.2
-_ELSEWHERE = -0.6
-_TIME, _PLACE, _AMOUNT, _DURATION = 1.2, 0.6, 1.0, 1.0
-_TIME_OFF, _TIME_FAR, _PLACE_OFF, _BOTH_OFF, _AMOUNT_OFF = -0.3, -3.0, -0.6, -1.0, -0.3
+# Weights of a logistic model of pairs within a story, fitted on the annotated development reports and rounded; the
+# model is Bugert et al. 2021's second step. Two are set by hand, stricter: other full names, and times far apart.
+_RECIPIENT, _ACTOR, _OTHERS, _ELSEWHERE, _STRANGERS = 1.9, 1.7, -0.4, -0.7, -2.5
+"""The same person is done to, does it; all are named and none is the same; the other report tells of one of them
+elsewhere; all bear full names and other ones."""
+_RECIPIENT_WORDS, _ACTOR_WORDS, _CONTEXT = 1.1, 0.8, 3.8
+_TIME, _TIME_WIDE, _TIME_NEAR, _TIME_OFF, _TIME_FAR = 1.3, 0.5, -0.7, -1.1, -2.0
 _NEAR, _FAR = 15, 120
 """Days between two tellings of one event that are a slip of memory, and from which it is another event."""
-_HABIT, _DENIAL, _KINDRED, _ONLY = -0.8, 0.5, -0.8, 0.5
-_ENOUGH, _ENOUGH_ALONE = 2.5, 4.5
+_PLACE, _PLACE_IN, _PLACE_OFF, _AMOUNT, _DURATION, _DURATION_OFF = 0.8, 0.3, -0.2, 0.9, 1.8, -0.5
+_HABIT, _PLAN, _DENIAL, _KINDRED, _ONLY = -1.6, -0.7, 0.6, -2.6, 0.6
+_EARLY, _OPEN = 1.1, 0.3
+"""Both told at their reports' heads; a telling that names nobody it was done to."""
+_ENOUGH, _ENOUGH_ALONE = 1.2, 4.5
 """The score from which two tellings are one event, in reports of one story and in others."""
 _TWIN = 1.0
-_EARLY, _OPEN, _LIKE, _LIKE_MOST = 0.8, 0.2, 1.0, 0.5
-"""Both told at their reports' heads; a telling that names nobody it was done to; how like the reports are, at most."""
 
 
 class Cast(msgspec.Struct, frozen=True):
     """Who is who: ``same`` is each person to the first of those that are the same, ``meets`` the reports that tell of
-    that person, ``named`` the persons that bear a name."""
+    that person, ``named`` the persons that bear a name, with it."""
 
     same: People
     meets: Mapping[str, frozenset[str]]
-    named: frozenset[str]
+    named: Mapping[str, Name]
 
 
 def cast(told: Sequence[Told], people: People) -> Cast:
@@ -43,7 +48,7 @@ def cast(told: Sequence[Told], people: People) -> Cast:
     meets: dict[str, set[str]] = defaultdict(set)
     for key, first in people.items():
         meets[first].add(_report(key))
-    named = frozenset(persona.key for one in told for persona in one.personas if persona.name)
+    named = {persona.key: persona.name for one in told for persona in one.personas if persona.name}
     return Cast(people, {first: frozenset(reports) for first, reports in meets.items()}, named)
 
 
@@ -71,8 +76,7 @@ def same(told: Sequence[Told], web: Web, story: Mapping[str, str], people: Peopl
 
 def _pair(a: Told, b: Told, web: Web, one_story: bool, who: Cast) -> Iterable[Link]:
     """Links between the tellings of two reports, one to one; kindred acts only within one story."""
-    enough = _ENOUGH - _STORY if one_story else _ENOUGH_ALONE
-    likeness = _LIKE * min(web.like(a.id, b.id), _LIKE_MOST)
+    enough = _ENOUGH if one_story else _ENOUGH_ALONE
     kindred = standing().kindred_of if one_story else {}
     by_act, acts = _by_act(b), _by_act(a)
     scores = []
@@ -80,7 +84,7 @@ def _pair(a: Told, b: Told, web: Web, one_story: bool, who: Cast) -> Iterable[Li
         for act in (one.event.act, *kindred.get(one.event.act, ())):
             only = act == one.event.act and len(acts[act]) == len(by_act[act]) == 1
             for other in by_act[act]:
-                score = alike(one, other, who) + (_ONLY * only + likeness) * one_story
+                score = alike(one, other, who) + _ONLY * (only and one_story)
                 if score >= enough:
                     scores.append((score, one, other))
     taken: set[Member] = set()
@@ -110,24 +114,24 @@ def _twins(one: Told, who: Cast) -> Iterable[Link]:
 def alike(a: Telling, b: Telling, who: Cast) -> float:
     """How much says that two tellings are of one event, their reports aside."""
     score = _who(a, b, who) + _when(a, b) + _where(a, b) + _how_much(a.event.amount, b.event.amount)
-    score += _WORDS * _share(a.recipient_words, b.recipient_words) / 2
-    score += _WORDS * _share(a.actor_words, b.actor_words) / 2
+    score += _RECIPIENT_WORDS * _share(a.recipient_words, b.recipient_words)
+    score += _ACTOR_WORDS * _share(a.actor_words, b.actor_words)
     score += _CONTEXT * _share(a.words, b.words)
     if a.event.duration and b.event.duration:
-        score += _DURATION if a.event.duration == b.event.duration else -_DURATION / 2
+        score += _DURATION if a.event.duration == b.event.duration else _DURATION_OFF
     score += _EARLY * (a.early and b.early) + _OPEN * ((not a.recipient_words) + (not b.recipient_words))
-    score += _HABIT * ((a.event.status == "general") != (b.event.status == "general"))
-    score += _DENIAL * ((a.event.status == "refuted") != (b.event.status == "refuted"))
+    for status, weight in (("general", _HABIT), ("planned", _PLAN), ("refuted", _DENIAL)):
+        score += weight * ((a.event.status == status) != (b.event.status == status))
     return score + _KINDRED * (a.event.act != b.event.act)
 
 
 def _who(a: Telling, b: Telling, who: Cast) -> float:
     """What the persons in the roles say: for, where one is the same; against, where they are known to be others."""
     score = 0.0
-    for first, second in ((a.recipients, b.recipients), (a.actors, b.actors)):
+    for weight, first, second in ((_RECIPIENT, a.recipients, b.recipients), (_ACTOR, a.actors, b.actors)):
         ours, theirs = {who.same.get(key, key) for key in first}, {who.same.get(key, key) for key in second}
         if ours & theirs:
-            score += _WHO
+            score += weight
         elif ours and theirs:
             score += _others(a, b, first, second, who)
     return score
@@ -136,7 +140,10 @@ def _who(a: Telling, b: Telling, who: Cast) -> float:
 def _others(a: Telling, b: Telling, first: Sequence[str], second: Sequence[str], who: Cast) -> float:
     """What speaks against: all are named, and not the same; or the other report tells of one of them elsewhere."""
     if all(key in who.named for key in (*first, *second)):
-        return -_WHO / 2
+        matches = [names.compare(who.named[one], who.named[other]) for one in first for other in second]
+        whole = all(len(who.named[key].parts) > 1 for key in (*first, *second))
+        strangers = whole and set(matches) == {"different"} and "refuted" not in (a.event.status, b.event.status)
+        return _STRANGERS if strangers else _OTHERS
     elsewhere = [b.member.report in who.meets[who.same.get(key, key)] for key in first]
     elsewhere += [a.member.report in who.meets[who.same.get(key, key)] for key in second]
     return _ELSEWHERE if a.member.report != b.member.report and any(elsewhere) else 0.0
@@ -147,21 +154,21 @@ def _when(a: Telling, b: Telling) -> float:
         return 0.0
     gap = dates.gap(a.time, b.time)
     if not gap:
-        return _TIME if max(a.time.days, b.time.days) <= 31 else _TIME / 2
-    return _TIME_OFF if gap <= _NEAR else (_TIME_FAR if gap > _FAR else 2 * _TIME_OFF)
+        return _TIME if max(a.time.days, b.time.days) <= 31 else _TIME_WIDE
+    return _TIME_NEAR if gap <= _NEAR else (_TIME_FAR if gap > _FAR else _TIME_OFF)
 
 
 def _where(a: Telling, b: Telling) -> float:
-    """What the places say: one within the other is no conflict; another place on another day is worse than either."""
+    """What the places say: one within the other is no conflict."""
     if not a.place or not b.place:
         return 0.0
     if a.place & b.place:
         return _PLACE
     if contains(a, b):
-        return _PLACE / 2
+        return _PLACE_IN
     if "carried" in (a.event.place_rule, b.event.place_rule):
         return 0.0  # where the reading took a place from around the act, no report says that it was elsewhere
-    return _PLACE_OFF + _BOTH_OFF * bool(a.time and b.time and dates.gap(a.time, b.time))
+    return _PLACE_OFF
 
 
 def contains(a: Telling, b: Telling) -> bool:
@@ -172,7 +179,7 @@ def contains(a: Telling, b: Telling) -> bool:
 def _how_much(a: Amount | None, b: Amount | None) -> float:
     if not a or not b:
         return 0.0
-    return _AMOUNT if a.value == b.value else _AMOUNT_OFF
+    return _AMOUNT * (a.value == b.value)
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:

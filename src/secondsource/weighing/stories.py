@@ -17,7 +17,7 @@ _MOST_NAMES = 2
 """What likeness, names of persons of both, citing, wording and years between count for; last, likeness alone."""
 _ENOUGH = 1.28
 """The average score of the pairs between two clusters from which they are one story."""
-_MAYBE, _REUSE = 0.6, 0.1
+_MAYBE, _REUSE = 1.1, 0.1
 """The score, and the share of wording, from which two reports are weighed together at all."""
 _KNIT = 2 / 3
 """Two stories whose average is below this share of the average inside each of them stay two."""
