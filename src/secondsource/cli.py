@@ -126,13 +126,15 @@ def explain(report: ReportFile, event: EventId, outlet: Outlet = None, published
 
 
 @app.command(epilog="Example: secondsource questions reports/")
-def questions(paths: Paths, json: Json = False, outlet: Outlet = None, published: Published = None) -> None:
+def questions(
+    paths: Paths, json: Json = False, outlet: Outlet = None, published: Published = None, jobs: Jobs = 1
+) -> None:
     """What to ask a second source about facts that rest on one line, without leading or giving the first one away."""
     from secondsource.publishing import questions as put
     from secondsource.weighing.questions import questions as ask
 
     gathered = _gather(paths, outlet, published)
-    readings = list(_readings(gathered.reports))
+    readings = list(_readings(gathered.reports, jobs))
     weighing = _weighed(readings)
     asked = ask(weighing, readings)
     if json:
