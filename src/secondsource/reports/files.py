@@ -16,8 +16,9 @@ from secondsource.model import LIVE, Block, Span
 from secondsource.reports import blocks, encodings, front_matter
 
 SUFFIXES = (".txt", ".md")
-LARGEST = 1_000_000
-"""Bytes: about 160,000 words, a long book. A text of more than a million characters is beyond the parser."""
+LARGEST = 150_000
+"""Bytes: about 25,000 words, far above any article. What each event may take of a report grows with the report, so that a
+book would take hours: it is refused with a word of what to do, and never read in part."""
 
 
 class Report(model.Report, frozen=True):
@@ -150,7 +151,9 @@ def _check(path: Path, name: str, status: os.stat_result) -> None:
 
 
 def _too_large(name: str, size: int) -> ReportError:
-    reason = f"it has {size / 1e6:,.1f} MB, and a report may have {LARGEST / 1e6:g} MB (about 160,000 words)"
+    reason = (
+        f"it has {size / 1e6:,.1f} MB, and a report may have {LARGEST / 1e6:g} MB (about {LARGEST // 6000},000 words)"
+    )
     return ReportError(name, reason, "Split it into its reports.")
 
 
