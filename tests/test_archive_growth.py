@@ -1,6 +1,7 @@
 """An archive that grew in portions holds what weighing everything at once yields; so does one that lost something."""
 
 import random
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -22,31 +23,29 @@ def held(archive: Archive) -> list[Reading]:
     return list(archive.readings(row.id for row in archive.reports(limit=100_000)).values())
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_growing_in_portions_gives_what_weighing_at_once_gives(
-    seed: int, corpus_readings: tuple[Reading, ...], tmp_path: object
+    seed: int, corpus_readings: tuple[Reading, ...], tmp_path: Path
 ) -> None:
     rng = random.Random(seed)
-    readings = rng.sample(list(corpus_readings), 60)
+    readings = rng.sample(list(corpus_readings), 24)
     # Some again under another outlet: a key that more than forty reports share joins fewer of them.
-    texts = [one for one in readings if len(one.report.text) < 3000][:1]
+    shortest = min(corpus_readings, key=lambda one: len(one.report.text))
     copies = [
         msgspec.structs.replace(
-            one, report=msgspec.structs.replace(one.report, text=f"{one.report.text}\n{n}", outlet=f"Outlet {n}")
+            shortest,
+            report=msgspec.structs.replace(shortest.report, text=f"{shortest.report.text}\n{n}", outlet=f"Outlet {n}"),
         )
-        for one in texts
-        for n in range(45)
+        for n in range(43)
     ]
     everything = [*readings, *copies]
     rng.shuffle(everything)
-    from pathlib import Path
-
-    with an_archive.in_file(Path(str(tmp_path)), "sqlite").create() as archive:
+    with an_archive.in_file(tmp_path, "sqlite").create() as archive:
         while everything:
-            size = rng.choice((1, 1, 2, 9, 30))
+            size = rng.choice((1, 2, 9, 30))
             an_archive.add_read(archive, everything[:size])
             everything = everything[size:]
-            if not everything or rng.random() < 0.2:
+            if not everything or rng.random() < 0.1:
                 assert outcome(archive.weighing()) == outcome(weigh(held(archive)))
         ids = [row.id for row in archive.reports(limit=1000)]
         archive.forget(rng.sample(ids, 7))

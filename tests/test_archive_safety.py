@@ -224,6 +224,7 @@ def test_a_forgotten_report_is_nowhere(place: an_archive.Place, tmp_path: Path) 
         assert (done.removed, done.redacted) == (("r0000001",), ())
         assert archive.verify().faults == ()
         assert not any(word in everything(archive) for word in CANARIES[:3])
+        assert not [fact for fact in archive.facts() if "r0000001" in fact.id]
         assert archive.search(Query(text=CANARIES[0])).total == 0
         assert archive.search(Query(text=CANARIES[3])).total == 1
         with archive.database.reading() as connection:

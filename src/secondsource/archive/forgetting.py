@@ -73,7 +73,7 @@ def _forget(connection: Connection, targets: Sequence[Target]) -> Forgotten:
     for number in sorted(spans.keys() - removed):
         _redact(connection, number, spans[number])
     audit.append(connection, [("forget", target.id, "") for target in targets if target.item])
-    weigher.reweigh(connection, sorted(affected - removed))
+    weigher.reweigh(connection, sorted(affected | removed))
     return Forgotten(
         tuple(map(schema.report_id, sorted(removed))), tuple(map(schema.report_id, sorted(spans.keys() - removed)))
     )

@@ -48,13 +48,14 @@ def note(connection: Connection, readings: Mapping[int, Reading]) -> set[int]:
         touched |= keys
         left |= beside
     outlets: set[tuple[str, str]] = set()
+    known = _all_outlets(connection)
     for _ in range(2):  # What a report says of an outlet is noted once the outlet is known, by a later one perhaps.
         for number, told in prepared.items():
-            outlets |= _note_outlets(connection, number, told)
+            outlets |= _note_outlets(connection, number, told, known)
     naming = _naming(connection, outlets)
     again: set[tuple[str, str]] = set()
     for number, reading in sorted(keeping.decided(connection, naming - readings.keys()).items()):
-        again |= _note_outlets(connection, number, prepare(reading))
+        again |= _note_outlets(connection, number, prepare(reading), known)
     return _passing(connection, touched) | left | naming | _naming(connection, again)
 
 
@@ -93,15 +94,19 @@ def _hashed(key: str) -> int:
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 
-def _note_outlets(connection: Connection, number: int, told: Told) -> set[tuple[str, str]]:
-    """Outlets of which this changes whether they are there, or whether a state runs them."""
+def _note_outlets(connection: Connection, number: int, told: Told, known: dict[str, str]) -> set[tuple[str, str]]:
+    """Outlets of which this changes whether they are there, or whether a state runs them. ``known``: all there
+    are, to which the report's own is added."""
     name = told.reading.report.outlet
+    if name:
+        known.setdefault(told.outlet, name)
     fresh = {(told.outlet, False): name} if name else {}
     if name and voices.shown_state_run(told):
         fresh[told.outlet, True] = name
     text = told.reading.report.text
-    for outlet, other in _all_outlets(connection).items():
-        if outlet != told.outlet and voices.calls_state_run(told, reuse.outlet_pattern(other)) and other in text:
+    for outlet, other in known.items():
+        possible = outlet != told.outlet and any(form in text for form in reuse.outlet_forms(other))
+        if possible and voices.calls_state_run(told, reuse.outlet_pattern(other)):
             fresh[outlet, True] = other
     chosen = sa.select(_outlets).where(_outlets.c.report == number)
     held = {(row.outlet, bool(row.state)): row.name for row in connection.execute(chosen)}
