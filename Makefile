@@ -10,8 +10,8 @@ INSTALL := $(PIP) install --require-hashes --prefer-binary -r
 PACKAGE := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help demo workbench test bench bench-attribution bench-export bench-archive bench-weighing torture results floors \
-	screenshots lock clean
+.PHONY: help demo workbench test bench bench-attribution bench-export bench-archive bench-weighing bench-workbench torture \
+	results floors screenshots lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo 'make bench-attribution  who said what, ours beside textacy: how well, how fast'
 	@echo 'make bench-export  how long an export of 100,000 facts takes, and how much memory'
 	@echo 'make bench-archive  search, adding and memory with 1,000 to 100,000 reports in the archive'
+	@echo 'make bench-workbench  how long the server takes for each page of the workbench, with 100,000 reports'
 	@echo 'make torture  the promises of the archive with many more rounds'
 	@echo 'make bench-weighing  10,000 and 100,000 reports of a made-up world: how time grows, how often grades are right'
 	@echo 'make results  measure all of it and write benchmarks/RESULTS.md'
@@ -36,6 +37,9 @@ demo: .venv/run
 # As the tests do it, with the numbers of rounds that the promises are made for: takes an hour or more.
 torture: .venv/dev
 	SECONDSOURCE_TORTURE=1 $(BIN)/pytest -m torture -o addopts="-q --strict-markers" tests
+
+bench-workbench: .venv/dev
+	@$(BIN)/python -W ignore benchmarks/workbench.py
 
 bench-archive: .venv/dev
 	@$(BIN)/python benchmarks/archive.py

@@ -39,14 +39,11 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         where = options.keep or Path(folder) / "bench.db"
-        if where.exists():
-            with Archive.open(where, "five dull lamps over water") as archive:
-                measure(archive)
-            return
-        with Archive.create(where, "five dull lamps over water") as archive:
-            archive.add(sorted(CORPUS.glob("*.txt"))[: options.read])
+        with (Archive.open if where.exists() else Archive.create)(where, "five dull lamps over water") as archive:
+            if not archive.counts().get("reports kept"):
+                archive.add(sorted(CORPUS.glob("*.txt"))[: options.read])
             began = time.process_time()
-            grow(archive, options.size)
+            grow(archive, options.size, options.read)
             print(f"filled in {time.process_time() - began:.0f} s", flush=True)
             measure(archive)
 
@@ -54,16 +51,18 @@ def main() -> None:
 # --- filling -------------------------------------------------------------------------------------------------------
 
 
-def grow(archive: Archive, size: int) -> None:
-    """Copy what is there until there are so many reports."""
-    with archive.database.writing() as connection:
-        numbers = list(connection.execute(sa.select(schema.reports.c.number)).scalars())
-        lot = max(numbers)
-        facts = [concluding.of_fact(data) for data in connection.execute(sa.select(schema.facts.c.data)).scalars()]
-        texts = dict(connection.execute(sa.select(schema.texts.c.report, schema.texts.c.text)).all())  # type: ignore[arg-type]
-        said = {number: " ".join(words(text)) for number, text in texts.items()}
-        for copy in range(1, max(1, size // len(numbers))):
-            _copy(connection, copy * lot, facts, said)
+def grow(archive: Archive, size: int, read: int) -> None:
+    """Copy the first ``read`` reports until there are so many; what a run left undone is gone on with."""
+    with archive.database.reading() as connection:
+        there = connection.execute(sa.select(sa.func.max(schema.reports.c.number))).scalar_one()
+        chosen = sa.select(schema.facts.c.data).where(schema.facts.c.report <= read)
+        facts = [concluding.of_fact(data) for data in connection.execute(chosen).scalars()]
+        texts = connection.execute(sa.select(schema.texts).where(schema.texts.c.report <= read))
+        said = {row.report: " ".join(words(row.text)) for row in texts}
+    for start in range(there // read, size // read, 25):
+        with archive.database.writing() as connection:
+            for copy in range(start, min(start + 25, size // read)):
+                _copy(connection, copy * read, facts, said)
 
 
 def _copy(connection: Connection, by: int, facts: list[Any], said: dict[int, str]) -> None:
@@ -73,7 +72,7 @@ def _copy(connection: Connection, by: int, facts: list[Any], said: dict[int, str
         columns = [_column(column, key, by) for column in table.columns]
         connection.execute(
             table.insert().from_select(
-                [c.name for c in table.columns], sa.select(*columns).where(table.c[key] <= _least(by))
+                [c.name for c in table.columns], sa.select(*columns).where(table.c[key] <= len(said))
             )
         )
     for table, links in ((schema.events, ("fact",)), (schema.people, ("identity",))):
@@ -82,29 +81,20 @@ def _copy(connection: Connection, by: int, facts: list[Any], said: dict[int, str
         ]
         connection.execute(
             table.insert().from_select(
-                [c.name for c in table.columns], sa.select(*columns).where(table.c.report <= _least(by))
+                [c.name for c in table.columns], sa.select(*columns).where(table.c.report <= len(said))
             )
         )
-    _facts(connection, by, facts)
-    _people(connection, by)
+    _facts(connection, by, facts, len(said))
+    _people(connection, by, len(said))
     rows = connection.execute(
         sa.select(schema.reports.c.number, schema.reports.c.chronology).where(
-            schema.reports.c.number > by, schema.reports.c.number <= by + _LOT[0]
+            schema.reports.c.number > by, schema.reports.c.number <= by + len(said)
         )
     )
     for number, chronology in rows:
         connection.exec_driver_sql(
             "INSERT INTO search_text (rowid, words) VALUES (?, ?)", (chronology, said[number - by])
         )
-
-
-_LOT = [0]
-
-
-def _least(by: int) -> int:
-    """The last number of those that are copied, which is how far the first copy moves."""
-    _LOT[0] = _LOT[0] or by
-    return _LOT[0]
 
 
 def _column(column: Any, key: str, by: int) -> Any:
@@ -124,9 +114,9 @@ def _renamed(key: str, by: int) -> str:
     return f"{schema.report_id(report + by)}:{item}"
 
 
-def _facts(connection: Connection, by: int, facts: list[Any]) -> None:
+def _facts(connection: Connection, by: int, facts: list[Any], read: int) -> None:
     table = schema.facts
-    held = {row.id: row for row in connection.execute(sa.select(table).where(table.c.report <= _least(by)))}
+    held = {row.id: row for row in connection.execute(sa.select(table).where(table.c.report <= read))}
     rows = []
     for one in facts:
         members = tuple(
@@ -141,10 +131,10 @@ def _facts(connection: Connection, by: int, facts: list[Any]) -> None:
     connection.execute(table.insert(), rows)
 
 
-def _people(connection: Connection, by: int) -> None:
+def _people(connection: Connection, by: int, read: int) -> None:
     table = schema.identities
     rows = []
-    for row in connection.execute(sa.select(table).where(table.c.report <= _least(by))):
+    for row in connection.execute(sa.select(table).where(table.c.report <= read)):
         one = stored.unpack("p", row.data)
         members = tuple(_renamed(member, by) for member in one.members)
         id = _renamed(row.id, by)

@@ -110,6 +110,22 @@ def test_a_report_that_is_added_is_read_and_can_be_decided_on(app: Workbench) ->
         assert again.json() == {"reports": [], "present": 1, "failed": []}
 
 
+def test_files_of_any_format_are_added_from_the_page(app: Workbench) -> None:
+    page = (
+        "<html><head><title>Clerk held</title></head><body><article><p>A trader in Hoeryong told us that Jang Il Nam, "
+    )
+    page += "a clerk, was arrested in Hoeryong on July 2, 2023.</p></article></body></html>"
+    with browser(app) as client:
+        files = [("files", ("../../page.html", page.encode())), ("files", ("broken.pdf", b"%PDF-1.7 nothing"))]
+        answer = client.post("/add", data={"outlet": "Reed Post", "published": "2023-07-04"}, files=files)
+        app.state.worker.wait(60)
+        assert answer.status_code == 422
+        assert "broken.pdf" in answer.text
+        found = client.post("/api/search", json={"text": "Hoeryong"}).json()["hits"]
+        assert [hit["outlet"] for hit in found] == ["Reed Post"]
+        assert "broken.pdf" in client.get("/").text
+
+
 def test_a_case_is_collected_changed_and_given_up(app: Workbench) -> None:
     fact, person = app.state.archive.facts()[0].id, app.state.archive.people()[0].id
     with browser(app) as client:

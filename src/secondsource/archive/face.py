@@ -126,6 +126,10 @@ class Archive:
         """Queue one report that is at hand as text; ``work_off`` reads it."""
         return taking.queue_text(self._database, name, text, options or Options(by=self.by))
 
+    def queue_files(self, held: Sequence[tuple[str, bytes]], options: Options | None = None) -> Added:
+        """Queue the reports of files of any known format that are at hand as bytes; ``work_off`` reads them."""
+        return taking.queue_files(self._database, held, options or Options(by=self.by))
+
     def work_off(self, jobs: int = 1) -> int:
         """Read and weigh what is queued, after a run that was cut short; returns how many reports it kept."""
         return sum(working.work_off(self._database, jobs))

@@ -68,6 +68,12 @@ def queue_text(database: Database, name: str, text: str, options: Options) -> Ad
     return queue(database, [_of_text(name, text, options)], options)
 
 
+def queue_files(database: Database, held: Sequence[tuple[str, bytes]], options: Options) -> Added:
+    """Queue the reports of files that are at hand as bytes, by name, to be read by ``working.work_off``."""
+    named = [(files.printable(Path(Path(name).name)) or "file", data) for name, data in held]
+    return queue(database, parsed_again(named, options), options)
+
+
 def _of_text(name: str, text: str, options: Options) -> Item:
     try:
         report = files.Report.from_text(name, text, options.outlet, options.published)

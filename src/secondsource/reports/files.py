@@ -17,8 +17,8 @@ from secondsource.reports import blocks, encodings, front_matter
 
 SUFFIXES = (".txt", ".md")
 LARGEST = 150_000
-"""Bytes: about 25,000 words, far above any article. What each event may take of a report grows with the report, so that a
-book would take hours: it is refused with a word of what to do, and never read in part."""
+"""Bytes: about 25,000 words, far above any article. What each event may take of a report grows with the report, so
+that a book would take hours: it is refused with a word of what to do, and never read in part."""
 
 
 class Report(model.Report, frozen=True):

@@ -62,7 +62,12 @@ def add_report(desk: Desk, new: NewReport) -> Taken:
         raise WorkbenchError("the report", "it holds no text", "Paste its text, or choose a file.")
     if len(new.text) > MOST_TEXT:
         raise WorkbenchError("the report", "it is too long", "Add it with secondsource add.", 413)
-    options = Options(
+    name = new.name.strip() or f"typed-{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}.txt"
+    return _taken(desk.archive.queue_text(name, new.text, _options(desk, new)))
+
+
+def _options(desk: Desk, new: NewReport) -> Options:
+    return Options(
         by=desk.viewer.name,
         outlet=new.outlet.strip() or None,
         published=_day(new.published, "the publication date"),
@@ -70,27 +75,11 @@ def add_report(desk: Desk, new: NewReport) -> Taken:
         protected=new.protected,
         retain_until=_day(new.retain_until, "the date of removal"),
     )
-    name = new.name.strip() or f"typed-{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}.txt"
-    return _taken(desk.archive.queue_text(name, new.text, options))
 
 
-def add_all(desk: Desk, new: Sequence[NewReport], files: Sequence[tuple[str, bytes]], like: NewReport) -> Taken:
-    """Queue several: as text, and as files with what is known of them ``like`` another's. Raises as ``add_report``."""
-    found = []
-    for name, data in files:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            reason = "it is no UTF-8 text. Add it with secondsource add."
-            found.append(Taken(failed=(Failed(name, reason),)))
-            continue
-        found.append(add_report(desk, msgspec.structs.replace(like, text=text, name=name)))
-    found += [add_report(desk, one) for one in new]
-    return Taken(
-        tuple(id for one in found for id in one.reports),
-        sum(one.present for one in found),
-        tuple(fault for one in found for fault in one.failed),
-    )
+def add_files(desk: Desk, files: Sequence[tuple[str, bytes]], like: NewReport) -> Taken:
+    """Queue files of any known format, with what is known of them ``like`` another's. Raises as ``add_report``."""
+    return _taken(desk.archive.queue_files(files, _options(desk, like)))
 
 
 def _taken(added: Added) -> Taken:

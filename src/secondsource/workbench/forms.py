@@ -85,11 +85,14 @@ async def send_reports(request: Asked) -> Response[str] | Redirect:
     form, fields = await request.form(), await _fields(request)
     known = {key: fields.first(key) for key in ("outlet", "published", "kind", "retain_until")}
     protected = bool(fields.first("protected"))
-    new = [NewReport(text=fields.first("text"), name=fields.first("name"), protected=protected, **known)]
+    new = NewReport(text=fields.first("text"), name=fields.first("name"), protected=protected, **known)
     files = [(one.filename, await one.read()) for one in form.getall("files", ()) if isinstance(one, UploadFile)]
-    given = [(name, data) for name, data in files[:MOST_FILES] if name or data]
+    given = [(name, data) for name, data in files[:MOST_FILES] if data]
     desk = desk_of(request)
-    taken = await sync_to_thread(actions.add_all, desk, new if new[0].text.strip() or not given else [], given, new[0])
+    if given and not new.text.strip():
+        taken = await sync_to_thread(actions.add_files, desk, given, new)
+    else:
+        taken = await sync_to_thread(actions.add_report, desk, new)
     request.app.state.worker.wake()
     if taken.failed:
         return pages.show(request, "add.html", status=422, failed=taken.failed)
