@@ -14,7 +14,6 @@ from secondsource.workbench.views.person import PersonPage
 from secondsource.workbench.views.place import Spot
 from secondsource.workbench.views.rows import FactLine
 
-
 MOST_SEATS, MOST_HOLDERS = 24, 4
 """What an org chart can show and still be read; the table beside it has more."""
 
