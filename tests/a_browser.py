@@ -1,5 +1,6 @@
 """A real browser on a real workbench: Chromium, driven over its own protocol, on the fictional sample reports."""
 
+import importlib.util
 import shutil
 import socket
 import threading
@@ -7,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import uvicorn
@@ -24,6 +26,7 @@ FLAGS = (
 )  # fmt: skip
 AXE = Path(__file__).parent / "vendor" / "axe.js"
 VENDOR = Path(__file__).parents[1] / "src" / "secondsource" / "workbench" / "static" / "vendor"
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 SAMPLES = Path(__file__).parents[1] / "src" / "secondsource" / "samples" / "reports"
 SERIOUS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
   .filter((fault) => ["serious", "critical"].includes(fault.impact))
@@ -33,6 +36,16 @@ SERIOUS = """async () => (await axe.run(document, {resultTypes: ["violations"]})
 def chromium() -> str | None:
     """The path of an installed Chromium, None where there is none."""
     return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def benchmark(name: str) -> Any:
+    """A script of ``benchmarks/`` as a module: what fills an archive is written once."""
+    spec = importlib.util.spec_from_file_location(f"benchmark_{name}", BENCHMARKS / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 class Served(msgspec.Struct, frozen=True):

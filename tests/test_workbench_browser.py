@@ -29,6 +29,7 @@ NAMESAKES = {
     "clerk.txt": "Han Jong Ik, 61, a fishery clerk, was fined in Sinpo on June 3, 2024, a fisherman told us.",
 }
 """Two people of one name: nothing but a person's word joins them."""
+LARGE = 10_000
 PAGES = (
     "/", "/facts", "/facts?grade=contested", "FACT", "/reports", "REPORT", "/people", "PERSON", "/bodies", "BODY",
     "/places", "PLACE", "/cases", "/proposed/FACT", "/sources", "/search", "/review", "/add", "/decisions", "/help",
@@ -69,7 +70,7 @@ def page(browser: Browser, desk: Served) -> Iterator[Page]:
 
 def address(page: Page, name: str, archive: Archive) -> str:
     """The address of a page of the list above: of a fact of several reports, of the first person in the list, …"""
-    best = max(archive.facts(), key=lambda fact: (fact.reports, fact.id)).id
+    best = max(archive.facts(Query(limit=200)), key=lambda fact: (fact.reports, fact.id)).id
     of = {"FACT": f"/facts/{best}", "REPORT": f"/reports/{best.partition(':')[0]}"}
     lists = {"PERSON": "/people", "BODY": "/bodies", "PLACE": "/places"}
     if name in lists:
@@ -101,6 +102,27 @@ def test_every_page_reads_without_script(browser: Browser, desk: Served, archive
             assert answer is not None
             assert (name, answer.status) == (name, 200)
             expect(page.locator("h1")).to_be_visible()
+
+
+def test_every_page_of_a_large_archive(browser: Browser, tmp_path: Path) -> None:
+    growing = a_browser.benchmark("workbench")
+    with Archive.create(tmp_path / "large.db", None, by="tester") as archive:
+        archive.add([a_browser.SAMPLES])
+        growing.grow(archive, LARGE)
+        with a_browser.served(archive) as desk, browser.new_context(base_url=desk.base) as context:
+            watched = Watched(context.new_page(), desk.base)
+            page = watched.page
+            page.goto(desk.start())
+            for name in PAGES:
+                answer = page.goto(address(page, name, archive), wait_until="networkidle")
+                assert answer is not None
+                assert (name, answer.status) == (name, 200)
+            page.goto("/search")
+            page.get_by_label("Words").fill("arrested")
+            page.get_by_role("main").get_by_role("button", name="Search").click()
+            page.get_by_role("link", name="Further in the list").click()
+            expect(page.locator("article.hit-of").first).to_be_visible()
+            assert watched.faults == []
 
 
 def press(page: Page, key: str) -> None:

@@ -14,6 +14,9 @@ from secondsource.workbench.views.person import PersonPage
 from secondsource.workbench.views.place import Spot
 from secondsource.workbench.views.rows import FactLine
 
+MOST_SEATS, MOST_HOLDERS = 24, 4
+"""What an org chart can show and still be read; the table beside it has more."""
+
 
 class Words(msgspec.Struct, frozen=True):
     """What is called so in the reader's language: a source not shown, the report itself, a report without outlet."""
@@ -94,13 +97,11 @@ def orgchart(page: BodyPage) -> Graph | None:
     """A body, its posts and who holds them at the date; an empty post stands there, too."""
     nodes = [Node(page.id, page.name, "body")]
     edges = []
-    for seat in page.seats:
-        if not seat.known:
-            continue
+    for seat in [seat for seat in page.seats if seat.known][:MOST_SEATS]:
         where = f", {seat.place.name}" if seat.place else ""
         nodes.append(Node(seat.id, f"{seat.title[:1].upper()}{seat.title[1:]}{where}", "post"))
         edges.append(Edge(page.id, seat.id))
-        for holder in seat.holders:
+        for holder in seat.holders[:MOST_HOLDERS]:
             id = f"{seat.id}/{holder.person}"
             nodes.append(Node(id, holder.name, "person", f"/people/{holder.person}", dates.words(holder.first)))
             edges.append(Edge(seat.id, id))
