@@ -38,6 +38,9 @@ def caught() -> Iterator[tuple[str, list[str]]]:
 def test_hostile_files_end_in_the_archive_or_in_quarantine(number: int, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
+    before = (
+        resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    )  # of what other tests started, such as a browser
     with caught() as (link, calls), an_archive.in_file(tmp_path, "sqlite").create() as archive:
         names = []
         for name, data in hostile.files(number, link):
@@ -53,7 +56,7 @@ def test_hostile_files_end_in_the_archive_or_in_quarantine(number: int, tmp_path
         assert len(names) - len(seen) <= added.present + number - len({(folder / n).read_bytes() for n in names})
         assert all(held.reason and held.remedy for held in archive.quarantined())
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-    assert children < 1_000_000_000
+    assert children <= max(before, 1_000_000_000)
 
 
 def test_the_generator_makes_the_same_files_again() -> None:

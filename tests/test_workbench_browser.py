@@ -108,7 +108,7 @@ def test_every_page_of_a_large_archive(browser: Browser, tmp_path: Path) -> None
     growing = a_browser.benchmark("workbench")
     with Archive.create(tmp_path / "large.db", None, by="tester") as archive:
         archive.add([a_browser.SAMPLES])
-        growing.grow(archive, LARGE)
+        growing.grow(archive, LARGE, archive.counts()["reports kept"])
         with a_browser.served(archive) as desk, browser.new_context(base_url=desk.base) as context:
             watched = Watched(context.new_page(), desk.base)
             page = watched.page
