@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 
 import an_archive
 from an_archive import LAKE, MILL, PASSPHRASE, REPORTS, RIDGE, fill
-from secondsource.archive import audit
+from secondsource.archive import audit, schema
 from secondsource.archive.face import Archive
 from secondsource.archive.search import Query
 from secondsource.errors import ArchiveError
@@ -183,3 +185,10 @@ def test_the_file_is_its_owners_alone(tmp_path: Path) -> None:
         fill(archive)
         modes = {path.name: oct(path.stat().st_mode & 0o777) for path in tmp_path.iterdir()}
     assert set(modes.values()) == {"0o600"}
+
+
+def test_the_steps_lead_to_the_tables_as_they_are_described(archive: Archive) -> None:
+    with archive.database.reading() as connection:
+        context = MigrationContext.configure(connection)
+        found = [one for one in compare_metadata(context, schema.metadata) if "search_text" not in repr(one)]
+    assert found == []
