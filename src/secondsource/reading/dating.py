@@ -21,6 +21,11 @@ class Dates:
     def __init__(self, times: tuple[Time, ...], ground: Ground) -> None:
         self.rows = [(ground.token(t.span.start), t) for t in times]
         self._ground = ground
+        self._known = [
+            (token, t, t.edtf, ground.block(token), frozenset(_mentioned(token, t, ground)))
+            for token, t in self.rows
+            if t.edtf
+        ]
 
     def told(self, telling: Telling) -> Time | None:
         """The time of the trigger's own clause, or of one that it shares its time with, or that opens the sentence."""
@@ -41,13 +46,15 @@ class Dates:
         found: dict[str, set[str]] = {}
         first = occasion.tellings[0].head
         verbs = {telling.verb for telling in occasion.tellings}
-        rows = [(token, t, t.edtf) for token, t in self.rows if t.edtf and not _is_of_speech(token, t, verbs)]
-        for token, time, edtf in rows:
+        tellings = [(telling, self._ground.block(telling.head)) for telling in occasion.tellings]
+        rows = [row for row in self._known if not _is_of_speech(row[0], row[1], verbs)]
+        for token, time, edtf, block, mentioned in rows:
             held = found.setdefault(edtf, set())
-            held.update(_mentioned(token, time, self._ground))
-            for telling in occasion.tellings:
-                held.update(self._beside(token, time, telling))
-        before = [edtf for token, _, edtf in rows if token.i < first.i]
+            held.update(mentioned)
+            for telling, at in tellings:
+                if abs(block - at) <= 1:  # What stands further off has nothing to say beside being mentioned.
+                    held.update(self._beside(token, time, telling))
+        before = [row[2] for row in rows if row[0].i < first.i]
         if before:
             found[before[-1]].add("latest")
         for telling in occasion.tellings:

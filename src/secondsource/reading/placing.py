@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from secondsource.model import Event, Filler, Place
 from secondsource.reading.facts import Facts
 from secondsource.reading.occasions import Ground, Occasion, Telling, path, standing
-from secondsource.reading.whereabouts import Whereabouts, by_country, set_there, town
+from secondsource.reading.whereabouts import Whereabouts, by_country, town
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _KINDS = {
@@ -38,6 +38,10 @@ class Placing:
         bodies = [(ground.token(b.span.end - 1), b.place) for b in facts.bodies if b.place and b.kind != "media"]
         named = [(token, town(place)) for token, place in whereabouts.rows]
         self._named = sorted([*named, *((t, n) for t, n in bodies if n)], key=lambda row: row[0].i)
+        self._rows = [
+            (token, place, ground.block(token), frozenset(self._mentioned(token, place)))
+            for token, place in whereabouts.rows
+        ]
         self._homes = _homes(facts, self._named, ground)
 
     def told(self, occasion: Occasion, settled: bool) -> frozenset[str]:
@@ -48,10 +52,12 @@ class Placing:
     def candidates(self, occasion: Occasion, settled: bool, scenes: Scenes) -> dict[str, frozenset[str]]:
         """What speaks for each place of the report as that of an event, as names of features."""
         found: dict[str, set[str]] = {}
-        for token, place in self._whereabouts.rows:
-            features = set(self._mentioned(token, place))
-            for telling in occasion.tellings:
-                features.update(self._beside(token, place, telling))
+        tellings = [(telling, self._ground.block(telling.head)) for telling in occasion.tellings]
+        for token, place, block, mentioned in self._rows:
+            features = set(mentioned)
+            for telling, at in tellings:
+                if abs(block - at) <= 1:  # What stands further off has nothing to say beside being mentioned.
+                    features.update(self._beside(token, place, telling))
             found.setdefault(place.name, set()).update(features)
             around = town(place)
             if around != place.name:
@@ -74,7 +80,7 @@ class Placing:
 
     def _beside(self, token: Token, place: Place, telling: Telling) -> Iterator[str]:
         near = standing(token, telling, self._ground)
-        scene = "set" if set_there(token) else "named"
+        scene = "set" if token.i in self._whereabouts.there else "named"
         if near.clause:
             way = _WAYS.get(near.through, "other")
             yield f"clause:{way}"

@@ -147,8 +147,8 @@ def _state(scene: Scene, head: Token, phrase: Span) -> str:
     text, codes = scene.words(phrase).casefold().removeprefix("the "), _states()
     if head.lemma_.lower() not in source_words().governments:
         return codes.get(text, "")
-    named = [code for name, code in codes.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-    return named[0] if len(set(named)) == 1 else ""
+    named = {codes[name] for name in _state_names().findall(text)}
+    return named.pop() if len(named) == 1 else ""
 
 
 @cache
@@ -158,6 +158,13 @@ def _states() -> dict[str, str]:
         capital = (country.capital,) if country.capital else ()
         names |= {name.casefold(): code for name in (country.name, *country.aliases, *country.demonyms, *capital)}
     return names
+
+
+@cache
+def _state_names() -> re.Pattern[str]:
+    """Any of the names, the longest that fits."""
+    longest = sorted(_states(), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")

@@ -52,15 +52,17 @@ class Whereabouts:
     """The places of a report by the words at which they stand, and what each weighs as the setting of its story."""
 
     def __init__(self, doc: Doc, facts: Facts, ground: Ground) -> None:
-
         starts = [t.idx for t in doc]
         named = {b.span.start for b in facts.bodies if not b.common}
         rows = [(doc[max(0, min(bisect_left(starts, p.span.start), len(starts) - 1))], p) for p in facts.places]
         self.rows = [(token, place) for token, place in rows if place.span.start not in named]
+        self.there = frozenset(token.i for token, _ in self.rows if set_there(token))
+        """The words that name a place where something happens, by their index."""
+        self._set = [(token.i, place) for token, place in self.rows if token.i in self.there]
         self.home = gazetteer.country_of(gazetteer.plain(doc.text))
         self._blocks = [b.span.start for b in facts.report.blocks]
         lead_end = next((b.span.end for b in facts.report.blocks if b.kind == "body"), 0)
-        self._mentions = [*_settings(rows, gazetteer.country_of(gazetteer.plain(doc.text)), lead_end)]
+        self._mentions = [*_settings(rows, self.home, lead_end)]
         self._mentions += [
             _Mention(b.span.start, b.place, _OF_BODY, True) for b in facts.bodies if b.place and b.kind != "media"
         ]
@@ -73,7 +75,7 @@ class Whereabouts:
             if not sentence.start <= token.i < sentence.end:
                 continue
             steps = _in_clause(token, telling.verb, telling.head)
-            if steps is None and (not settled or place.kind in _WIDE or not set_there(token)):
+            if steps is None and (not settled or place.kind in _WIDE or token.i not in self.there):
                 continue
             far = abs(token.i - telling.head.i) if steps is None else steps
             row = (steps is None, _COARSE.get(place.kind, 0), far, n)
@@ -83,8 +85,8 @@ class Whereabouts:
 
     def latest(self, head: Token) -> str | None:
         """The last place before a word where something was set."""
-        rows = [place for token, place in self.rows if token.i < head.i and set_there(token)]
-        return town(rows[-1]) if rows else None
+        before = bisect_left(self._set, head.i, key=lambda row: row[0])
+        return town(self._set[before - 1][1]) if before else None
 
     def carried(self, at: int) -> str | None:
         """The place that the report is set in around an offset, or None where no place stands out."""
