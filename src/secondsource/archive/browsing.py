@@ -137,7 +137,9 @@ def facts(connection: Connection, query: Query) -> tuple[FactRow, ...]:
     table = schema.facts
     chosen = sa.select(table)
     only_fact = not (query.status or query.basis or query.person or query.body or query.place or query.source_place)
-    if only_fact and not (query.happened_from or query.happened_to or query.open_only):
+    if only_fact and not (query.happened_from or query.happened_to):
+        if query.open_only:
+            chosen = chosen.where(search.told_openly())
         for column, wanted in ((table.c.act, query.act), (table.c.grade, query.grade)):
             if wanted:
                 chosen = chosen.where(column.in_(wanted))
@@ -234,10 +236,20 @@ def bodies(connection: Connection, limit: int, offset: int, open_only: bool) -> 
     return tuple((row[0], row[1]) for row in connection.execute(page))
 
 
-def holders(connection: Connection, body: str, open_only: bool) -> tuple[Holding, ...]:
+def holders(connection: Connection, body: str, open_only: bool, most: int) -> tuple[Holding, ...]:
     """Who is told to hold, or to have held, a post at a body, the newest report first."""
+    chosen = sa.select(_posts.c.report).where(_posts.c.org == body)
+    if open_only:
+        chosen = chosen.where(search.is_open(_posts.c.report))
+    last = list(connection.execute(chosen.order_by(_posts.c.report.desc()).limit(most)).scalars())
     there = _posts.c.org == body
-    return _holdings(connection, there & search.is_open(_posts.c.report) if open_only else there)
+    return _holdings(
+        connection, there & (_posts.c.report >= last[-1]) if len(last) == most else there & _open(open_only)
+    )
+
+
+def _open(only: bool) -> sa.ColumnElement[bool]:
+    return search.is_open(_posts.c.report) if only else sa.true()
 
 
 def places(connection: Connection, limit: int, offset: int, open_only: bool) -> tuple[tuple[str, int], ...]:

@@ -216,10 +216,10 @@ class Archive:
         with self._database.reading() as connection:
             return browsing.bodies(connection, limit, offset, open_only)
 
-    def holders(self, body: str, open_only: bool = False) -> tuple[Holding, ...]:
+    def holders(self, body: str, open_only: bool = False, most: int = 100_000) -> tuple[Holding, ...]:
         """Who is told to hold, or to have held, a post at a body."""
         with self._database.reading() as connection:
-            return browsing.holders(connection, body, open_only)
+            return browsing.holders(connection, body, open_only, most)
 
     def places(self, limit: int = 50, offset: int = 0, open_only: bool = False) -> tuple[tuple[str, int], ...]:
         """Places with the number of events there."""
@@ -289,6 +289,16 @@ class Archive:
         """Facts that nobody decided on yet, of each grade in turn."""
         with self._database.reading() as connection:
             return telling.waiting(connection, grades, (limit, offset), open_only)
+
+    def labelled(self, kind: str, label: str, limit: int = 60, open_only: bool = False) -> tuple[FactRow, ...]:
+        """Facts at a ``place`` or about a ``body`` (``kind``), among those of the reports added last."""
+        with self._database.reading() as connection:
+            return telling.labelled(connection, kind, label, limit, open_only)
+
+    def mark(self) -> int:
+        """A number that is another after every change of the archive."""
+        with self._database.reading() as connection:
+            return telling.mark(connection)
 
     def people_rows(self, ids: Sequence[str]) -> tuple[PersonRow, ...]:
         """People over reports by id, in the order given."""

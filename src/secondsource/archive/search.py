@@ -143,7 +143,8 @@ def _fitting(connection: Connection, query: Query, sought: Sequence[Term]) -> sa
     if high is not None:
         chosen = chosen.where(column <= high)
     if query.open_only:
-        chosen = chosen.where(column.not_in(sa.select(_reports.c.chronology).where(_reports.c.protected)))
+        sealed = _reports.alias("sealed")
+        chosen = chosen.where(~sa.exists().where(sealed.c.chronology == column, sealed.c.protected))
     return chosen.where(_reports.c.outlet == query.outlet) if query.outlet else chosen
 
 
@@ -179,7 +180,13 @@ def events_of(connection: Connection, query: Query) -> sa.Select[Any] | None:
 
 def is_open(report: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
     """That a row is of a report that is not protected."""
-    return report.not_in(sa.select(_reports.c.number).where(_reports.c.protected))
+    sealed = _reports.alias("sealed")
+    return ~sa.exists().where(sealed.c.number == report, sealed.c.protected)
+
+
+def told_openly() -> sa.ColumnElement[bool]:
+    """That a report which is not protected tells of a fact."""
+    return sa.exists().where(_events.c.fact == schema.facts.c.id, is_open(_events.c.report)).correlate(schema.facts)
 
 
 def _day(day: str) -> int:

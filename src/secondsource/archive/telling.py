@@ -9,11 +9,14 @@ from sqlalchemy.engine import Connection
 
 from secondsource.archive import browsing, schema, search, stored, verdicts
 from secondsource.archive.browsing import FactRow, PersonRow, ReportRow
+from secondsource.archive.folding import fold
 from secondsource.archive.search import EventRow
 from secondsource.archive.verdicts import Verdict
 
 _events, _facts, _people, _reports = schema.events, schema.facts, schema.people, schema.reports
 _SETTLING = ("accept", "reject", "grade", "correct")
+_MOST_LOOKED_AT = 600
+"""Rows of a list that may be endless: those that came last tell what there is, and a page stays as fast as it was."""
 _RANK = {"contested": 0, "unclear": 1, "refuted": 2, "corroborated": 3, "acknowledged": 4, "copied": 5, "one_source": 6}
 
 
@@ -90,18 +93,32 @@ def latest(connection: Connection, limit: int) -> tuple[ReportRow, ...]:
 
 
 def seconded(connection: Connection, limit: int, open_only: bool) -> tuple[FactRow, ...]:
-    """Facts that several reports tell of on more than one line, those told in the newest reports first."""
-    chosen = sa.select(_facts).where(_facts.c.reports > 1, _facts.c.lines_max > 1, _facts.c.grade != "refuted")
+    """Facts that several reports tell of on more than one line, among those told in the newest reports."""
+    newest = sa.select(_facts.c.id).order_by(_facts.c.newest.desc()).limit(_MOST_LOOKED_AT).subquery()
+    chosen = sa.select(_facts).join(newest, newest.c.id == _facts.c.id)
+    chosen = chosen.where(_facts.c.reports > 1, _facts.c.lines_max > 1, _facts.c.grade != "refuted")
     if open_only:
-        chosen = chosen.where(_told_openly())
+        chosen = chosen.where(search.told_openly())
     page = connection.execute(chosen.order_by(_facts.c.newest.desc(), _facts.c.id).limit(limit))
     return tuple(_row(row) for row in page)
 
 
-def _told_openly() -> sa.ColumnElement[bool]:
-    """That a report which is not protected tells of a fact."""
-    there = sa.select(_events.c.report).where(_events.c.fact == _facts.c.id, search.is_open(_events.c.report))
-    return there.correlate(_facts).exists()
+def labelled(connection: Connection, kind: str, label: str, limit: int, open_only: bool) -> tuple[FactRow, ...]:
+    """Facts at a place or about a body (``kind``), among those of the reports added last, the newest first."""
+    table = schema.labels
+    chosen = sa.select(table.c.report, table.c.event).where(table.c.kind == kind, table.c.label == fold(label))
+    if open_only:
+        chosen = chosen.where(search.is_open(table.c.report))
+    last = chosen.order_by(table.c.report.desc()).limit(_MOST_LOOKED_AT).subquery()
+    link = (_events.c.report == last.c.report) & (_events.c.event == last.c.event)
+    ids = sa.select(_events.c.fact).join(last, link).where(_events.c.fact.is_not(None)).distinct()
+    page = sa.select(_facts).where(_facts.c.id.in_(ids)).order_by(_facts.c.newest.desc(), _facts.c.id).limit(limit)
+    return tuple(_row(row) for row in connection.execute(page))
+
+
+def mark(connection: Connection) -> int:
+    """A number that is another after every change."""
+    return connection.execute(sa.select(sa.func.max(schema.audit.c.number))).scalar() or 0
 
 
 def waiting(
@@ -118,7 +135,7 @@ def waiting(
             break
         chosen = sa.select(_facts).where(_facts.c.grade == grade)
         if open_only:
-            chosen = chosen.where(_told_openly())
+            chosen = chosen.where(search.told_openly())
         if judged:
             chosen = chosen.where(_facts.c.id.not_in(judged))
         some = connection.execute(chosen.order_by(_facts.c.newest.desc(), _facts.c.id).limit(room))

@@ -51,7 +51,7 @@ def make(archive: Archive, settings: Settings | None = None, sessions: Sessions 
         exception_handlers={HTTPException: _http_fault, SecondSourceError: _own_fault, Exception: _fault},
         openapi_config=api.OPENAPI,
         request_max_body_size=MOST_BYTES,
-        state=State({**held, "sealer": desk.sealer(archive)}),
+        state=State({**held, "sealer": desk.sealer(archive), "cache": desk.Cache()}),
     )
     if archive.counts().get("reports queued"):
         worker.wake()

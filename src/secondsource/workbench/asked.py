@@ -57,7 +57,8 @@ def desk_of(request: Asked) -> Desk:
         raise WorkbenchError("the workbench", "you are not signed in", "Sign in anew.", 401)
     settings: Settings = request.app.state.settings
     sees = session.role != "reader" or settings.readers_see_sources
-    return Desk(request.app.state.archive, Viewer(session.name, session.role, sees), request.app.state.sealer)
+    state = request.app.state
+    return Desk(state.archive, Viewer(session.name, session.role, sees), state.sealer, state.cache)
 
 
 def status_of(fault: SecondSourceError) -> int:

@@ -1,7 +1,9 @@
 """Who looks, at which archive: what every view is given."""
 
 import secrets
-from typing import Literal
+import threading
+from collections.abc import Callable, Hashable
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -10,6 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from secondsource.archive.face import Archive
 from secondsource.errors import SecondSourceError
 
+T = TypeVar("T")
 Role = Literal["reader", "editor", "keeper"]
 ROLES: tuple[Role, ...] = ("reader", "editor", "keeper")
 """Each may do what those before it may. A keeper is a keeper of sources."""
@@ -67,12 +70,39 @@ class Sealer:
             raise WorkbenchError("the address", "it names nothing of this archive", "Start from Today.", 404) from fault
 
 
+class Cache:
+    """What long lists came to, until the archive changes. Used from several threads."""
+
+    def __init__(self) -> None:
+        self._lock, self._mark = threading.Lock(), -1
+        self._held: dict[Hashable, Any] = {}
+
+    def get(self, mark: int, key: Hashable, made: Callable[[], T]) -> T:
+        """What is held of a key at this mark of the archive, else what ``made`` gives."""
+        with self._lock:
+            if mark != self._mark:
+                self._mark, self._held = mark, {}
+            if key in self._held:
+                found: T = self._held[key]
+                return found
+        fresh = made()
+        with self._lock:
+            if mark == self._mark:
+                self._held[key] = fresh
+        return fresh
+
+
 class Desk(msgspec.Struct, frozen=True):
     """An archive, who looks at it, and how names become addresses."""
 
     archive: Archive
     viewer: Viewer
     sealer: Sealer
+    cache: Cache
+
+    def kept(self, key: Hashable, made: Callable[[], T]) -> T:
+        """What ``made`` gives, kept until the archive changes. ``key``: all that it hangs on but the archive."""
+        return self.cache.get(self.archive.mark(), key, made)
 
     @property
     def sees_sources(self) -> bool:

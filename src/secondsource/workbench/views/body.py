@@ -12,6 +12,9 @@ from secondsource.workbench.desk import Desk, WorkbenchError, missing
 from secondsource.workbench.views import rows
 from secondsource.workbench.views.rows import FactLine, Ref
 
+MOST_POSTS = 800
+"""Tellings of posts that a body's page goes through: those of the reports added last."""
+
 
 class BodyLine(msgspec.Struct, frozen=True):
     """A body in a list, with the number of reports that tell of somebody's post there."""
@@ -71,7 +74,7 @@ class BodyPage(msgspec.Struct, frozen=True):
 def body(desk: Desk, id: str, at: str = "") -> BodyPage:
     """A body as it is told to be at a day (ISO; the newest where none is given). Raises WorkbenchError."""
     name = desk.sealer.open("body", id)
-    holdings = desk.archive.holders(name, desk.open_only)
+    holdings = desk.archive.holders(name, desk.open_only, MOST_POSTS)
     if not holdings:
         raise missing("the body")
     if at and dates.bounds(at) is None:
@@ -101,10 +104,10 @@ def body(desk: Desk, id: str, at: str = "") -> BodyPage:
 
 def bodies(desk: Desk, limit: int = 100, offset: int = 0) -> tuple[BodyLine, ...]:
     """Bodies, those of most reports first."""
+    key = ("bodies", limit, offset, desk.open_only)
+    found = desk.kept(key, lambda: desk.archive.bodies(limit, offset, desk.open_only))
     seal = desk.sealer.seal
-    return tuple(
-        BodyLine(seal("body", name), clean(name), n) for name, n in desk.archive.bodies(limit, offset, desk.open_only)
-    )
+    return tuple(BodyLine(seal("body", name), clean(name), n) for name, n in found)
 
 
 def _by_title(item: tuple[tuple[str, str | None], list[Holding]]) -> tuple[int, str, str]:
@@ -154,6 +157,4 @@ def _holder(person: str, those: Sequence[Holding]) -> Holder:
 
 
 def _facts(desk: Desk, name: str) -> tuple[FactLine, ...]:
-    from secondsource.archive.search import Query
-
-    return rows.fact_lines(desk, desk.archive.facts(Query(body=name, limit=12, open_only=desk.open_only)))
+    return rows.fact_lines(desk, desk.archive.labelled("body", name, 12, desk.open_only))

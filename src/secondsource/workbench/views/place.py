@@ -4,7 +4,6 @@ from functools import cache
 
 import msgspec
 
-from secondsource.archive.search import Query
 from secondsource.lexicon.countries import PlaceEntry, coordinates
 from secondsource.lexicon.countries import places as known_places
 from secondsource.publishing.passages import clean
@@ -52,7 +51,7 @@ def place(desk: Desk, id: str) -> PlacePage:
     """A place and what happened there. Raises WorkbenchError."""
     name = desk.sealer.open("place", id)
     known = _entries().get(name)
-    facts = rows.fact_lines(desk, desk.archive.facts(Query(place=name, limit=MOST_FACTS, open_only=desk.open_only)))
+    facts = rows.fact_lines(desk, desk.archive.labelled("place", name, MOST_FACTS, desk.open_only))
     found = spots(desk, facts)
     if known and not any(spot.name == name for spot in found):
         found = (*found, *_spot(desk, name, (), ""))
@@ -74,10 +73,10 @@ def place(desk: Desk, id: str) -> PlacePage:
 
 def places(desk: Desk, limit: int = 100, offset: int = 0) -> tuple[PlaceLine, ...]:
     """Places, those with most events first."""
+    key = ("places", limit, offset, desk.open_only)
+    found = desk.kept(key, lambda: desk.archive.places(limit, offset, desk.open_only))
     seal = desk.sealer.seal
-    return tuple(
-        PlaceLine(seal("place", name), clean(name), n) for name, n in desk.archive.places(limit, offset, desk.open_only)
-    )
+    return tuple(PlaceLine(seal("place", name), clean(name), n) for name, n in found)
 
 
 def spots(desk: Desk, facts: tuple[FactLine, ...]) -> tuple[Spot, ...]:

@@ -47,7 +47,7 @@ class Progress(msgspec.Struct, frozen=True):
 def today(desk: Desk, most: int = 8) -> Today:
     """What changed and what waits."""
     archive = desk.archive
-    counts = archive.counts()
+    counts = desk.kept("counts", archive.counts)
     seconded, contested = archive.seconded(most, desk.open_only), archive.facts(_contested(desk, most))
     waiting = archive.waiting(WAITING, most, 0, desk.open_only)
     lines = {
