@@ -10,7 +10,7 @@ from litestar.testing import TestClient
 from a_workbench import CANARY, HERE, HOST, TIP_CANARY, browser, filled, workbench
 from secondsource.workbench import safety
 from secondsource.workbench.app import Workbench
-from secondsource.workbench.desk import ROLES, WorkbenchError, sealer
+from secondsource.workbench.desk import ROLES, Cache, WorkbenchError, sealer
 from secondsource.workbench.safety import HEADERS, local_path
 from secondsource.workbench.sessions import Sessions
 
@@ -244,3 +244,24 @@ def test_an_address_is_one_for_all_and_tells_nothing(app: Workbench, tmp_path: P
     with pytest.raises(WorkbenchError):
         app.state.sealer.open("body", sealed)
     assert HERE not in sealed
+
+
+def test_a_long_list_that_is_cut_holds_no_protected_report_either(app: Workbench) -> None:
+    archive = app.state.archive
+    protected = {report.id for report in archive.reports() if report.protected}
+    for body, _ in archive.bodies():
+        for most in (1, 2, 100):
+            told = archive.holders(body, open_only=True, most=most)
+            assert not {post.member.partition(":")[0] for post in told} & protected
+    assert any(
+        protected & {post.member.partition(":")[0] for post in archive.holders(body)} for body, _ in archive.bodies()
+    )
+    for row in archive.labelled("place", "Hyesan", open_only=True):
+        assert {event.report for event in archive.tellings([row.id], open_only=True)[row.id]} - protected
+
+
+def test_what_a_list_came_to_is_forgotten_when_the_archive_changes() -> None:
+    cache, made = Cache(), []
+    for mark in (1, 1, 2, 2):
+        cache.get(mark, "bodies", lambda: made.append(0))
+    assert len(made) == 2

@@ -237,19 +237,14 @@ def bodies(connection: Connection, limit: int, offset: int, open_only: bool) -> 
 
 
 def holders(connection: Connection, body: str, open_only: bool, most: int) -> tuple[Holding, ...]:
-    """Who is told to hold, or to have held, a post at a body, the newest report first."""
-    chosen = sa.select(_posts.c.report).where(_posts.c.org == body)
-    if open_only:
-        chosen = chosen.where(search.is_open(_posts.c.report))
-    last = list(connection.execute(chosen.order_by(_posts.c.report.desc()).limit(most)).scalars())
+    """Who is told to hold, or to have held, a post at a body, the newest report first; of the reports added last alone
+    where there are more than ``most`` such tellings."""
     there = _posts.c.org == body
-    return _holdings(
-        connection, there & (_posts.c.report >= last[-1]) if len(last) == most else there & _open(open_only)
-    )
-
-
-def _open(only: bool) -> sa.ColumnElement[bool]:
-    return search.is_open(_posts.c.report) if only else sa.true()
+    if open_only:
+        there &= search.is_open(_posts.c.report)
+    numbers = sa.select(_posts.c.report).where(there).order_by(_posts.c.report.desc()).limit(most)
+    last = list(connection.execute(numbers).scalars())
+    return _holdings(connection, there & (_posts.c.report >= last[-1]) if len(last) == most else there)
 
 
 def places(connection: Connection, limit: int, offset: int, open_only: bool) -> tuple[tuple[str, int], ...]:
