@@ -240,11 +240,11 @@ def holders(connection: Connection, body: str, open_only: bool, most: int) -> tu
     """Who is told to hold, or to have held, a post at a body, the newest report first; of the reports added last alone
     where there are more than ``most`` such tellings."""
     there = _posts.c.org == body
-    if open_only:
-        there &= search.is_open(_posts.c.report)
     numbers = sa.select(_posts.c.report).where(there).order_by(_posts.c.report.desc()).limit(most)
     last = list(connection.execute(numbers).scalars())
-    return _holdings(connection, there & (_posts.c.report >= last[-1]) if len(last) == most else there)
+    if len(last) == most:
+        there &= _posts.c.report >= last[-1]
+    return _holdings(connection, there & search.is_open(_posts.c.report) if open_only else there)
 
 
 def places(connection: Connection, limit: int, offset: int, open_only: bool) -> tuple[tuple[str, int], ...]:
@@ -258,14 +258,14 @@ def places(connection: Connection, limit: int, offset: int, open_only: bool) -> 
 
 
 def sources(connection: Connection, place: str, limit: int, offset: int, open_only: bool) -> tuple[SourceRow, ...]:
-    """Sources as described in reports, the newest report first; those in a place alone where one is given."""
+    """Sources as described in reports, the report added last first; those in a place alone where one is given."""
     table = schema.sources
-    chosen = sa.select(table).join(_reports, _reports.c.number == table.c.report)
+    chosen = sa.select(table)
     if open_only:
         chosen = chosen.where(search.is_open(table.c.report))
     if place:
         chosen = chosen.where(sa.func.lower(table.c.place) == fold(place))
-    page = chosen.order_by(_reports.c.chronology.desc(), table.c.source).limit(limit).offset(offset)
+    page = chosen.order_by(table.c.report.desc(), table.c.source).limit(limit).offset(offset)
     return tuple(
         SourceRow(schema.report_id(row.report), row.source, row.words, row.name, row.anonymity, row.place, row.basis)
         for row in connection.execute(page)

@@ -130,10 +130,12 @@ def _fitting(connection: Connection, query: Query, sought: Sequence[Term]) -> sa
         column: Any = _events.c.chronology
         if query.outlet:
             chosen = chosen.join(_reports, _reports.c.number == _events.c.report)
+    elif sought and not query.outlet:  # The index is read from the newest on, and only as far as is asked for.
+        chosen, column = fulltext.matching(connection.dialect.name, sought), fulltext.index.c.rowid
     else:
         chosen = sa.select(_reports.c.chronology).where(_reports.c.state == "kept")
         column = _reports.c.chronology
-    if sought:
+    if sought and column is not fulltext.index.c.rowid:
         chosen = chosen.where(column.in_(fulltext.matching(connection.dialect.name, sought)))
     for day in filter(None, (query.published_from, query.published_to)):
         _day(day)
