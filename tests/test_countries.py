@@ -105,6 +105,23 @@ def test_coordinates_are_of_places_of_the_lexicon() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "area", "south", "north", "west", "east"),
+    [
+        ("kp", "Ryanggang Province", 40, 42, 126.5, 129),
+        ("kp", "North Korea", 37.5, 43, 124, 131),
+        ("by", "Hrodna Region", 52.5, 55.2, 23, 27),
+        ("kh", "Takeo Province", 10.4, 11.5, 104.4, 105.2),
+    ],
+)
+def test_an_area_lies_where_its_settlements_do(
+    code: str, area: str, south: float, north: float, west: float, east: float
+) -> None:
+    latitude, longitude = countries.coordinates()[code, area]
+    assert south < latitude < north
+    assert west < longitude < east
+
+
+@pytest.mark.parametrize(
     "text",
     ["code: xx\nname: X\ncolour: red\n", "code: xx\n", "code: xx\nname: X\nplaces: [{kind: star, names: {A: }}]\n"],
 )

@@ -107,6 +107,7 @@ def test_prov_reads_the_provenance(out: Release) -> None:
 def test_shapely_reads_the_map(out: Release) -> None:
     features = json.loads(written(out, "geojson")["facts.geojson"])["features"]
     placed = [fact for fact in out.facts if fact.place and fact.place.latitude is not None]
+    assert placed
     assert [feature["id"] for feature in features] == [fact.id for fact in placed]
     assert all(shapely.geometry.shape(feature["geometry"]).is_valid for feature in features)
     assert all(feature["properties"]["precision"] for feature in features)

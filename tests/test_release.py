@@ -1,7 +1,6 @@
 """What leaves for whom: coarser values, names kept back, nothing that a profile forbids in any byte of any format."""
 
 import io
-import re
 
 import msgspec
 import pypdf
@@ -10,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import a_case
+from a_canary import ALLOWED, Aviary
 from secondsource.lexicon.profiles import Profile, profile, profiles
-from secondsource.model import Event, Person, Post, Reading, Source, Span
+from secondsource.model import Person, Post, Reading, Span
 from secondsource.publishing import coarsening, naming, release
 from secondsource.publishing.case import Case
 from secondsource.publishing.exports.formats import format_named, formats
@@ -206,92 +206,29 @@ def test_ids_stay_over_exports_and_tell_nothing_without_the_key() -> None:
 # --- canaries: what a profile keeps back is in no byte of no format -------------------------------------------------
 
 
-Planted = tuple[Case, dict[str, str]]
-
-
-def planted() -> Planted:
-    """The case with a canary of its own in every field of text that a source, a person, a post, a fact or a report has,
-    and where each of them was put."""
-    where: dict[str, str] = {}
-
-    def canary(place: str) -> str:
-        word = f"canary{len(where):04}x"
-        where[word] = place
-        return word
-
-    def source(s: Source) -> Source:
-        place = canary("source.place")
-        return msgspec.structs.replace(
-            s, name=canary("source.name"), place=place, rests_on=(canary("source.rests_on"),)
-        )
-
-    def person(p: Person) -> Person:
-        posts = tuple(Post(canary("post.title"), canary("post.org"), canary("post.place"), q.former) for q in p.posts)
-        name = canary("person.name") if p.name else None
-        return msgspec.structs.replace(p, name=name, age=f"{canary('person.age')} 44", posts=posts)
-
-    def event(e: Event) -> Event:
-        return msgspec.structs.replace(e, place=canary("event.place"), authority=canary("event.authority"))
-
-    def report(reading: Reading) -> Reading:
-        text = list(reading.report.text)
-        for span, kind in [(s.mention, "source.mention") for s in reading.sources] + [
-            (t, "event.trigger") for e in reading.events for t in e.triggers
-        ]:
-            # A mention as long as it was, so that every span still stands: the canary, and blanks.
-            word = canary(kind)
-            if span.end - span.start > len(word):
-                text[span.start : span.end] = word.ljust(span.end - span.start)
-        changed = msgspec.structs.replace(
-            reading.report, text="".join(text), outlet=canary("report.outlet"), title=canary("report.title")
-        )
-        return Reading(
-            changed,
-            tuple(map(source, reading.sources)),
-            reading.attributions,
-            tuple(map(person, reading.people)),
-            tuple(map(event, reading.events)),
-        )
-
-    weighing = a_case.weighing()
-    events = tuple(msgspec.structs.replace(e, why=(canary("fact.why"),)) for e in weighing.events)
-    return Case(msgspec.structs.replace(weighing, events=events), [report(r) for r in a_case.readings()]), where
-
-
-ALLOWED = {
-    "internal": {
-        "source.name", "source.place", "source.mention", "person.name", "post.title", "post.org", "post.place",
-        "event.place", "event.authority", "event.trigger", "report.outlet", "report.title", "fact.why",
-    },
-    "partner": {
-        "person.name", "post.title", "post.org", "post.place", "event.trigger", "report.outlet", "report.title",
-    },
-    "public": {"post.title", "report.outlet", "report.title"},
-}  # fmt: skip
-"""Where the words come from that a profile may let out. Places of the canaries are in no gazetteer: none is coarse."""
+def planted() -> tuple[Case, Aviary]:
+    aviary = Aviary()
+    return Case(aviary.weighing(), aviary.readings()), aviary
 
 
 @pytest.mark.parametrize("name", profiles())
 @pytest.mark.parametrize("form", [form for form in formats() if form != "pdf"])
 def test_no_canary_sings_where_it_may_not(name: str, form: str) -> None:
-    case, where = planted()
-    out = written(leaves(name, case), form).decode("utf-8")
-    heard = {where[word] for word in re.findall(r"canary\d{4}x", out)}
-    assert heard <= ALLOWED[name]
+    case, aviary = planted()
+    assert aviary.heard(written(leaves(name, case), form)) <= ALLOWED[name]
 
 
 def test_the_canaries_sing_where_they_may() -> None:
-    case, where = planted()
-    out = written(leaves("internal", case), "jsonl").decode("utf-8")
-    heard = {where[word] for word in re.findall(r"canary\d{4}x", out)}
+    case, aviary = planted()
+    heard = aviary.heard(written(leaves("internal", case), "jsonl"))
     assert heard >= {"source.name", "source.mention", "person.name", "event.place", "fact.why", "report.title"}
 
 
 def test_the_pdf_holds_no_more_than_the_page_it_is_made_of() -> None:
-    case, where = planted()
+    case, aviary = planted()
     data = written(leaves("public", case), "pdf")
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
-    assert {where[word] for word in re.findall(r"canary\d{4}x", text)} <= ALLOWED["public"]
+    assert aviary.heard(text) <= ALLOWED["public"]
 
 
 @pytest.mark.parametrize("name", profiles())

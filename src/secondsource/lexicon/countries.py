@@ -292,7 +292,8 @@ def demonyms() -> dict[str, str]:
 
 @cache
 def coordinates() -> dict[tuple[str, str], tuple[float, float]]:
-    """(country code, canonical place name) to latitude and longitude in degrees, WGS 84. Data: GeoNames, CC BY 4.0."""
+    """(country code, canonical place name) to latitude and longitude in degrees, WGS 84. An area lies in the
+    middle of its settlements. Data: GeoNames, CC BY 4.0."""
     text = (resources.files(__package__) / "coordinates.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {(code, name): (float(lat), float(lon)) for code, name, lat, lon in rows}

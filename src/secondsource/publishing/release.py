@@ -304,8 +304,9 @@ class _Maker:
         return Outlay(f"{told.reading.report.id}:{source.id}", tuple(sorted(found)), fact)
 
 
-def _quote(event: Event) -> Span:
-    return Span(min(t.start for t in event.triggers), max(t.end for t in event.triggers[:1]))
+def _quote(event: Event) -> Span | None:
+    """The words that tell the act, where it is told first; nothing around them, which would let out who is told of."""
+    return min(event.triggers, default=None)
 
 
 def _type(told: Told) -> AttributionType | None:
