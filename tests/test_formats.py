@@ -116,6 +116,23 @@ FAULTS = [
 ]
 
 
+SHEET = "Link,Archive status,Upload timestamp,Upload title,Text content\n"
+INCIDENTS = "slug,attr_description,attr_date,inserted_at\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "published", "url"),
+    [
+        (f'{SHEET}{LINK},success,2023-05-18T08:00:00+00:00,{TITLE},"{SENTENCES[0]}"\n', "2023-05-18", LINK),
+        (f'{INCIDENTS}LAKE-1,"{SENTENCES[0]}",2023-05-09,2023-05-20T10:00:00Z\n', "2023-05-20", None),
+    ],
+)
+def test_tables_of_other_tools_need_no_map(table: str, published: str, url: str | None, parser: Parser) -> None:
+    found = one(parser, "t.csv", table.encode())
+    assert SENTENCES[0] in found.report.text
+    assert (found.report.published, found.report.url) == (published, url)
+
+
 @pytest.mark.parametrize(("name", "data", "reason"), FAULTS, ids=lambda value: value if isinstance(value, str) else "")
 def test_what_would_be_lost_is_an_error(name: str, data: str | bytes, reason: str, parser: Parser) -> None:
     assert reason in why(parser, name, data.encode() if isinstance(data, str) else data)

@@ -12,14 +12,26 @@ from secondsource.reports.original import Parsed
 
 FIELDS = ("text", "title", "outlet", "published", "url", "language", "author")
 _USUAL: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article", "story", "description", "narrative"),
-    "title": ("title", "headline"),
+    "text": (
+        "text",
+        "text content",
+        "body",
+        "content",
+        "article",
+        "story",
+        "description",
+        "attr_description",
+        "narrative",
+    ),
+    "title": ("title", "headline", "upload title"),
     "outlet": ("outlet", "source_name", "publisher", "publication", "site"),
-    "published": ("published", "date", "publication_date", "pubdate", "created_at"),
+    "published": ("published", "date", "publication_date", "pubdate", "upload timestamp", "created_at", "inserted_at"),
     "url": ("url", "link"),
     "language": ("language", "lang"),
     "author": ("author", "byline"),
 }
+"""Columns by their usual names, those of auto-archiver's sheets ("upload timestamp") and of Atlos ("attr_description")
+among them. The day an incident fell on ("attr_date") is no day of publication."""
 _LONGEST_CELL = 2_000_000
 
 
