@@ -179,6 +179,23 @@ def test_a_wrong_passphrase_and_none_are_refused(tmp_path: Path) -> None:
         Archive.open(plain.where, PASSPHRASE)
 
 
+@pytest.mark.parametrize(
+    ("query", "acts"),
+    [
+        (Query(text="paper mill"), {"dismissal"}),
+        (Query(text='"border officer"', act=("arrest",)), {"arrest"}),
+        (Query(outlet="Mill Courier"), {"dismissal"}),
+        (Query(published_from="2023-06-01"), {"dismissal"}),
+        (Query(text="nowhere"), set()),
+    ],
+)
+def test_facts_are_found_by_the_words_and_the_outlet_of_their_reports(
+    query: Query, acts: set[str], archive: Archive
+) -> None:
+    fill(archive)
+    assert {row.act for row in archive.facts(query)} == acts
+
+
 def test_the_file_is_its_owners_alone(tmp_path: Path) -> None:
     place = an_archive.in_file(tmp_path, "sqlcipher")
     with place.create() as archive:

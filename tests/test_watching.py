@@ -1,5 +1,6 @@
 """Watches: what changed about the facts of a saved question, the weightiest first; no source in the feed."""
 
+from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,7 +14,7 @@ from secondsource.archive.verdicts import Wanted
 from secondsource.cli import app
 from secondsource.errors import SecondSourceError
 from secondsource.publishing import watching
-from secondsource.publishing.watching import Seen
+from secondsource.publishing.watching import Seen, Watch
 
 MORE = """---
 outlet: Valley Post
@@ -27,7 +28,7 @@ published: 2023-05-25
 def held(tmp_path: Path) -> Archive:
     made = an_archive.in_file(tmp_path, "sqlite").create()
     an_archive.fill(made)
-    watching.save(made, "arrests", Query(act=("arrest",)))
+    watching.save(made, Watch("arrests", Query(act=("arrest",))))
     return made
 
 
@@ -66,9 +67,53 @@ def test_changes(before: Seen | None, after: Seen, change: str | None) -> None:
     assert watching._change(before, after) == change
 
 
+def test_one_fact_is_watched_however_it_is_weighed_since(held: Archive) -> None:
+    fact = held.facts(Query(act=("arrest",)))[0].id
+    for name in ("arrests", "dismissals"):
+        with suppress(SecondSourceError):
+            watching.drop(held, name)
+    watching.save(held, Watch("this one", fact=fact))
+    assert watching.look(held, "2026-01-02") == ()
+    held.decide(Wanted("grade", (fact,), {"grade": "refuted"}, "A court found so"))
+    (news,) = watching.look(held, "2026-01-02")
+    assert (news.watch, news.change) == ("this one", "refuted")
+    with pytest.raises(SecondSourceError, match="is no fact"):
+        watching.save(held, Watch("none", fact="r0000999:e1"))
+
+
+def test_what_was_noticed_is_shown_by_the_next_look(held: Archive) -> None:
+    fact = held.facts(Query(act=("arrest",)))[0].id
+    held.decide(Wanted("grade", (fact,), {"grade": "refuted"}, "A court found so"))
+    watching.notice(held, "2026-01-02")
+    watching.notice(held, "2026-01-03")
+    assert [one.change for watch in watching.watches(held) for one in watch.news] == ["refuted"]
+    assert [one.day for one in watching.look(held, "2026-01-04")] == ["2026-01-02"]
+    assert watching.look(held, "2026-01-05") == ()
+
+
+def test_a_notification_holds_a_number_and_no_word_of_the_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = str(tmp_path / "a.db")
+    shown = tmp_path / "shown"
+    tool = tmp_path / "bin" / "notify-send"
+    tool.parent.mkdir()
+    tool.write_text(f'#!/bin/sh\necho "$@" > {shown}\n')
+    tool.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tool.parent}:/usr/bin:/bin")
+    with Archive.create(at, None) as held:
+        an_archive.fill(held)
+        fact = held.facts(Query(act=("arrest",)))[0].id
+        watching.save(held, Watch("arrests", Query(act=("arrest",))))
+        held.decide(Wanted("grade", (fact,), {"grade": "refuted"}, "A court found so"))
+    done = CliRunner().invoke(app, ["watch", "look", "--notify", "--archive", at])
+    assert done.exit_code == 0
+    assert shown.read_text() == "--app-name Second Source Second Source 1 changes of what is watched\n"
+
+
 def test_names_are_taken_once(held: Archive) -> None:
     with pytest.raises(SecondSourceError, match="already"):
-        watching.save(held, "arrests", Query())
+        watching.save(held, Watch("arrests"))
     watching.drop(held, "arrests")
     with pytest.raises(SecondSourceError, match="is no watch"):
         watching.drop(held, "arrests")

@@ -1,5 +1,6 @@
 """The API as its own description has it: whatever fits the description, or nearly, is answered and never fails."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +15,7 @@ from schemathesis.checks import not_a_server_error, response_schema_conformance
 from schemathesis.generation import GenerationMode
 
 from a_workbench import HERE, browser, filled, workbench
+from secondsource.archive.verdicts import Wanted
 from secondsource.workbench.app import Workbench
 
 pytestmark = pytest.mark.xdist_group("workbench")
@@ -165,3 +167,42 @@ def test_what_is_not_there_is_said_with_a_remedy(app: Workbench, address: str, s
     assert answer.status_code == status
     assert answer.json().keys() == {"code", "thing", "reason", "remedy"}
     assert all(answer.json().values())
+
+
+def test_what_is_watched_is_told_to_who_watches_it_alone(app: Workbench) -> None:
+    archive = app.state.archive
+    fact = next(row.id for row in archive.facts() if row.act == "arrest")
+    with browser(app, "editor", "one") as one, browser(app, "editor", "other") as other:
+        made = one.post("/api/watches", json={"fact": fact})
+        assert made.status_code == 201
+        for nothing in ({"person": "Ri Myong Su"}, {"person": "r0000009:p1"}, {}):
+            assert one.post("/api/watches", json=nothing).status_code in (400, 404)
+        archive.decide(Wanted("grade", (fact,), {"grade": "refuted"}, "A court found so"))
+        app.state.worker.wake()
+        app.state.worker.wait(60)
+        (news,) = one.get("/api/today").json()["watched"]["news"]
+        assert (news["fact"]["id"], news["change"]) == (fact, "refuted")
+        assert "Refuted now" in one.get("/").text
+        assert other.get("/api/today").json()["watched"] == {"watches": [], "news": []}
+        watch = made.json()["id"]
+        assert other.delete(f"/api/watches/{watch}").status_code == 404
+        assert one.post(f"/api/watches/{watch}/shown").status_code == 204
+        assert one.get("/api/today").json()["watched"]["news"] == []
+        assert one.delete(f"/api/watches/{watch}").status_code == 204
+        assert one.get("/api/today").json()["watched"]["watches"] == []
+
+
+@pytest.mark.parametrize("page", ["facts", "people", "search"])
+def test_a_fact_a_person_and_a_search_are_watched_from_their_pages(page: str, app: Workbench) -> None:
+    archive = app.state.archive
+    with browser(app, "editor", f"watcher of {page}") as client:
+        if page == "search":
+            address = client.post("/search", data={"text": "mill"}).headers["location"]
+        elif page == "facts":
+            address = f"/facts/{archive.facts()[0].id}"
+        else:
+            address = f"/people/{next(one.id for one in archive.people() if one.name)}"
+        form = client.get(address).text.partition('action="/watches"')[2].partition("</form>")[0]
+        fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+        assert client.post("/watches", data=fields).headers["location"] == address
+        assert "Nothing has changed about what you watch." in client.get("/").text

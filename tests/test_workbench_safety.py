@@ -33,7 +33,8 @@ def table(app: Workbench) -> list[tuple[str, str, str]]:
     ids = {
         "reports": "r0000001", "facts": fact, "people": "r0000001:p1", "proposed": fact, "cases": "c1", "drafts": "d1",
         "bodies": seal("body", "x"), "places": seal("place", "Hyesan"), "search": seal("search", '{"text":"Hyesan"}'),
-        "start": app.state.sessions.start_token(), "verdicts": "1", "static": "js/main.js", "schema": "openapi.json",
+        "start": app.state.sessions.start_token(), "verdicts": "1", "watches": seal("watch", "w"),
+        "static": "js/main.js", "schema": "openapi.json",
     }  # fmt: skip
     found = []
     for route in app.routes:

@@ -146,20 +146,23 @@ def watch(
     grade: Grade = None,
     person: Person = "",
     place: Where = "",
+    text: Annotated[str, typer.Option(metavar="WORDS", help="Facts of reports with these words.")] = "",
+    fact: Annotated[str, typer.Option(metavar="FACT", help="Watch this fact alone (r0000012:e3).")] = "",
     feed: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what changed to an Atom feed, too. It is not encrypted.")
     ] = None,
+    notify: Annotated[bool, typer.Option("--notify", help="Show on the desktop how many changes there are.")] = False,
     json: Json = False,
 ) -> None:
     """Keep a question to the archive, and tell what changed: new facts, another line, contradiction, refutation."""
     from datetime import UTC, datetime
 
-    from secondsource.publishing import watching
+    from secondsource.publishing import desktop, watching
     from secondsource.publishing.outputs import write_bytes
 
     with opened(archive) as held:
         if action == "add":
-            made = watching.save(held, name, _query(act, grade, person, place))
+            made = watching.save(held, watching.Watch(name, _query(act, grade, person, place, text), fact))
             typer.echo(f"Watching {made.name}: {len(made.seen)} facts fit now.")
         elif action == "drop":
             watching.drop(held, name)
@@ -171,6 +174,8 @@ def watch(
             news = watching.look(held, datetime.now(UTC).date().isoformat())
             if feed is not None:
                 write_bytes(feed, watching.feed(news, "desk"))
+            if notify and news:
+                desktop.notify(f"{len(news)} changes of what is watched")
             if json:
                 print_json(news)
                 return
@@ -190,10 +195,10 @@ _COMMANDS: dict[Any, str] = {
 }
 
 
-def _query(act: Sequence[str] | None, grade: Sequence[str] | None, person: str, place: str) -> "Query":
+def _query(act: Sequence[str] | None, grade: Sequence[str] | None, person: str, place: str, text: str = "") -> "Query":
     from secondsource.archive.search import Query
 
-    return Query(act=tuple(act or ()), grade=tuple(grade or ()), person=person, place=place)
+    return Query(text=text, act=tuple(act or ()), grade=tuple(grade or ()), person=person, place=place)
 
 
 def _people(value: "Estimate") -> str:

@@ -137,7 +137,8 @@ def facts(connection: Connection, query: Query) -> tuple[FactRow, ...]:
     table = schema.facts
     chosen = sa.select(table)
     only_fact = not (query.status or query.basis or query.person or query.body or query.place or query.source_place)
-    if only_fact and not (query.happened_from or query.happened_to):
+    of_reports = search.asks_of_reports(query)
+    if only_fact and not (query.happened_from or query.happened_to or of_reports):
         if query.open_only:
             chosen = chosen.where(search.told_openly())
         for column, wanted in ((table.c.act, query.act), (table.c.grade, query.grade)):
@@ -147,6 +148,8 @@ def facts(connection: Connection, query: Query) -> tuple[FactRow, ...]:
         narrowed = search.events_of(connection, query)
         if narrowed is None:
             return ()
+        if of_reports:
+            narrowed = narrowed.where(_events.c.chronology.in_(search.chronologies(connection, query)))
         chosen = chosen.where(table.c.id.in_(narrowed.with_only_columns(_events.c.fact)))
     page = chosen.order_by(table.c.newest.desc(), table.c.id).limit(query.limit).offset(query.offset)
     return tuple(

@@ -180,6 +180,20 @@ def events_of(connection: Connection, query: Query) -> sa.Select[Any] | None:
     return chosen
 
 
+def asks_of_reports(query: Query) -> bool:
+    """Whether a query asks for words, an outlet or a day of publication."""
+    return bool(query.text.strip() or query.outlet or query.published_from or query.published_to)
+
+
+def chronologies(connection: Connection, query: Query) -> sa.Select[Any]:
+    """The reports, by their chronology, that fit what a query asks of reports."""
+    asked = ("text", "outlet", "published_from", "published_to", "open_only")
+    alone = Query(**{name: getattr(query, name) for name in asked})
+    found = fitting(connection, alone)
+    assert found is not None  # It is None for a person's name alone.
+    return found
+
+
 def is_open(report: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
     """That a row is of a report that is not protected."""
     sealed = _reports.alias("sealed")

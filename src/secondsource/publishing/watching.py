@@ -1,10 +1,11 @@
-"""Watches: a saved question to the archive, and what changed about its facts since it was last looked at.
+"""Watches: a saved question to the archive or one fact, and what changed about it since it was last looked at.
 
 A watch tells when a fact is new, when a report or a line of information is added to it, and when its grade changes,
-contradiction and refutation first. It reaches no network: it prints, and it writes a feed file (Atom, RFC 4287).
+contradiction and refutation first. It reaches no network: it prints, it writes a feed file (Atom, RFC 4287), and it
+may ask the desktop to show how many changes there are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Literal
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ from secondsource.errors import SecondSourceError
 Change = Literal["new", "report", "line", "contested", "refuted", "grade", "gone"]
 _KIND = "watch"
 _PAGE = 500
+_MOST_NEWS = 200
 _ORDER: tuple[Change, ...] = ("refuted", "contested", "line", "new", "grade", "report", "gone")
 _ATOM = "http://www.w3.org/2005/Atom"
 WORDS: dict[Change, str] = {
@@ -40,14 +42,6 @@ class Seen(msgspec.Struct, frozen=True):
     reports: int
 
 
-class Watch(msgspec.Struct, frozen=True):
-    """A saved question by its name; ``seen`` holds its facts as they were at the last look."""
-
-    name: str
-    query: Query
-    seen: dict[str, Seen] = {}
-
-
 class News(msgspec.Struct, frozen=True):
     """One change: of which watch, of which fact, from what to what. ``day`` is the ISO date on which it was seen."""
 
@@ -60,14 +54,31 @@ class News(msgspec.Struct, frozen=True):
     day: str
 
 
-def save(archive: Archive, name: str, query: Query) -> Watch:
-    """Keep a question; what fits it now counts as seen. Raises SecondSourceError where the name is taken or empty."""
-    if not name.strip():
+class Watch(msgspec.Struct, frozen=True):
+    """A saved question by its name, or one ``fact``: an event that tells of it (``r0000012:e3``), by which it is found
+    however it was weighed since. ``seen`` holds the facts as they were at the last look, ``news`` what was noticed and
+    not shown yet, ``by`` who asked for it."""
+
+    name: str
+    query: Query = Query()
+    fact: str = ""
+    seen: dict[str, Seen] = {}
+    news: tuple[News, ...] = ()
+    by: str = ""
+
+
+def save(archive: Archive, wanted: Watch) -> Watch:
+    """Keep a watch; what fits it now counts as seen. Raises SecondSourceError where the name is taken or empty, or
+    there is no such fact."""
+    name = wanted.name.strip()
+    if not name:
         raise SecondSourceError("the watch", "has no name", "Give it one.")
     if archive.get(_KIND, name) is not None:
         raise SecondSourceError(name, "is the name of a watch already", "Give another, or drop that one first.")
-    made = Watch(name, query, {row.id: _seen(row) for row in _rows(archive, query)})
-    archive.put(_KIND, name, msgspec.to_builtins(made))
+    if wanted.fact and not _rows(archive, wanted):
+        raise SecondSourceError(wanted.fact, "is no fact in the archive", "Write it as r0000012:e3.")
+    made = msgspec.structs.replace(wanted, name=name, seen=_now(archive, wanted))
+    _keep(archive, made)
     return made
 
 
@@ -83,24 +94,53 @@ def watches(archive: Archive) -> tuple[Watch, ...]:
     return tuple(msgspec.convert(value, Watch) for value in archive.listed(_KIND).values())
 
 
+def notice(archive: Archive, day: str) -> None:
+    """Keep with each watch what changed since it was last looked at, to be shown later."""
+    for watch in watches(archive):
+        fresh = tuple(_news(archive, watch, day))
+        if fresh:
+            news = (*watch.news, *fresh)[-_MOST_NEWS:]
+            _keep(archive, msgspec.structs.replace(watch, seen=_now(archive, watch), news=news))
+
+
+def shown(archive: Archive, name: str) -> None:
+    """What was noticed for a watch has been shown. Raises SecondSourceError where there is none."""
+    held = archive.get(_KIND, name)
+    if held is None:
+        raise SecondSourceError(name, "is no watch", "List them with secondsource watch list.")
+    _keep(archive, msgspec.structs.replace(msgspec.convert(held, Watch), news=()))
+
+
 def look(archive: Archive, day: str, keep: bool = True) -> tuple[News, ...]:
     """What changed since the last look, what weighs most first; with ``keep`` it counts as seen from now on."""
     found: list[News] = []
     for watch in watches(archive):
-        rows = {row.id: row for row in _rows(archive, watch.query)}
-        found += _news(watch, rows, day)
+        found += (*watch.news, *_news(archive, watch, day))
         if keep:
-            now = {name: _seen(row) for name, row in rows.items()}
-            archive.put(_KIND, watch.name, msgspec.to_builtins(msgspec.structs.replace(watch, seen=now)))
-    return tuple(sorted(found, key=lambda news: (_ORDER.index(news.change), news.watch, news.fact)))
+            _keep(archive, msgspec.structs.replace(watch, seen=_now(archive, watch), news=()))
+    return ordered(found)
 
 
-def _news(watch: Watch, rows: Mapping[str, FactRow], day: str) -> Iterable[News]:
+def ordered(news: Iterable[News]) -> tuple[News, ...]:
+    """What weighs most first."""
+    return tuple(sorted(news, key=lambda one: (_ORDER.index(one.change), one.watch, one.fact)))
+
+
+def _keep(archive: Archive, watch: Watch) -> None:
+    archive.put(_KIND, watch.name, msgspec.to_builtins(watch), watch.by or None)
+
+
+def _now(archive: Archive, watch: Watch) -> dict[str, Seen]:
+    return {name: _seen(row) for name, row in _rows(archive, watch).items()}
+
+
+def _news(archive: Archive, watch: Watch, day: str) -> Iterable[News]:
+    rows = _rows(archive, watch)
     for name, row in rows.items():
         before, after = watch.seen.get(name), _seen(row)
         change = _change(before, after)
         if change:
-            yield News(watch.name, name, row.act, change, _words(before), _words(after), day)
+            yield News(watch.name, row.id, row.act, change, _words(before), _words(after), day)
     for name in sorted(watch.seen.keys() - rows.keys()):
         yield News(watch.name, name, "", "gone", _words(watch.seen[name]), "", day)
 
@@ -118,11 +158,16 @@ def _change(before: Seen | None, after: Seen) -> Change | None:
     return "report" if after.reports > before.reports else None
 
 
-def _rows(archive: Archive, query: Query) -> list[FactRow]:
+def _rows(archive: Archive, watch: Watch) -> dict[str, FactRow]:
+    """The facts that a watch is on, by the names under which it knows them."""
+    if watch.fact:
+        report, _, event = watch.fact.partition(":")
+        facts = [row.fact for row in archive.events(report) if row.event == event and row.fact]
+        return dict(zip([watch.fact], archive.fact_rows(facts), strict=False))
     found: list[FactRow] = []
-    while rows := archive.facts(msgspec.structs.replace(query, limit=_PAGE, offset=len(found))):
+    while rows := archive.facts(msgspec.structs.replace(watch.query, limit=_PAGE, offset=len(found))):
         found += rows
-    return found
+    return {row.id: row for row in found}
 
 
 def _seen(row: FactRow) -> Seen:

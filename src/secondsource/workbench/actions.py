@@ -7,11 +7,13 @@ from typing import Any
 
 import msgspec
 
+from secondsource.archive.search import Query
 from secondsource.archive.taking import Added, Options
 from secondsource.archive.verdicts import Wanted
-from secondsource.publishing import dates
+from secondsource.publishing import dates, watching
+from secondsource.publishing.watching import Watch
 from secondsource.workbench.desk import Desk, WorkbenchError, missing
-from secondsource.workbench.views import case
+from secondsource.workbench.views import case, finding, person, rows
 from secondsource.workbench.views.case import Case, Note
 
 MOST_TEXT = 4_000_000
@@ -28,6 +30,16 @@ class NewReport(msgspec.Struct, frozen=True):
     kind: str = "report"
     protected: bool = False
     retain_until: str = ""
+
+
+class NewWatch(msgspec.Struct, frozen=True):
+    """What is to be watched: a ``fact``, a ``person``, or a ``search`` by its address; one of them. ``name`` is made of
+    it where none is given."""
+
+    fact: str = ""
+    person: str = ""
+    search: str = ""
+    name: str = ""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -209,6 +221,48 @@ def _title(text: str) -> str:
     if not title:
         raise WorkbenchError("the case", "it has no title", "Give it one.")
     return title
+
+
+def watch(desk: Desk, new: NewWatch) -> str:
+    """Watch a fact, a person or a search; returns the watch's address. Raises WorkbenchError, SecondSourceError."""
+    wanted, name = _watched(desk, new)
+    wanted = msgspec.structs.replace(wanted, name=new.name.strip()[:200] or name, by=desk.viewer.name)
+    return desk.sealer.seal("watch", watching.save(desk.archive, wanted).name)
+
+
+def _watched(desk: Desk, new: NewWatch) -> tuple[Watch, str]:
+    """What is watched, and a name for it."""
+    if new.fact:
+        held = desk.archive.fact(new.fact)
+        lines = rows.fact_lines(desk, desk.archive.fact_rows([held.id])) if held else ()
+        if not lines:
+            raise missing("the fact")
+        return Watch("", fact=lines[0].members[0]), f"{lines[0].label} ({lines[0].id})"
+    if new.person:
+        seen = person.person(desk, new.person)
+        if not seen.named:
+            raise WorkbenchError("the person", "has no name to look for", "Watch the facts about them.", 409)
+        return Watch("", Query(person=seen.name, open_only=desk.open_only)), seen.name
+    query = finding.opened(desk, new.search)
+    words = " ".join(filter(None, (query.text, query.person, query.body, query.place, *query.act, *query.grade)))
+    return Watch("", msgspec.structs.replace(query, open_only=desk.open_only)), words or "everything"
+
+
+def watch_shown(desk: Desk, id: str) -> None:
+    """What was noticed for a watch was seen. Raises WorkbenchError."""
+    watching.shown(desk.archive, _own_watch(desk, id))
+
+
+def unwatch(desk: Desk, id: str) -> None:
+    """Watch it no more. Raises WorkbenchError."""
+    watching.drop(desk.archive, _own_watch(desk, id))
+
+
+def _own_watch(desk: Desk, id: str) -> str:
+    name = desk.sealer.open("watch", id)
+    if not any(one.name == name and one.by == desk.viewer.name for one in watching.watches(desk.archive)):
+        raise missing("the watch")
+    return name
 
 
 def keep_draft(desk: Desk, id: str, text: str) -> None:

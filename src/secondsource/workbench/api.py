@@ -12,7 +12,7 @@ from litestar.params import Parameter
 from secondsource.archive.search import Query
 from secondsource.archive.verdicts import Wanted
 from secondsource.workbench import actions
-from secondsource.workbench.actions import Change, NewReport, Taken
+from secondsource.workbench.actions import Change, NewReport, NewWatch, Taken
 from secondsource.workbench.asked import Asked, Fault, desk_of, session_of, threaded
 from secondsource.workbench.views import body, case, fact, finding, person, place, report, review, sources, today
 
@@ -257,6 +257,27 @@ def drop_case(request: Asked, id: Id) -> None:
     actions.drop_case(desk_of(request), id)
 
 
+@post("/api/watches", responses=FAULTS, status_code=201, opt=_EDITOR)
+@threaded
+def add_watch(request: Asked, data: NewWatch) -> Made:
+    """Watch a fact, a person or a search; what changes is told by ``/api/today``."""
+    return Made(actions.watch(desk_of(request), data))
+
+
+@post("/api/watches/{id:str}/shown", responses=FAULTS, status_code=204, opt=_EDITOR)
+@threaded
+def show_watch(request: Asked, id: Id) -> None:
+    """What was noticed for a watch was seen."""
+    actions.watch_shown(desk_of(request), id)
+
+
+@delete("/api/watches/{id:str}", responses=FAULTS, opt=_EDITOR)
+@threaded
+def drop_watch(request: Asked, id: Id) -> None:
+    """Watch it no more."""
+    actions.unwatch(desk_of(request), id)
+
+
 @get("/api/drafts/{id:str}", responses=FAULTS, opt=_EDITOR)
 @threaded
 def read_draft(request: Asked, id: Id) -> Draft:
@@ -275,5 +296,6 @@ def keep_draft(request: Asked, id: Id, data: Draft) -> Draft:
 ROUTES: list[Any] = [
     read_me, read_today, read_progress, read_report, read_original, read_fact, read_people, read_person, read_bodies,
     read_body, read_places, read_place, read_cases, read_case, read_proposed, read_sources, find, find_again,
-    read_review, add_report, decide, undo, add_case, change_case, drop_case, read_draft, keep_draft,
+    read_review, add_report, decide, undo, add_case, change_case, drop_case, add_watch, show_watch,
+    drop_watch, read_draft, keep_draft,
 ]  # fmt: skip

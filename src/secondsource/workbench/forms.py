@@ -12,7 +12,7 @@ from litestar.response import Redirect
 from secondsource.archive.search import Query
 from secondsource.archive.verdicts import Wanted
 from secondsource.workbench import actions, languages, pages
-from secondsource.workbench.actions import Change, NewReport
+from secondsource.workbench.actions import Change, NewReport, NewWatch
 from secondsource.workbench.asked import Asked, desk_of, session_of
 from secondsource.workbench.desk import WorkbenchError
 from secondsource.workbench.safety import OPEN_PATHS, local_path
@@ -183,6 +183,29 @@ async def send_case_away(request: Asked, id: str) -> Redirect:
     return Redirect("/cases", status_code=303)
 
 
+@post("/watches", status_code=303, include_in_schema=False, opt=_EDITOR)
+async def send_watch(request: Asked) -> Redirect:
+    """Watch a ``fact``, a ``person`` or a ``search``."""
+    fields = await _fields(request)
+    new = NewWatch(*(fields.first(name) for name in ("fact", "person", "search", "name")))
+    await sync_to_thread(actions.watch, desk_of(request), new)
+    return _back(fields, "/")
+
+
+@post("/watches/{id:str}/shown", status_code=303, include_in_schema=False, opt=_EDITOR)
+async def send_shown(request: Asked, id: str) -> Redirect:
+    """What was noticed was seen."""
+    await sync_to_thread(actions.watch_shown, desk_of(request), id)
+    return _back(await _fields(request), "/")
+
+
+@post("/watches/{id:str}/drop", status_code=303, include_in_schema=False, opt=_EDITOR)
+async def send_watch_away(request: Asked, id: str) -> Redirect:
+    """Watch it no more."""
+    await sync_to_thread(actions.unwatch, desk_of(request), id)
+    return _back(await _fields(request), "/")
+
+
 @post("/preferences", status_code=303, include_in_schema=False)
 async def send_preferences(request: Asked) -> Redirect:
     """Language and colours, kept in cookies of this browser."""
@@ -206,5 +229,8 @@ ROUTES = [
     send_note,
     send_title,
     send_case_away,
+    send_watch,
+    send_shown,
+    send_watch_away,
     send_preferences,
 ]

@@ -1,10 +1,12 @@
-"""Reads what was added, in a thread of its own, so that a page is not kept waiting."""
+"""Reads what was added and notices what it changes for those who watch, apart, so that a page is not kept waiting."""
 
 import threading
 from contextlib import suppress
+from datetime import UTC, datetime
 
 from secondsource.archive.face import Archive
 from secondsource.errors import SecondSourceError
+from secondsource.publishing import watching
 
 
 class Worker:
@@ -39,3 +41,4 @@ class Worker:
             # What fails stays queued, which every page shows, and is tried again with the next.
             with suppress(SecondSourceError):
                 self._archive.work_off()
+                watching.notice(self._archive, datetime.now(UTC).date().isoformat())

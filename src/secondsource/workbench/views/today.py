@@ -1,11 +1,13 @@
-"""Today: what is new, what a second source now says of an old fact, what is contested, what waits for a decision."""
+"""Today: what is new, what changed about what is watched, what a second source now says of an old fact, what is
+contested, what waits for a decision."""
 
 import msgspec
 
 from secondsource.archive.search import Query
 from secondsource.workbench.desk import Desk
-from secondsource.workbench.views import rows
+from secondsource.workbench.views import rows, watched
 from secondsource.workbench.views.rows import FactLine, ReportLine
+from secondsource.workbench.views.watched import Watched
 
 WAITING = ("contested", "unclear", "corroborated", "acknowledged")
 """Grades that a person should look at before anybody relies on them, in the order in which they are brought up."""
@@ -27,6 +29,7 @@ class Today(msgspec.Struct, frozen=True):
     seconded: tuple[FactLine, ...]
     contested: tuple[FactLine, ...]
     waiting: tuple[FactLine, ...]
+    watched: Watched
     conflicts: int
     queued: int
     quarantined: tuple[Held, ...]
@@ -60,6 +63,7 @@ def today(desk: Desk, most: int = 8) -> Today:
         seconded=tuple(lines[row.id] for row in seconded if row.id in lines),
         contested=tuple(lines[row.id] for row in contested if row.id in lines),
         waiting=tuple(lines[row.id] for row in waiting if row.id in lines),
+        watched=watched.watched(desk) if desk.viewer.may_decide else Watched(),
         conflicts=len(archive.conflicts()),
         queued=counts.get("reports queued", 0),
         quarantined=tuple(Held(one.number, one.name, one.reason, one.remedy) for one in held[:20]),

@@ -1,0 +1,55 @@
+"""What is watched, for the one who asked for it: facts, people and searches, and what was noticed about them."""
+
+import msgspec
+
+from secondsource.publishing import watching
+from secondsource.publishing.watching import Change, Watch
+from secondsource.workbench.desk import Desk
+from secondsource.workbench.views import rows
+from secondsource.workbench.views.rows import FactLine
+
+MOST_NEWS = 20
+
+
+class Noticed(msgspec.Struct, frozen=True):
+    """A change of a watched fact: what it was before (``""``: not told at all) and is now."""
+
+    watch: str
+    fact: FactLine
+    change: Change
+    before: str
+    after: str
+    day: str
+
+
+class WatchLine(msgspec.Struct, frozen=True):
+    """A watch: ``id`` is its address, ``facts`` how many facts it is on."""
+
+    id: str
+    name: str
+    facts: int
+    news: int
+
+
+class Watched(msgspec.Struct, frozen=True):
+    """The watches of the viewer, and what was noticed, the weightiest first."""
+
+    watches: tuple[WatchLine, ...] = ()
+    news: tuple[Noticed, ...] = ()
+
+
+def watched(desk: Desk) -> Watched:
+    """The viewer's own watches; a fact that the viewer may not see is no news."""
+    mine = [one for one in watching.watches(desk.archive) if one.by == desk.viewer.name]
+    news = watching.ordered(item for one in mine for item in one.news if item.change != "gone")
+    lines = {line.id: line for line in rows.fact_lines(desk, desk.archive.fact_rows([item.fact for item in news]))}
+    noticed = (
+        Noticed(item.watch, lines[item.fact], item.change, item.before, item.after, item.day)
+        for item in news
+        if item.fact in lines
+    )
+    return Watched(tuple(_line(desk, one) for one in mine), tuple(noticed)[:MOST_NEWS])
+
+
+def _line(desk: Desk, one: Watch) -> WatchLine:
+    return WatchLine(desk.sealer.seal("watch", one.name), one.name, len(one.seen), len(one.news))
