@@ -6,6 +6,7 @@ Times are those of the processor, in one process, client included, so that other
 """
 
 import argparse
+import logging
 import random
 import sys
 import tempfile
@@ -32,6 +33,7 @@ ROUNDS = 40
 
 def main() -> None:
     """Print a line for each page."""
+    logging.disable(logging.INFO)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("size", nargs="?", type=int, default=100_000)
     parser.add_argument("--read", type=int, default=40, help="reports of the corpus to read")

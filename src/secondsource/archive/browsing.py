@@ -12,6 +12,9 @@ from secondsource.archive.ruling import Fact
 from secondsource.archive.search import EventRow, Query
 from secondsource.model import RestsOn, WeighedPerson, Weighing
 
+_MOST_BEARING = 600
+"""Tellings of a name that are gone through: a common one is borne by thousands, and the newest come first."""
+
 
 class ReportRow(msgspec.Struct, frozen=True):
     """A report as a list shows it; what is known of it is as decided. ``state``: queued or kept."""
@@ -158,15 +161,17 @@ def facts(connection: Connection, query: Query) -> tuple[FactRow, ...]:
 
 
 def people(connection: Connection, name: str, limit: int, offset: int, open_only: bool) -> tuple[PersonRow, ...]:
-    """People over reports, those of most reports first; with ``name``, those who may bear it in any spelling."""
+    """People over reports, those of most reports first, then the newest; with ``name``, those who may bear it in any
+    spelling, among those whom the reports added last tell of."""
     table = schema.identities
     chosen = sa.select(table.c.id, table.c.name, table.c.reports)
     if open_only:
         chosen = chosen.where(search.is_open(table.c.report))
     if name:
         bearing = search.spellings(connection, name)
-        chosen = chosen.where(table.c.id.in_(sa.select(_people.c.identity).where(_people.c.name.in_(bearing))))
-    page = chosen.order_by(table.c.reports.desc(), table.c.id).limit(limit).offset(offset)
+        told = sa.select(_people.c.identity).where(_people.c.name.in_(bearing)).order_by(_people.c.report.desc())
+        chosen = chosen.where(table.c.id.in_(told.limit(_MOST_BEARING)))
+    page = chosen.order_by(table.c.reports.desc(), table.c.id.desc()).limit(limit).offset(offset)
     return tuple(PersonRow(*row) for row in connection.execute(page))
 
 

@@ -305,10 +305,10 @@ class Archive:
         with self._database.reading() as connection:
             return telling.people(connection, ids)
 
-    def facets(self, query: Query) -> tuple[tuple[str, str, int], ...]:
+    def facets(self, query: Query, found: Found) -> tuple[tuple[str, str, int], ...]:
         """What a search can be narrowed by: field, value, how often it is met in the newest hits."""
         with self._database.reading() as connection:
-            return facets.facets(connection, query)
+            return facets.facets(connection, query, found.newest)
 
     def last_verdicts(self, limit: int = 20) -> tuple[Verdict, ...]:
         """The last decisions, in order."""

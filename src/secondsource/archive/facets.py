@@ -1,6 +1,7 @@
 """What a search can be narrowed by: how often each value is met in the newest reports that it found."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -8,8 +9,6 @@ from sqlalchemy.engine import Connection
 from secondsource.archive import schema, search
 from secondsource.archive.search import Query
 
-MOST_LOOKED_AT = 200
-"""Hits that are looked at: counting all would make a wide search slow, and the newest tell what there is."""
 _MOST_VALUES = 8
 _events, _reports = schema.events, schema.reports
 _OF_EVENTS = (
@@ -21,21 +20,16 @@ _OF_EVENTS = (
 )
 
 
-def facets(connection: Connection, query: Query) -> tuple[tuple[str, str, int], ...]:
-    """Field of the query, value, and number of reports (for outlets) or events, the most frequent first."""
-    chosen = search.fitting(connection, query)
-    if chosen is None:
-        return ()
-    newest = chosen.order_by(chosen.selected_columns[0].desc()).limit(MOST_LOOKED_AT)
-    hits = list(connection.execute(newest).scalars())
+def facets(connection: Connection, query: Query, newest: Sequence[int]) -> tuple[tuple[str, str, int], ...]:
+    """Field of the query, value, and number of reports (for outlets) or events, the most frequent first. ``newest``:
+    the chronologies of the hits that are looked at (``Found.newest``)."""
+    hits = list(newest)
     found = [("outlet", *row) for row in _counted(connection, _reports.c.outlet, _reports.c.chronology.in_(hits))]
-    narrowed = search.events_of(connection, query)
+    # The low half of a chronology is the report's number, by which events are indexed.
+    narrowed = search.events_of(connection, query, [hit & 0xFFFFFFFF for hit in hits])
     if narrowed is None:
         return tuple(found)
-    columns = [column for _, column in _OF_EVENTS]
-    # The low half of a chronology is the report's number, by which events are indexed.
-    numbers = [hit & 0xFFFFFFFF for hit in hits]
-    rows = connection.execute(narrowed.where(_events.c.report.in_(numbers)).with_only_columns(*columns)).all()
+    rows = connection.execute(narrowed.with_only_columns(*(column for _, column in _OF_EVENTS))).all()
     for position, (field, _) in enumerate(_OF_EVENTS):
         met = Counter(row[position] for row in rows if row[position] is not None)
         found += [(field, value, count) for value, count in sorted(met.items(), key=_most_first)[:_MOST_VALUES]]

@@ -45,7 +45,7 @@ def index(connection: Connection, number: int, place_in_time: int, reading: Read
     filled: tuple[tuple[sa.Table, list[Row]], ...] = (
         (schema.events, events),
         (schema.event_people, list(_roles(number, reading))),
-        (schema.labels, list(_labels(number, reading))),
+        (schema.labels, list(_labels(number, place_in_time, reading))),
         (schema.people, [_person(number, reading, person) for person in reading.people]),
         (schema.name_keys, list(_name_keys(number, reading))),
         (schema.posts, list(_posts(number, reading))),
@@ -86,7 +86,7 @@ def _roles(number: int, reading: Reading) -> Iterator[Row]:
             yield {"report": number, "event": event.id, "person": person, "role": role}
 
 
-def _labels(number: int, reading: Reading) -> Iterator[Row]:
+def _labels(number: int, place_in_time: int, reading: Reading) -> Iterator[Row]:
     sources = {source.id: source for source in reading.sources}
     people = {person.id: person for person in reading.people}
     for event in reading.events:
@@ -100,7 +100,7 @@ def _labels(number: int, reading: Reading) -> Iterator[Row]:
                 found |= {("body", fold(post.org)) for post in person.posts if post.org}
         for kind, label in sorted(found):
             if label:
-                yield {"kind": kind, "label": label, "report": number, "event": event.id}
+                yield {"kind": kind, "label": label, "report": number, "event": event.id, "chronology": place_in_time}
 
 
 def _person(number: int, reading: Reading, person: Person) -> Row:

@@ -191,7 +191,9 @@ labels = Table(
     Column("label", Text, nullable=False),
     Column("report", Integer, nullable=False, index=True),
     Column("event", String, nullable=False),
+    Column("chronology", BigInteger, nullable=False, server_default="0"),
     PrimaryKeyConstraint("kind", "label", "report", "event"),
+    Index("ix_labels_order", "kind", "label", "chronology"),
 )
 people = Table(
     "people",
@@ -282,8 +284,9 @@ identities = Table(
     Column("id", String, primary_key=True),
     Column("report", Integer, nullable=False, index=True),  # of the first member
     Column("name", Text, index=True),
-    Column("reports", Integer, nullable=False, index=True),
+    Column("reports", Integer, nullable=False),
     Column("data", LargeBinary, nullable=False),
+    Index("ix_identities_order", "reports", "id"),
 )
 rests = Table(
     "rests",

@@ -13,6 +13,8 @@ from secondsource.archive.fulltext import Snippet, Term
 from secondsource.errors import ArchiveError
 from secondsource.weighing import names
 
+MOST_LOOKED_AT = 200
+"""Hits that are looked at to narrow a search: counting all would make it slow, and the newest tell what there is."""
 MOST_COUNTED = 1_000
 """Hits are counted up to here; past it a count is "more than"."""
 _MOST_NAMES = 400
@@ -92,11 +94,13 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A page of hits. ``total`` is exact up to ``MOST_COUNTED``; ``more`` where there are more than that."""
+    """A page of hits. ``total`` is exact up to ``MOST_COUNTED``; ``more`` where there are more than that; ``newest``:
+    the chronologies of the newest hits, by which they are narrowed."""
 
     hits: tuple[Hit, ...]
     total: int
     more: bool = False
+    newest: tuple[int, ...] = ()
 
 
 def search(connection: Connection, query: Query) -> Found:
@@ -107,12 +111,13 @@ def search(connection: Connection, query: Query) -> Found:
     chosen = _fitting(connection, query, sought)
     if chosen is None:
         return Found((), 0)
-    page = chosen.order_by(chosen.selected_columns[0].desc()).limit(query.limit).offset(query.offset)
-    rows = list(connection.execute(page).scalars())
-    counted = sa.select(sa.func.count()).select_from(chosen.limit(MOST_COUNTED + 1).subquery())
-    total = connection.execute(counted).scalar() or 0
+    ordered = chosen.order_by(chosen.selected_columns[0].desc())
+    newest = list(connection.execute(ordered.limit(MOST_COUNTED + 1)).scalars())
+    rows = newest[query.offset : query.offset + query.limit]
+    if query.offset + query.limit > MOST_COUNTED < len(newest):
+        rows = list(connection.execute(ordered.limit(query.limit).offset(query.offset)).scalars())
     hits = _hits(connection, query, sought, rows)
-    return Found(hits, min(total, MOST_COUNTED), total > MOST_COUNTED)
+    return Found(hits, min(len(newest), MOST_COUNTED), len(newest) > MOST_COUNTED, tuple(newest[:MOST_LOOKED_AT]))
 
 
 def fitting(connection: Connection, query: Query) -> sa.Select[Any] | None:
@@ -122,12 +127,12 @@ def fitting(connection: Connection, query: Query) -> sa.Select[Any] | None:
 
 def _fitting(connection: Connection, query: Query, sought: Sequence[Term]) -> sa.Select[Any] | None:
     """The chronologies of the reports that fit; None where a name fits nobody."""
-    narrowed = events_of(connection, query)
-    if narrowed is None:
+    asked = _asked_of_events(connection, query)
+    if asked is None:
         return None
+    narrowed, column = asked
     if query.of_events:
-        chosen = narrowed.with_only_columns(_events.c.chronology).distinct()
-        column: Any = _events.c.chronology
+        chosen = narrowed.with_only_columns(column).distinct()
         if query.outlet:
             chosen = chosen.join(_reports, _reports.c.number == _events.c.report)
     elif sought and not query.outlet:  # The index is read from the newest on, and only as far as is asked for.
@@ -150,9 +155,20 @@ def _fitting(connection: Connection, query: Query, sought: Sequence[Term]) -> sa
     return chosen.where(_reports.c.outlet == query.outlet) if query.outlet else chosen
 
 
-def events_of(connection: Connection, query: Query) -> sa.Select[Any] | None:
-    """The rows of events that fit what a query asks of events; None where a name fits nobody."""
-    chosen = sa.select(_events).where(_events.c.fact.is_not(None))
+def events_of(connection: Connection, query: Query, within: Sequence[int] | None = None) -> sa.Select[Any] | None:
+    """The rows of events that fit what a query asks of events, of the reports ``within`` alone where they are given;
+    None where a name fits nobody."""
+    asked = _asked_of_events(connection, query, within)
+    return asked[0] if asked else None
+
+
+def _asked_of_events(
+    connection: Connection, query: Query, within: Sequence[int] | None = None
+) -> tuple[sa.Select[Any], Any] | None:
+    """The rows, and the column of their chronology by which they are read in order without sorting."""
+    chosen, order = sa.select(_events).where(_events.c.fact.is_not(None)), _events.c.chronology
+    if within is not None:
+        chosen = chosen.where(_events.c.report.in_(within))
     if query.open_only:
         chosen = chosen.where(is_open(_events.c.report))
     for column, wanted in (
@@ -162,12 +178,15 @@ def events_of(connection: Connection, query: Query) -> sa.Select[Any] | None:
         (_events.c.basis, query.basis),
     ):
         if wanted:
-            chosen = chosen.where(column == wanted[0] if len(wanted) == 1 else column.in_(wanted))
+            # A column that something is put to is not looked up by its index, which would lead to far more rows.
+            shown = column if within is None else column.concat("")
+            chosen = chosen.where(shown == wanted[0] if len(wanted) == 1 else shown.in_(wanted))
     for kind, label in (("place", query.place), ("source_place", query.source_place), ("body", query.body)):
         if label:
             at = _labels.alias(kind)
             same = (at.c.report == _events.c.report) & (at.c.event == _events.c.event)
             chosen = chosen.join(at, same & (at.c.kind == kind) & (at.c.label == fold(label)))
+            order = at.c.chronology
     if query.happened_from:
         chosen = chosen.where(_events.c.last >= _day(query.happened_from))
     if query.happened_to:
@@ -177,7 +196,7 @@ def events_of(connection: Connection, query: Query) -> sa.Select[Any] | None:
         if not bearing:
             return None
         chosen = chosen.where(_taking_part(bearing))
-    return chosen
+    return chosen, order
 
 
 def asks_of_reports(query: Query) -> bool:
@@ -265,10 +284,10 @@ def _hits(connection: Connection, query: Query, sought: Sequence[Term], rows: Se
 
 
 def _events_in(connection: Connection, query: Query, numbers: Sequence[int]) -> dict[int, list[EventRow]]:
-    narrowed = events_of(connection, query)
+    narrowed = events_of(connection, query, numbers)
     found: dict[int, list[EventRow]] = {}
     if narrowed is not None:
-        chosen = narrowed.where(_events.c.report.in_(numbers)).order_by(_events.c.report, _events.c.start)
+        chosen = narrowed.order_by(_events.c.report, _events.c.start)
         for row in connection.execute(chosen):
             found.setdefault(row.report, []).append(event_row(row))
     return found

@@ -12,7 +12,7 @@ from secondsource.workbench.desk import Desk, WorkbenchError, missing
 from secondsource.workbench.views import rows
 from secondsource.workbench.views.rows import FactLine, Ref
 
-MOST_POSTS = 800
+MOST_POSTS = 500
 """Tellings of posts that a body's page goes through: those of the reports added last."""
 
 

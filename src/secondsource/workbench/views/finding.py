@@ -2,6 +2,7 @@
 
 import msgspec
 
+from secondsource.archive.search import Found as Hits
 from secondsource.archive.search import Hit, Query
 from secondsource.publishing.passages import clean, shown
 from secondsource.workbench.desk import Desk
@@ -89,7 +90,7 @@ def search(desk: Desk, query: Query) -> SearchPage:
         hits=tuple(_found(desk, hit) for hit in found.hits),
         total=found.total,
         more=found.more,
-        facets=_facets(desk, query),
+        facets=_facets(desk, query, found),
         next=sealed(desk, replaced(query, offset=query.offset + query.limit))
         if found.more or query.offset + query.limit < found.total
         else "",
@@ -136,9 +137,9 @@ def _runs(text: str, hits: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
     return (*found, shown(text[at:]))
 
 
-def _facets(desk: Desk, query: Query) -> tuple[Facet, ...]:
+def _facets(desk: Desk, query: Query, hits: Hits) -> tuple[Facet, ...]:
     found = []
-    for field, value, count in desk.archive.facets(query):
+    for field, value, count in desk.archive.facets(query, hits):
         if field == "basis" and not desk.sees_sources:
             continue
         held = getattr(query, field)
