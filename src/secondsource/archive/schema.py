@@ -43,13 +43,13 @@ reports = Table(
     Column("sha256", String(64), nullable=False, index=True),  # of the original bytes
     Column("words256", String(64), nullable=False, index=True),  # of the words alone: an exact duplicate shares it
     Column("size", Integer, nullable=False),
-    Column("outlet", Text, index=True),
+    Column("outlet", Text),
     Column("published", String),
     Column("url", Text),
     Column("language", String, nullable=False),
     Column("title", Text),
     Column("author", Text),
-    Column("protected", Boolean, nullable=False, server_default="0"),
+    Column("protected", Boolean, nullable=False, server_default="0", index=True),
     Column("duplicate_of", Integer),
     Column("added_at", String, nullable=False),
     Column("added_by", Text, nullable=False),
@@ -58,6 +58,7 @@ reports = Table(
     Column("version", Integer, nullable=False, server_default="0"),  # of the current reading; 0 where there is none
     Column("salt", LargeBinary, nullable=False),
     Column("part", Integer, index=True),  # the first of the reports that it is weighed with
+    Index("ix_reports_outlet", "outlet", "chronology"),
 )
 originals = Table(
     "originals",
@@ -166,6 +167,7 @@ events = Table(
     Column("fact", String),
     Column("grade", String),
     PrimaryKeyConstraint("report", "event"),
+    Index("ix_events_chronology", "chronology"),
     Index("ix_events_act", "act", "chronology"),
     Index("ix_events_grade", "grade", "chronology"),
     Index("ix_events_status", "status", "chronology"),
@@ -200,11 +202,12 @@ people = Table(
     metadata,
     Column("report", Integer, nullable=False),
     Column("person", String, nullable=False),
-    Column("name", Text, index=True),
+    Column("name", Text),
     Column("words", Text, nullable=False),  # the first mention
     Column("many", Boolean, nullable=False),
     Column("identity", String, nullable=False, index=True),
     PrimaryKeyConstraint("report", "person"),
+    Index("ix_people_name", "name", "identity"),
 )
 name_keys = Table(
     "name_keys",
@@ -226,7 +229,7 @@ posts = Table(
     Column("place", Text),
     Column("former", Boolean, nullable=False),
     PrimaryKeyConstraint("report", "person", "position"),
-    Index("ix_posts_org", "org"),
+    Index("ix_posts_org", "org", "report"),
 )
 sources = Table(
     "sources",

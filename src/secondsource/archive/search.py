@@ -149,9 +149,8 @@ def _fitting(connection: Connection, query: Query, sought: Sequence[Term]) -> sa
         chosen = chosen.where(column >= low)
     if high is not None:
         chosen = chosen.where(column <= high)
-    if query.open_only:
-        sealed = _reports.alias("sealed")
-        chosen = chosen.where(~sa.exists().where(sealed.c.chronology == column, sealed.c.protected))
+    if query.open_only and not query.of_events:
+        chosen = chosen.where(column.not_in(sa.select(_reports.c.chronology).where(_reports.c.protected)))
     return chosen.where(_reports.c.outlet == query.outlet) if query.outlet else chosen
 
 
@@ -169,6 +168,7 @@ def _asked_of_events(
     chosen, order = sa.select(_events).where(_events.c.fact.is_not(None)), _events.c.chronology
     if within is not None:
         chosen = chosen.where(_events.c.report.in_(within))
+    led = within is None and not (query.place or query.source_place or query.body)
     if query.open_only:
         chosen = chosen.where(is_open(_events.c.report))
     for column, wanted in (
@@ -179,13 +179,14 @@ def _asked_of_events(
     ):
         if wanted:
             # A column that something is put to is not looked up by its index, which would lead to far more rows.
-            shown = column if within is None else column.concat("")
+            shown = column if led else column.concat("")
             chosen = chosen.where(shown == wanted[0] if len(wanted) == 1 else shown.in_(wanted))
     for kind, label in (("place", query.place), ("source_place", query.source_place), ("body", query.body)):
         if label:
             at = _labels.alias(kind)
             same = (at.c.report == _events.c.report) & (at.c.event == _events.c.event)
-            chosen = chosen.join(at, same & (at.c.kind == kind) & (at.c.label == fold(label)))
+            held = same & (at.c.kind == kind) & (at.c.label == fold(label))
+            chosen = chosen.join(at, held) if within is None else chosen.where(sa.exists().where(held))
             order = at.c.chronology
     if query.happened_from:
         chosen = chosen.where(_events.c.last >= _day(query.happened_from))
@@ -215,8 +216,8 @@ def chronologies(connection: Connection, query: Query) -> sa.Select[Any]:
 
 def is_open(report: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
     """That a row is of a report that is not protected."""
-    sealed = _reports.alias("sealed")
-    return ~sa.exists().where(sealed.c.number == report, sealed.c.protected)
+    # As a list that is made once, since those that are protected are few beside those that are looked at.
+    return report.not_in(sa.select(_reports.c.number).where(_reports.c.protected))
 
 
 def told_openly() -> sa.ColumnElement[bool]:
