@@ -4,6 +4,7 @@ from functools import cache
 
 import msgspec
 
+from secondsource.lexicon import countries
 from secondsource.lexicon.loader import load
 
 
@@ -33,3 +34,16 @@ def units() -> Units:
     """The words of quantity. Raises LexiconError where the file does not hold what it must."""
     book: Units = load("units.yaml", Units)
     return book
+
+
+@cache
+def currencies() -> dict[str, Currency]:
+    """Code to currency: those of ``units.yaml``, and those that a country's file alone names."""
+    found = dict(units().currencies)
+    for country in countries.all_countries().values():
+        for money in country.currencies:
+            words = tuple(word for word in money.words if word.isalpha() and word != money.code.lower())
+            if money.code not in found and words:
+                hints = tuple(filter(None, (country.name, country.capital)))
+                found[money.code] = Currency(words, (money.code,), adjectives=country.demonyms, hints=hints)
+    return found

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from secondsource.lexicon.calendar import calendar, flip
+from secondsource.lexicon.units import currencies as known_currencies
 from secondsource.lexicon.units import units
 from secondsource.reading.scan import LINE, OTHER, Alphabet, Words, spellings, split
 
@@ -64,7 +65,7 @@ def lexicon() -> Lexicon:
     currencies: dict[str, tuple[str, ...]] = {}
     codes: dict[str, str] = {}
     adjectives: dict[str, str] = {}
-    for code, currency in book.currencies.items():
+    for code, currency in known_currencies().items():
         for word in currency.words:
             currencies[word] = (*currencies.get(word, ()), code)
         codes |= dict.fromkeys((*currency.codes, *currency.symbols), code)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from secondsource.lexicon.units import units
+from secondsource.lexicon.units import currencies, units
 from secondsource.model import Amount, Report, Span
 from secondsource.reading import amount_words
 from secondsource.reading.amount_words import VAGUE, lexicon
@@ -188,7 +188,7 @@ def _currency(words: Words, match: re.Match[str], context: Context) -> str | Non
 
 def _settle(text: str, candidates: tuple[str, ...]) -> str | None:
     """The currency of whose country the report speaks most; else the one that is meant where nothing is said."""
-    book = units().currencies
+    book = currencies()
     counts = {code: sum(text.count(hint) for hint in book[code].hints) for code in candidates}
     best = max(candidates, key=lambda code: counts[code])
     return best if counts[best] else next((code for code in candidates if book[code].default), None)
