@@ -84,6 +84,7 @@ def test_no_request_that_fits_the_description_or_nearly_fits_it_makes_it_fail(ap
         for operation in operations:
             seen += tried(client, operation, known(app), cases)
     assert not any(status >= 500 for status in seen)
+    print(f"{sum(seen.values()):,} requests to {len(operations)} operations, answered {dict(sorted(seen.items()))}")
     assert sum(seen.values()) >= (5000 if cases == MANY else 200), seen
     assert seen.keys() >= {200, 201, 400, 404}
 
@@ -206,3 +207,26 @@ def test_a_fact_a_person_and_a_search_are_watched_from_their_pages(page: str, ap
         fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
         assert client.post("/watches", data=fields).headers["location"] == address
         assert "Nothing has changed about what you watch." in client.get("/").text
+
+
+def test_who_did_it_and_to_whom_is_corrected_from_the_page(app: Workbench) -> None:
+    archive = app.state.archive
+    with browser(app) as client:
+        text = "A teacher in Musan told us that Kang Hyon Su, an officer, arrested Nam Chol Jin in Musan on June 9, 2023."
+        (report,) = client.post("/api/reports", json={"text": text, "published": "2023-06-11"}).json()["reports"]
+        app.state.worker.wait(60)
+        (event,) = archive.events(report)
+        page = client.get(f"/facts/{event.fact}").text
+        form = page.partition('value="correct"')[2].partition("</form>")[0]
+        of = {name: id for id, name in re.findall(r'value="(p\d+)"[^>]*> <bdi>([^<]+)', form)}
+        one, other = of["Kang Hyon Su"], of["Nam Chol Jin"]
+        fields = dict(re.findall(r'<(?:input|select) name="(v_\w+)"(?: value="([^"]*)")?', form))
+        fields |= dict(re.findall(r'name="(v_act|v_status)">.*?"(\w+)" selected', form))
+        sent = {"kind": "correct", "target": f"{report}:{event.event}", "v_place": "Musan County", **fields}
+        turned = client.post("/decide", data={**sent, "v_actor": ["", other], "v_recipient": ["", one], "back": "/"})
+        assert turned.status_code == 303, turned.text
+        told = archive.reading(report).events[0]
+        assert ([who.person for who in told.actor], [who.person for who in told.recipient]) == ([other], [one])
+        again = client.post("/decide", data={**sent, "v_actor": ["", other], "v_recipient": ["", one]})
+        assert "it changes nothing" in again.text
+        assert client.post("/decide", data={**sent, "v_actor": ["nobody"]}).status_code == 400

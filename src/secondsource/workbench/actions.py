@@ -10,14 +10,16 @@ import msgspec
 from secondsource.archive.search import Query
 from secondsource.archive.taking import Added, Options
 from secondsource.archive.verdicts import Wanted
+from secondsource.model import Event
 from secondsource.publishing import dates, watching
 from secondsource.publishing.watching import Watch
 from secondsource.workbench.desk import Desk, WorkbenchError, missing
-from secondsource.workbench.views import case, finding, person, rows
+from secondsource.workbench.views import case, finding, person, rows, telling
 from secondsource.workbench.views.case import Case, Note
 
 MOST_TEXT = 4_000_000
 _DRAFT = "draft"
+_ROLES = ("actor", "recipient")
 
 
 class NewReport(msgspec.Struct, frozen=True):
@@ -132,10 +134,25 @@ def decide_changed(desk: Desk, wanted: Wanted) -> int:
         value = {name: held for name, held in wanted.value.items() if held is not None}
         return decide(desk, msgspec.structs.replace(wanted, value=value))
     held = _as_it_is(desk, wanted.targets[0])
-    value = {name: given for name, given in wanted.value.items() if (given or None) != (held.get(name) or None)}
+    changed = {name: given for name, given in wanted.value.items() if (given or None) != (held.get(name) or None)}
+    value = {name: _fillers(given) if name in _ROLES else given for name, given in changed.items()}
     if not value:
         raise WorkbenchError("the correction", "it changes nothing", "Change a field, or accept what stands there.")
     return decide(desk, msgspec.structs.replace(wanted, value=value))
+
+
+def _fillers(given: Sequence[str]) -> list[Any]:
+    """Who fills a role, as a correction has it: a person's id, or the words. Raises WorkbenchError."""
+    found: list[Any] = []
+    for one in given:
+        start, _, end = one.partition("-")
+        if one.startswith("p"):
+            found.append(one)
+        elif start.isdecimal() and end.isdecimal() and len(one) < 20:
+            found.append({"start": int(start), "end": int(end)})
+        else:
+            raise WorkbenchError("the correction", "it names somebody who is not in the report", "Load the page again.")
+    return found
 
 
 def _as_it_is(desk: Desk, target: str) -> dict[str, Any]:
@@ -149,6 +166,8 @@ def _as_it_is(desk: Desk, target: str) -> dict[str, Any]:
     held: dict[str, Any] = msgspec.to_builtins(thing) if thing else {}
     if isinstance(held.get("time"), dict):
         held["time"] = held["time"]["edtf"]
+    if isinstance(thing, Event):
+        held |= {role: sorted({telling.taker_id(one) for one in getattr(thing, role)}) for role in _ROLES}
     return held
 
 

@@ -26,6 +26,7 @@ _EDITOR = {"role": "editor"}
 _MANY = ("act", "grade", "status", "basis")
 _ONE = ("text", "person", "body", "place", "source_place", "outlet")
 _DAYS = ("published_from", "published_to", "happened_from", "happened_to")
+_SEVERAL = ("v_actor", "v_recipient")
 _YEAR = 31_536_000
 
 
@@ -107,7 +108,11 @@ async def send_reports(request: Asked) -> Response[str] | Redirect:
 async def send_decision(request: Asked) -> Redirect:
     """Record a decision: ``kind``, ``target`` (one or more), ``reason``, fields of its value as ``v_NAME``."""
     fields = await _fields(request)
-    value = {name[2:]: given[0] or None for name, given in fields.held.items() if name.startswith("v_")}
+    value: dict[str, Any] = {
+        name[2:]: sorted(set(fields.all(name))) if name in _SEVERAL else given[0] or None
+        for name, given in fields.held.items()
+        if name.startswith("v_")
+    }
     wanted = Wanted(fields.first("kind"), fields.all("target"), value, fields.first("reason"))  # type: ignore[arg-type]
     number = await sync_to_thread(actions.decide_changed, desk_of(request), wanted)
     return _back(fields, "/review", number)

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from secondsource.archive.verdicts import Verdict
-from secondsource.model import NARRATOR, Event, Person, Reading, Source, Span, WeighedPerson, Weighing
+from secondsource.model import NARRATOR, Event, Filler, Person, Reading, Source, Span, WeighedPerson, Weighing
 from secondsource.publishing import dates, sentences
 from secondsource.publishing.case import Case, Told, filler_text, label, shortened
 from secondsource.publishing.casefile_parts import ANONYMITY, BASES, GRADES, post_words
@@ -47,6 +47,16 @@ class Voice(msgspec.Struct, frozen=True, omit_defaults=True):
     reliability: str = ""
 
 
+class Taker(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Somebody whom a correction may put into a role of an event, or take out of it: a person of the report (``p2``),
+    or words (``120-134`` of the text) that fill a role of it and speak of nobody who is known."""
+
+    id: str
+    name: str
+    actor: bool = False
+    recipient: bool = False
+
+
 class Telling(msgspec.Struct, frozen=True, omit_defaults=True):
     """One report's telling of a fact. Slots that it leaves open are ``""``. ``voice`` and ``passages`` are absent for
     who may not see sources or the report's words; ``rule`` names what made it be read so."""
@@ -74,6 +84,7 @@ class Telling(msgspec.Struct, frozen=True, omit_defaults=True):
     narrated: bool = False
     voice: Voice | None = None
     passages: tuple[tuple[Passage, ...], ...] = ()
+    takers: tuple[Taker, ...] = ()
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -198,6 +209,7 @@ class Tellings:
             narrated=event.source == NARRATOR,
             voice=voice(reading, source) if source and desk.sees_sources else None,
             passages=tuple(map(_passage, passages(report, event.triggers, said_by(reading, event)))),
+            takers=_takers(reading, event) if desk.viewer.may_decide and desk.sees_sources else (),
         )
 
     def _who(self, reading: Reading, event: Event, role: str) -> tuple[Who, ...]:
@@ -209,6 +221,19 @@ class Tellings:
                 member = f"{reading.report.id}:{person.id}" if person else ""
                 found.append(Who(self.identities.get(member, member), words, role, bool(person and person.name)))
         return tuple(dict.fromkeys(found))
+
+
+def taker_id(filler: Filler) -> str:
+    """How a form names who fills a role."""
+    return filler.person or f"{filler.start}-{filler.end}"
+
+
+def _takers(reading: Reading, event: Event) -> tuple[Taker, ...]:
+    names = {one.id: label(reading.report, one) for one in reading.people}
+    for filler in (*event.actor, *event.recipient):
+        names.setdefault(taker_id(filler), filler_text(reading.report, filler))
+    did, met = ({taker_id(filler) for filler in those} for those in (event.actor, event.recipient))
+    return tuple(Taker(id, name, id in did, id in met) for id, name in names.items() if name)
 
 
 def load(desk: Desk, reports: set[str]) -> Tellings:
