@@ -212,7 +212,9 @@ def test_a_fact_a_person_and_a_search_are_watched_from_their_pages(page: str, ap
 def test_who_did_it_and_to_whom_is_corrected_from_the_page(app: Workbench) -> None:
     archive = app.state.archive
     with browser(app) as client:
-        text = "A teacher in Musan told us that Kang Hyon Su, an officer, arrested Nam Chol Jin in Musan on June 9, 2023."
+        text = (
+            "A teacher in Musan told us that Kang Hyon Su, an officer, arrested Nam Chol Jin in Musan on June 9, 2023."
+        )
         (report,) = client.post("/api/reports", json={"text": text, "published": "2023-06-11"}).json()["reports"]
         app.state.worker.wait(60)
         (event,) = archive.events(report)
