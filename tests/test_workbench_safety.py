@@ -9,7 +9,7 @@ from litestar.testing import TestClient
 
 from a_workbench import CANARY, HERE, HOST, TIP_CANARY, browser, filled, workbench
 from secondsource.workbench import safety
-from secondsource.workbench.app import Workbench
+from secondsource.workbench.app import STATIC, Workbench
 from secondsource.workbench.desk import ROLES, Cache, WorkbenchError, sealer
 from secondsource.workbench.safety import HEADERS, local_path
 from secondsource.workbench.sessions import Sessions
@@ -43,7 +43,14 @@ def table(app: Workbench) -> list[tuple[str, str, str]]:
         for handler in route.route_handlers:
             for method in sorted(handler.http_methods - {"OPTIONS", "HEAD"}):
                 found.append((method, address, handler.opt.get("role", "reader")))
-    return [*found, ("GET", "/static/workbench.css", "reader")]
+    files = [file for file in STATIC.rglob("*") if file.is_file()]
+    return [*found, *(("GET", f"/static/{file.relative_to(STATIC).as_posix()}", "reader") for file in files)]
+
+
+def asked_for(app: Workbench) -> list[tuple[str, str]]:
+    """Every method that there is of every address, those too that the table leaves out."""
+    found = {(method, at) for method, at, _ in table(app)} | {("GET", "/nowhere"), ("POST", "/api/nowhere")}
+    return sorted(found | {(more, at) for _, at in found for more in ("HEAD", "OPTIONS", "PUT")})
 
 
 def ask(client: TestClient[Any], method: str, address: str, **headers: str) -> int:
@@ -82,16 +89,31 @@ def test_the_table_holds_pages_forms_and_api(app: Workbench) -> None:
 )
 def test_nothing_is_answered_that_comes_from_elsewhere(app: Workbench, headers: dict[str, str]) -> None:
     with browser(app) as client:
-        answered = {(method, at): ask(client, method, at, **headers) for method, at, _ in table(app)}
+        answered = {(method, at): ask(client, method, at, **headers) for method, at in asked_for(app)}
     assert {key: status for key, status in answered.items() if status not in (403, 421)} == {}
 
 
 def test_nothing_is_answered_without_a_session(app: Workbench) -> None:
     with browser(app, None) as client:
         answered = {
-            (method, at): ask(client, method, at) for method, at, _ in table(app) if not at.startswith("/start/")
+            (method, at): ask(client, method, at) for method, at in asked_for(app) if not at.startswith("/start/")
         }
-    assert {key for key, status in answered.items() if status < 400} == {("GET", at) for at in FREE}
+    let_in = {(method, at) for at in (*FREE, "/sign-in") for method in ("GET", "HEAD", "OPTIONS")}
+    assert {key for key, status in answered.items() if status < 400} <= let_in
+    assert answered["GET", FREE[0]] == 200
+    assert answered["GET", "/sign-in"] == 401
+
+
+def test_who_is_not_let_in_is_told_so_in_their_language(app: Workbench) -> None:
+    with browser(app, None) as client:
+        told = client.get("/", headers={"accept-language": "ko"}).text
+        client.cookies.set("language", "ko", domain=HOST.split(":")[0])
+        foreign = client.get("/facts", headers={"sec-fetch-site": "cross-site"}).text
+        wrong = client.post("/sign-in", data={"password": "wrong"}).text
+    assert 'lang="ko"' in told
+    assert "다시 로그인하십시오" in told
+    assert "다른 웹 페이지" in foreign
+    assert "비밀번호가 틀립니다" in wrong
 
 
 def test_a_cookie_that_was_never_given_opens_nothing(app: Workbench) -> None:

@@ -9,7 +9,15 @@ from babel.messages.pofile import read_po
 from secondsource.workbench import languages, rendering
 
 OTHERS = [code for code in languages.LANGUAGES if code != "en"]
-FROM_CODE = {"a source", "the report itself", "a report", "report", "Recorded."}
+FROM_CODE = {
+    "a source", "the report itself", "a report", "report", "Recorded.",
+    "the address is not this workbench's", "Use the address that secondsource serve printed.",
+    "the request comes from another page", "Open the workbench itself.", "a link on another page led here",
+    "Follow it from here, if you meant to.", "nothing is changed from outside the workbench",
+    "Use the workbench itself.", "you are not signed in, or were away for long", "Sign in anew.",
+    "the address was used already, or a newer one holds", "too many tries; wait a minute",
+    "the name or the password is wrong",
+}  # fmt: skip
 """Said by modules rather than templates."""
 
 

@@ -14,7 +14,7 @@ from litestar.types import LifeSpanReceive, LifeSpanScope, LifeSpanSend, Receive
 
 from secondsource.archive.face import Archive
 from secondsource.errors import SecondSourceError
-from secondsource.workbench import api, desk, forms, pages, safety, signing
+from secondsource.workbench import api, desk, forms, languages, pages, safety, signing
 from secondsource.workbench.asked import Asked, Fault, Settings, session_of, status_of
 from secondsource.workbench.desk import ROLES, WorkbenchError
 from secondsource.workbench.safety import Gate, Guarded, Refusal
@@ -101,7 +101,9 @@ async def _refuse(refusal: Refusal, scope: Scope, receive: Receive, send: Send) 
     if scope["path"].startswith("/api/"):
         body, kind = msgspec.json.encode(told), b"application/json"
     else:
-        body, kind = pages.refused(refusal, scope["path"], told).encode("utf-8"), b"text/html; charset=utf-8"
+        sent = safety.headers_of(scope)
+        language = languages.chosen(safety.cookie(sent, "language"), sent.get("accept-language"))
+        body, kind = pages.refused(refusal, scope["path"], language).encode("utf-8"), b"text/html; charset=utf-8"
     headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": refusal.status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})

@@ -93,16 +93,19 @@ def fault(request: Asked, status: int, told: Fault) -> Page:
     return show(request, "error.html", status=status, told=told)
 
 
-def refused(refusal: Refusal, path: str, told: Fault) -> str:
+def refused(refusal: Refusal, path: str, language: str) -> str:
     """The page of a request that does not pass the gate; it has neither menu nor anything of the archive."""
+    words = languages.catalogue(language).gettext
+    held = {"reason": words(refusal.reason), "remedy": words(refusal.remedy), "locked": refusal.status == 401}
     again = local_path(path) if refusal.again else ""
-    return rendering.page("refused.html", Frame(), told=told, again=again, locked=refusal.status == 401)
+    return rendering.page("refused.html", Frame(language=language), again=again, **held)
 
 
 def sign_in(request: Asked, wrong: str, status: int, accounts: bool) -> Page:
     """The page on which to sign in, or that says how to be let in again."""
     around = frame(request, None)
-    text = rendering.page("sign-in.html", around, accounts=accounts, wrong=wrong, next="/")
+    told = languages.catalogue(around.language).gettext(wrong) if wrong else ""
+    text = rendering.page("sign-in.html", around, accounts=accounts, wrong=told, next="/")
     return Response(text, media_type=MediaType.HTML, status_code=status)
 
 
