@@ -63,22 +63,38 @@ def spread(scene: Scene, voices: list[Voice], links: dict[int, list[int]]) -> No
     single = [
         n
         for n, v in enumerate(voices)
-        if v.anonymity == "anonymous" and not v.plural and v.spoke >= 0 and n not in ones
+        if v.anonymity == "anonymous" and not v.plural and v.spoke >= 0 and n not in ones and _brought_in(v)
     ]
+    lead = _lead(scene)
     for number, voice in enumerate(voices):
         if not voice.plural or voice.anonymity != "anonymous":
             continue
         counted = voice.said.split()[0] in _NUMBERS
         named = bool(voice.heads & words.sources)
+        if voice.seats[0].token >= lead and not (named and not counted):
+            continue
         if not (counted or named):
             continue
         later = [n for n in single if voices[n].seats[0].token > voice.seats[0].token]
+        if not later and not counted:  # "sources told us" at the end of a report: those who spoke before
+            later = [n for n in single if voices[n].heads & words.sources]
         later = sorted(sorted(later, key=lambda n: -len(voices[n].cues))[:2])
         if len(later) >= 2 or (later and named):
             _replace(links, number, later[:2])
             for one in ones:
                 if voices[one].seats[0].token > voice.seats[0].token:
                     _replace(links, one, later[:1])
+
+
+def _lead(scene: Scene) -> int:
+    """Where the first two paragraphs behind the headlines end."""
+    body = [p for p in scene.layout.paragraphs if not p.title]
+    return body[min(1, len(body) - 1)].end if body else 0
+
+
+def _brought_in(voice: Voice) -> bool:
+    """Whether a voice is one that a report brings in ("a resident", "the other"), not somebody of its story."""
+    return voice.said.split()[0] in {"a", "an", "another", "one", "the"}
 
 
 def _one_of(voice: Voice) -> bool:
