@@ -27,6 +27,8 @@ def as_source(scene: Scene, voices: list[Voice], number: int, ids: dict[int, str
         s.span for s in seats[:_FIRST] if not any(s.span.start < m.end and m.start < s.span.end for m in own)
     ]
     voice.mentions += _appositions(scene, voice)
+    if voice.anonymity != "reporter":
+        voice.mentions += _headlined(scene, voices, number)
     mentions = tuple(sorted(set(voice.mentions)))
     first = next((m for m in mentions if not _titled(scene, m)), mentions[0])
     if voice.anonymity == "reporter":
@@ -47,6 +49,23 @@ def as_source(scene: Scene, voices: list[Voice], number: int, ids: dict[int, str
         conditions=tuple(contact.conditions),
         shown=tuple(contact.shown),
     )
+
+
+def _headlined(scene: Scene, voices: list[Voice], number: int) -> list[Span]:
+    """Where headlines speak of a voice: by its name or body, or by its noun where no other voice has it."""
+    voice, table = voices[number], source_words()
+    names = voice.names - table.outlet_names - table.institutions - table.media
+    others = {head for n, v in enumerate(voices) if n != number and v.spoke >= 0 for head in v.heads}
+    heads = voice.heads - others - table.sources - {"one", "other", "another"}
+    found = []
+    for start, end in scene.titles:
+        for token in scene.doc[start:end]:
+            word, body = token.lower_, scene.bodies.get(token.i)
+            same = body is not None and voice.body != "" and body.name == voice.body
+            named = word in names and token.pos_ in {"PROPN", "NOUN"}
+            if same or named or (body is None and (token.lemma_.lower() in heads or word in heads)):
+                found.append(Span(token.idx, token.idx + len(token)))
+    return found
 
 
 def _role(scene: Scene, voice: Voice) -> str | None:
