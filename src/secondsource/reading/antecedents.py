@@ -59,7 +59,7 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token) -> Token | None:
         earlier = [t for t in nouns.get(name, ()) if t.i < head.left_edge.i]
         return introduced(earlier[0]) if earlier else None
     words = {t.lower_ for t in head.doc[head.left_edge.i : head.i]}
-    if words & _NEW or not (words & {"the", "this", "that", "these", "his", "her", "their"}):
+    if words & _NEW or not (words & {"the", "this", "that", "these", "his", "her", "their", "my", "our"}):
         return None
     earlier = [t for t in nouns.get(head.lemma_, ()) if t.i < head.left_edge.i and t.tag_ == head.tag_]
     if not earlier:

@@ -29,6 +29,8 @@ def as_source(scene: Scene, voices: list[Voice], number: int, ids: dict[int, str
     voice.mentions += _appositions(scene, voice)
     if voice.anonymity != "reporter":
         voice.mentions += _headlined(scene, voices, number)
+    if voice.body:
+        voice.mentions += [b.span for b in facts.bodies if b.name == voice.body][:_FIRST]
     mentions = tuple(sorted(set(voice.mentions)))
     first = next((m for m in mentions if not _titled(scene, m)), mentions[0])
     if voice.anonymity == "reporter":
