@@ -92,6 +92,7 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file ``sources.yaml``: lemmas of head nouns, by the kind of source they name."""
 
     documents: frozenset[str]
+    parts: frozenset[str]
     media: frozenset[str]
     institutions: frozenset[str]
     officials: frozenset[str]

@@ -130,6 +130,22 @@ def interviewee(scene: Scene, voices: list[Voice], answer: Token) -> list[int]:
     return [known]
 
 
+def sender(scene: Scene, voices: list[Voice], first: Token) -> list[int]:
+    """Who sent the messages of a log: whom the words before the first of them bring in, as the subject."""
+    for paragraph in scene.layout.paragraphs:
+        if paragraph.start >= first.i or paragraph.title:
+            continue
+        for head in scene.doc[paragraph.start : min(paragraph.end, first.i)]:
+            person = head.lemma_.lower() in source_words().people | source_words().sources or head.pos_ == "PROPN"
+            if head.dep_ == "nsubj" and person and head.i not in scene.bodies and head.ent_type_ not in {"GPE", "DATE"}:
+                here = range(head.idx, head.idx + len(head))
+                known = [n for n, v in enumerate(voices) for m in v.mentions if m.start < here.stop and here.start < m.end]
+                if not known:
+                    voices.append(new_voice(scene, head, phrase_of(head)))
+                return known[:1] or [len(voices) - 1]
+    return nearest_person(voices, first.idx)
+
+
 def nearest_person(voices: list[Voice], at: int) -> list[int]:
     """ "We were told": by the person quoted last before, else first after."""
     people = [n for n, v in enumerate(voices) if v.anonymity == "anonymous"]

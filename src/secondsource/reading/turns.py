@@ -86,7 +86,7 @@ def _messages(doc: Doc, layout: Layout, texts: list[str]) -> dict[int, tuple[Can
             first = doc[layout.paragraphs[number].start]
             cue = Span(first.idx, first.idx + len(text[:start].rstrip()) or len(first))
             said = Span(first.idx + start, first.idx + len(text))
-            candidate = Candidate(first, cue, first.i, first.i + 1, (), "neutral", frozenset(), "answer")
+            candidate = Candidate(first, cue, first.i, first.i + 1, (), "neutral", frozenset(), "message")
             found[number] = (candidate, [said])
     mine = sum(bool(_MINE.search(texts[n])) for n in found)
     own = sum(bool(_I.search(texts[n])) for n in found)

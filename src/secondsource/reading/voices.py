@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import lexicon, source_words
 from secondsource.model import Source, Span
-from secondsource.reading.allusions import headline, interviewee, nearest_person, spread, told_at
+from secondsource.reading.allusions import headline, interviewee, nearest_person, sender, spread, told_at
 from secondsource.reading.antecedents import antecedent_noun, named_as
 from secondsource.reading.contacts import Contact, contacts
 from secondsource.reading.cues import Candidate
@@ -50,11 +50,15 @@ def resolve(
     spread(scene, voices, links)
     answering = [c.token for c in candidates if c.rule == "answer"]
     interviewed = interviewee(scene, voices, answering[0]) if answering else []
+    messages = [c.token for c in candidates if c.rule == "message"]
+    sending = sender(scene, voices, messages[0]) if messages else []
     for number, candidate in enumerate(candidates):
         if candidate.rule in {"passive", "left out"} and not candidate.sources:
             links[number] += told_at(scene, voices, candidate) or nearest_person(voices, candidate.token.idx)
         elif candidate.rule == "answer":
             links[number] += interviewed
+        elif candidate.rule == "message":
+            links[number] += sending
     used = {number for cue in holding for number in links[cue]}
     used = _rests(scene, voices, candidates, links, used)
     order = sorted(used, key=lambda number: min(voices[number].mentions))
@@ -119,6 +123,9 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     phrase = phrase_of(head)
     if head.pos_ == "PRON" and head.lower_ not in _QUANTITIES:
         return _pronoun(scene, voices, head, phrase)
+    whole = _whole(scene, voices, head)
+    if whole:
+        return whole
     if not speaks(scene, head):
         return []
     new = new_voice(scene, head, phrase)
@@ -171,6 +178,32 @@ _QUANTITIES = frozenset(
         "six",
     }
 )
+
+
+_OPENS = frozenset({"of", "in", "from", "a", "an", "another"})
+
+
+def _whole(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
+    """The paper of which a part is named ("Page 31", "the last lines"): the one quoted last, else the one named last."""
+    table = source_words()
+    numbered = head.i + 1 < len(scene.doc) and head.nbor().like_num
+    if head.lemma_.lower() not in table.parts or (head.pos_ == "PROPN" and not numbered):
+        return []
+    if any(c.lower_ in _OPENS or c.dep_ == "compound" for c in head.children):
+        return []
+    papers = [n for n, v in enumerate(voices) if v.anonymity == "document" and not v.heads & table.parts]
+    before = [n for n in papers if voices[n].spoke >= 0 and min(voices[n].mentions).start < head.idx]
+    if before:
+        found = _latest(voices, before)
+    else:
+        kinds = table.documents - table.parts
+        nouns = [t for lemma in kinds for t in scene.nouns.get(lemma, ()) if t.i < head.left_edge.i]
+        if not nouns:
+            return []
+        first = max(nouns, key=lambda t: t.i)
+        found = _from_antecedent(scene, voices, first, new_voice(scene, first, phrase_of(first)))
+    voices[found[0]].mentions.append(phrase_of(head))
+    return found
 
 
 def _speaking(scene: Scene, head: Token) -> Token:

@@ -113,7 +113,7 @@ def rest(sources: tuple[Source, ...], said: tuple[Attribution, ...]) -> tuple[So
                 continue
             cited = inner.rule in {"citing", "heard from"} and _shared(inner, outer)
             # Not all that a speaker quotes somebody as saying is what the speaker knows from them.
-            own = outer.type == "direct" or outer.rule in {"turn", "answer"}
+            own = outer.type == "direct" or outer.rule in {"turn", "answer", "message"}
             passed = inner.rule != "citing" and not own and _within(inner.cue, outer)
             if cited or passed:
                 for name in outer.sources:
