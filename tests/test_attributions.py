@@ -479,3 +479,23 @@ def test_odd_quotation_marks_never_raise(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_read(text: str) -> None:
     check(read(report(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency maintained on 9 December that no miner had perished.",
+        "A clerk assured her, straight-faced, that no miner had perished.",
+        "The prosecutor announced on Tuesday, in a single line, that no miner had perished.",
+    ],
+)
+def test_a_clause_is_found_behind_day_and_manner(text: str) -> None:
+    told = read(Report("r.txt", text, (Block(Span(0, len(text)), "body"),)))
+    assert [text[c.start : c.end] for a in told.attributions for c in a.content] == ["no miner had perished"]
+
+
+def test_the_label_of_a_version_opens_no_turn() -> None:
+    text = "V4: sentence entered as fifteen years.\n\nV6: place of detention added."
+    middle = text.index("\n\n")
+    blocks = (Block(Span(0, middle), "body"), Block(Span(middle + 2, len(text)), "body"))
+    assert not read(Report("r.txt", text, blocks)).attributions

@@ -347,3 +347,31 @@ def test_a_place_named_before(word: str, kind: str) -> None:
 def test_a_place_that_was_left(word: str) -> None:
     told = reading(f"A nurse who {word} Hyesan and lives in Seoul said that the mayor was held.")
     assert told.sources[0].place == "Seoul"
+
+
+def test_a_page_of_a_paper_is_the_paper() -> None:
+    told = reading("A ledger was passed to us in May. Page 31 states that eleven men were buried.")
+    assert words(told, (source_of(told, "eleven men were").mention,)) == ["A ledger"]
+
+
+def test_messages_behind_the_hour_are_their_senders() -> None:
+    log = "\n\n".join(
+        f"{day} May, 22:14\nI saw the lorry again. My neighbour was called in for {day} hours." for day in range(3, 8)
+    )
+    told = reading(f"A bookkeeper has written to us since May. Our questions are left out.\n\n{log}")
+    assert words(told, (source_of(told, "I saw the lorry").mention,)) == ["A bookkeeper"]
+
+
+def test_a_headline_that_names_a_voice_is_a_mention_of_it() -> None:
+    told = reading("A nurse in Upala told us that the gate was shut.", "Gate shut: nurse")
+    source = source_of(told, "the gate was shut")
+    assert "nurse" in words(told, source.mentions)
+    assert words(told, (source.mention,)) == ["A nurse in Upala"]
+
+
+def test_two_sources_below_the_lead_stay_themselves() -> None:
+    told = reading(
+        "A cook said the gate was shut.\n\nA driver said the yard was full.\n\nNobody was let in that day.\n\n"
+        "Two shopkeepers told us that the guard was back at his desk."
+    )
+    assert words(told, (source_of(told, "the guard was back").mention,)) == ["Two shopkeepers"]

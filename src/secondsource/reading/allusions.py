@@ -139,7 +139,9 @@ def sender(scene: Scene, voices: list[Voice], first: Token) -> list[int]:
             person = head.lemma_.lower() in source_words().people | source_words().sources or head.pos_ == "PROPN"
             if head.dep_ == "nsubj" and person and head.i not in scene.bodies and head.ent_type_ not in {"GPE", "DATE"}:
                 here = range(head.idx, head.idx + len(head))
-                known = [n for n, v in enumerate(voices) for m in v.mentions if m.start < here.stop and here.start < m.end]
+                known = [
+                    n for n, v in enumerate(voices) for m in v.mentions if m.start < here.stop and here.start < m.end
+                ]
                 if not known:
                     voices.append(new_voice(scene, head, phrase_of(head)))
                 return known[:1] or [len(voices) - 1]

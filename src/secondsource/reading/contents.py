@@ -278,7 +278,7 @@ def _that(doc: Doc, cue: Candidate, end: int) -> int | None:
 def _beside(doc: Doc, start: int, end: int) -> bool:
     """Whether day, place and manner stand between a cue and its "that": "maintained on 9 December that …"."""
     words = [t for t in doc[start:end] if not t.is_punct]
-    if not words or words[0].pos_ not in {"ADP", "ADV"} and words[0].ent_type_ not in {"DATE", "TIME"}:
+    if not words or (words[0].pos_ not in {"ADP", "ADV"} and words[0].ent_type_ not in {"DATE", "TIME"}):
         return not words
     last = words[-1]
     timed = last.ent_type_ in {"DATE", "TIME"} or last.pos_ in {"ADV", "NUM", "PUNCT"} or doc[end - 1].text == ","

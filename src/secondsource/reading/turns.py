@@ -10,7 +10,10 @@ from secondsource.model import Span
 from secondsource.reading.cues import Candidate
 from secondsource.reading.layout import Layout, Paragraph
 
-_LABEL = re.compile(r"(?:(?P<answer>A|Answer)[.:]|(?P<name>[A-Z][\w’'.-]{0,14}(?: [A-Z][\w’'.-]{0,14})?)(?:\s*\([^()\n]{2,40}\)|, [a-z][a-z ]{2,30})?:)\s+(?=\S)")
+_LABEL = re.compile(
+    r"(?:(?P<answer>A|Answer)[.:]"
+    r"|(?P<name>[A-Z][\w’'.-]{0,14}(?: [A-Z][\w’'.-]{0,14})?)(?:\s*\([^()\n]{2,40}\)|, [a-z][a-z ]{2,30})?:)\s+(?=\S)"
+)
 _QUESTION = re.compile(r"(?:Q|Question|Interviewer)[.:]\s|[―–—]\s")
 _SHORT = re.compile(r"(?![VP]\d)(?:[A-Z]{1,2}\d*\.?|[A-Z]-?\d+)")
 

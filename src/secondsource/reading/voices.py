@@ -184,7 +184,7 @@ _OPENS = frozenset({"of", "in", "from", "a", "an", "another"})
 
 
 def _whole(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
-    """The paper of which a part is named ("Page 31", "the last lines"): the one quoted last, else the one named last."""
+    """The paper of which a part is named ("Page 31", "the last lines"): the one quoted last, else named last."""
     table = source_words()
     numbered = head.i + 1 < len(scene.doc) and head.nbor().like_num
     if head.lemma_.lower() not in table.parts or (head.pos_ == "PROPN" and not numbered):
