@@ -47,7 +47,7 @@ def main() -> int:
 def _addresses(archive: Archive) -> dict[str, str]:
     """The pages to show, each of something that has much to show."""
     fact = max(archive.facts(), key=lambda row: (row.grade == "corroborated", row.reports)).id
-    one = desk.Desk(archive, desk.Viewer("desk", "keeper", True), desk.sealer(archive))
+    one = desk.Desk(archive, desk.Viewer("desk", "keeper", True), desk.sealer(archive), desk.Cache())
     person = archive.people()[0].id
     facts = [event.fact for _, event in archive.person(person).events if event.fact]  # type: ignore[union-attr]
     case = actions.new_case(one, "The depot in Kimchaek", facts, [person])
