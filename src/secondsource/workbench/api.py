@@ -7,7 +7,7 @@ from litestar import Response, delete, get, post, put
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.params import Parameter
+from litestar.params import JSONBody, Parameter
 
 from secondsource.archive.search import Query
 from secondsource.archive.verdicts import Wanted
@@ -191,7 +191,7 @@ def read_sources(request: Asked, place: str = "", limit: Limit = 50, offset: Off
 
 @post("/api/search", responses=FAULTS, status_code=200)
 @threaded
-def find(request: Asked, data: Query) -> finding.SearchPage:
+def find(request: Asked, data: JSONBody[Query]) -> finding.SearchPage:
     """Search; the query is in the body, so that it stands in no log."""
     return finding.search(desk_of(request), data)
 
@@ -213,7 +213,7 @@ def read_review(request: Asked, grade: str = "", skip: Offset = 0) -> review.Rev
 
 @post("/api/reports", responses=FAULTS, status_code=201, opt=_EDITOR)
 @threaded
-def add_report(request: Asked, data: NewReport) -> Taken:
+def add_report(request: Asked, data: JSONBody[NewReport]) -> Taken:
     """Add a report; it is read soon after."""
     taken = actions.add_report(desk_of(request), data)
     request.app.state.worker.wake()
@@ -222,7 +222,7 @@ def add_report(request: Asked, data: NewReport) -> Taken:
 
 @post("/api/verdicts", responses=FAULTS, status_code=201, opt=_EDITOR)
 @threaded
-def decide(request: Asked, data: Wanted) -> Done:
+def decide(request: Asked, data: JSONBody[Wanted]) -> Done:
     """Record a decision."""
     return Done(actions.decide(desk_of(request), data))
 
@@ -236,14 +236,14 @@ def undo(request: Asked, number: Number) -> Done:
 
 @post("/api/cases", responses=FAULTS, status_code=201, opt=_EDITOR)
 @threaded
-def add_case(request: Asked, data: NewCase) -> Made:
+def add_case(request: Asked, data: JSONBody[NewCase]) -> Made:
     """Collect a case."""
     return Made(actions.new_case(desk_of(request), data.title, data.facts, data.people))
 
 
 @post("/api/cases/{id:str}", responses=FAULTS, status_code=200, opt=_EDITOR)
 @threaded
-def change_case(request: Asked, id: Id, data: Change) -> case.CasePage:
+def change_case(request: Asked, id: Id, data: JSONBody[Change]) -> case.CasePage:
     """Change a case."""
     desk = desk_of(request)
     actions.change_case(desk, id, data)
@@ -259,7 +259,7 @@ def drop_case(request: Asked, id: Id) -> None:
 
 @post("/api/watches", responses=FAULTS, status_code=201, opt=_EDITOR)
 @threaded
-def add_watch(request: Asked, data: NewWatch) -> Made:
+def add_watch(request: Asked, data: JSONBody[NewWatch]) -> Made:
     """Watch a fact, a person or a search; what changes is told by ``/api/today``."""
     return Made(actions.watch(desk_of(request), data))
 
@@ -287,7 +287,7 @@ def read_draft(request: Asked, id: Id) -> Draft:
 
 @put("/api/drafts/{id:str}", responses=FAULTS, opt=_EDITOR)
 @threaded
-def keep_draft(request: Asked, id: Id, data: Draft) -> Draft:
+def keep_draft(request: Asked, id: Id, data: JSONBody[Draft]) -> Draft:
     """Keep what one is writing."""
     actions.keep_draft(desk_of(request), id, data.text)
     return data
