@@ -24,7 +24,7 @@ help:
 	@echo 'make bench-archive  search, adding and memory with 1,000 to 100,000 reports in the archive'
 	@echo 'make bench-workbench  how long the server takes for each page of the workbench, with 100,000 reports'
 	@echo 'make torture  the promises of the archive with many more rounds'
-	@echo 'make bench-weighing  10,000 and 100,000 reports of a made-up world: how time grows, how often grades are right'
+	@echo 'make bench-weighing  10,000 and 100,000 reports of a made-up world: how time grows, how often grades are right; ECB+ where it is there'
 	@echo 'make results  measure all of it and write benchmarks/RESULTS.md'
 	@echo 'make floors   raise the floors under the figures (tests/floors.yaml) to what is measured now'
 	@echo 'make screenshots  pictures of the workbench for docs/workbench'
@@ -61,6 +61,7 @@ bench-attribution: .venv/bench
 	@$(BIN)/python benchmarks/attribution.py
 
 bench-weighing: .venv/run
+	@$(BIN)/python benchmarks/ecbplus.py
 	@$(BIN)/python benchmarks/weighing.py
 
 bench-export: .venv/run

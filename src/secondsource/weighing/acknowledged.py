@@ -13,6 +13,8 @@ _NOT_ALONE = frozenset({"meeting", "education", "labour", "release"})
 
 def acknowledged(case: Case) -> Verdict | None:
     """The grade where the body responsible for an act states it itself."""
+    if case.of_strangers():
+        return None
     for telling in case.tellings:
         voice = case.ground.voices.get(f"{telling.member.report}:{telling.event.source}")
         if voice is None or not _plainly(telling) or not (voice.state or _does_it(voice, telling)):

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import combinations
 
 import msgspec
 
 from secondsource.lexicon.standing import standing
 from secondsource.model import Grade, Member
-from secondsource.weighing import dates, lines
+from secondsource.weighing import dates, lines, names
 from secondsource.weighing.events import People
 from secondsource.weighing.lines import Lines
 from secondsource.weighing.reuse import Web
@@ -77,6 +78,20 @@ class Case(msgspec.Struct, frozen=True):
     def report(self, telling: Telling) -> Told:
         """The report that a telling stands in."""
         return self.ground.by_id[telling.member.report]
+
+    def of_strangers(self) -> bool:
+        """Whether two tellings have it done to persons all of whom bear full names, and none a name of the other's:
+        then two events have come together, however alike the rest is, and what holds of one may not hold of the other.
+        """
+        return any(self._strangers(a, b) for a, b in combinations(self.asserting, 2))
+
+    def _strangers(self, a: Telling, b: Telling) -> bool:
+        personas, person = self.ground.personas, self.ground.person
+        if {*map(person, a.recipients)} & {*map(person, b.recipients)}:
+            return False
+        first, second = ([personas[key].name for key in one.recipients if key in personas] for one in (a, b))
+        whole = bool(first and second) and all(name and len(name.parts) > 1 for name in (*first, *second))
+        return whole and all(x and y and names.compare(x, y) == "different" for x in first for y in second)
 
     def otherwise_called(self, telling: Telling) -> bool:
         """Whether the same voice denies a kindred act done to the same person: it was an arrest, and no abduction."""

@@ -19,7 +19,7 @@ _WORDS_LEAST = 2
 
 def corroborated(case: Case) -> Verdict | None:
     """Two lines known to be separate, each asserting with a source of its own, agreeing on act, recipient and time."""
-    if case.denied_elsewhere() or _answered(case) or _torn(case) or _shaken(case):
+    if case.denied_elsewhere() or case.of_strangers() or _answered(case) or _torn(case) or _shaken(case):
         return None
     for i, j in sorted(case.lines.separate):
         for a in _by_line(case, case.lines.groups[i]):
