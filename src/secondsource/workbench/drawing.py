@@ -1,6 +1,8 @@
 """Pictures of what the views tell: facts on a timeline, lines of a fact, networks, org charts, maps."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
 
 import msgspec
 
@@ -24,6 +26,10 @@ class Words(msgspec.Struct, frozen=True):
     source: str
     itself: str
     report: str
+
+
+_STATIC = resources.files("secondsource.workbench") / "static"
+_OUTLINES = "/static/vendor/provinces-{}.json"
 
 
 def fact_lines(page: FactPage, words: Words) -> lines.Lines | None:
@@ -117,4 +123,11 @@ def on_map(found: Sequence[Spot]) -> Spots | None:
         )
         for spot in found
     )  # fmt: skip
-    return Spots(points) if points else None
+    countries = dict.fromkeys(spot.country for spot in found)
+    return Spots(points, tuple(_OUTLINES.format(code) for code in countries if _drawn(code))) if points else None
+
+
+@cache
+def _drawn(country: str) -> bool:
+    """Whether there are outlines of the provinces of a country."""
+    return bool(country) and (_STATIC / f"vendor/provinces-{country}.json").is_file()

@@ -60,6 +60,7 @@ class Spot(msgspec.Struct, frozen=True):
 
 
 class Spots(msgspec.Struct, frozen=True):
-    """What static/js/map.js draws."""
+    """What static/js/map.js draws; ``provinces`` are files with outlines of provinces, by their address."""
 
     points: tuple[Spot, ...]
+    provinces: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ class PlaceLine(msgspec.Struct, frozen=True):
 
 class Spot(msgspec.Struct, frozen=True):
     """A place on the map: degrees (WGS 84), its ``kind`` as precision (country, region, province, county, city, ...),
-    the facts there and the gravest of their grades."""
+    the facts there, the gravest of their grades, and its ``country`` (ISO 3166-1, lower case)."""
 
     id: str
     name: str
@@ -33,6 +33,7 @@ class Spot(msgspec.Struct, frozen=True):
     lon: float
     facts: tuple[str, ...]
     grade: str
+    country: str = ""
 
 
 class PlacePage(msgspec.Struct, frozen=True):
@@ -96,7 +97,7 @@ def _spot(desk: Desk, name: str, facts: tuple[str, ...], grade: str) -> tuple[Sp
     where = coordinates().get((known.country or "", name)) if known else None
     if known is None or where is None:
         return ()
-    return (Spot(desk.sealer.seal("place", name), clean(name), known.kind, where[0], where[1], facts, grade),)
+    return (Spot(desk.sealer.seal("place", name), clean(name), known.kind, *where, facts, grade, known.country),)
 
 
 @cache

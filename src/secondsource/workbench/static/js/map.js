@@ -1,4 +1,4 @@
-// Facts on a map: Leaflet over outlines of countries that come with the package; no tile, no server elsewhere.
+// Facts on a map: Leaflet over outlines of countries and provinces that come with the package; no tile, no server elsewhere.
 // Points {lat, lon, label, href, precision, grade, count}. The circle is as wide as the place is uncertain.
 
 import { colour, data, saveButtons } from "./picture.js";
@@ -22,6 +22,14 @@ export async function start(figure) {
     interactive: false,
     style: { color: colour("rule"), weight: 1, fillColor: colour("paper"), fillOpacity: 1 },
   }).addTo(map);
+
+  for (const address of held.provinces || []) {
+    const inner = await (await fetch(address, { credentials: "same-origin" })).json();
+    leaflet.geoJSON(window.topojson.feature(inner, Object.values(inner.objects)[0]), {
+      interactive: false,
+      style: { color: colour("rule"), weight: 0.6, dashArray: "3 2", fill: false },
+    }).addTo(map);
+  }
 
   held.points.forEach((point) => {
     const circle = leaflet.circle([point.lat, point.lon], {
