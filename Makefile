@@ -36,7 +36,7 @@ demo: .venv/run
 
 # As the tests do it, with the numbers of rounds that the promises are made for: takes an hour or more.
 torture: .venv/dev
-	SECONDSOURCE_TORTURE=1 $(BIN)/pytest -m torture -o addopts="-q --strict-markers" tests
+	$(BIN)/pytest -n 2 -m torture -o addopts="-q --strict-markers" tests
 
 bench-workbench: .venv/dev
 	@$(BIN)/python -W ignore benchmarks/workbench.py

@@ -472,7 +472,12 @@ def test_an_interrupt_is_quiet(folder: Path) -> None:
     for number in range(600):
         (folder / f"{number}.txt").write_text(REPORT * 3, "utf-8")
     process = subprocess.Popen(
-        [*PROGRAM, "read", str(folder), "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*PROGRAM, "read", str(folder), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell that runs the tests in the background has them ignore interrupts, and whatever they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout is not None
     process.stdout.readline()
