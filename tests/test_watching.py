@@ -106,6 +106,13 @@ def test_a_notification_holds_a_number_and_no_word_of_the_archive(
         fact = held.facts(Query(act=("arrest",)))[0].id
         watching.save(held, Watch("arrests", Query(act=("arrest",))))
         held.decide(Wanted("grade", (fact,), {"grade": "refuted"}, "A court found so"))
+    tool.rename(tool.with_name("notify-not"))
+    failed = CliRunner().invoke(app, ["watch", "look", "--notify", "--archive", at])
+    assert "no tool" in str(failed.exception)
+    assert "refuted" in failed.output  # What could not be shown on the desktop was told all the same.
+    tool.with_name("notify-not").rename(tool)
+    with Archive.open(at) as held:
+        held.decide(Wanted("grade", (fact,), {"grade": "contested"}, "Another court found otherwise"))
     done = CliRunner().invoke(app, ["watch", "look", "--notify", "--archive", at])
     assert done.exit_code == 0
     assert shown.read_text() == "--app-name Second Source Second Source 1 changes of what is watched\n"

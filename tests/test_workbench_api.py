@@ -232,3 +232,20 @@ def test_who_did_it_and_to_whom_is_corrected_from_the_page(app: Workbench) -> No
         again = client.post("/decide", data={**sent, "v_actor": ["", other], "v_recipient": ["", one]})
         assert "it changes nothing" in again.text
         assert client.post("/decide", data={**sent, "v_actor": ["nobody"]}).status_code == 400
+
+
+def test_no_word_of_a_forgotten_report_stays_in_what_was_watched(app: Workbench) -> None:
+    archive = app.state.archive
+    text = "Guard held\n\nA clerk told Lake Radio that Jo Quen Bral, a guard, was arrested in Musan on May 3.\n"
+    report = archive.add_text("quen.txt", text).reports[0]
+    who = next(one for one in archive.people("Jo Quen Bral"))
+    fact = archive.events(report)[0].fact
+    with browser(app, "editor", "one") as one, browser(app, "editor", "two") as two:
+        for client in (one, two):  # Both may watch the same.
+            assert client.post("/api/watches", json={"person": who.id}).status_code == 201
+            assert client.post("/api/watches", json={"fact": fact}).status_code == 201
+        names = [held["name"] for held in one.get("/api/today").json()["watched"]["watches"]]
+        assert "Jo Quen Bral" in names
+        archive.forget([report])
+        assert "Quen" not in str(archive.listed("watch"))
+        assert one.get("/").status_code == 200

@@ -171,17 +171,20 @@ def watch(
             for one in watching.watches(held):
                 typer.echo(f"{one.name}: {len(one.seen)} facts")
         elif action == "look":
-            news = watching.look(held, datetime.now(UTC).date().isoformat())
+            today = datetime.now(UTC).date().isoformat()
+            news = watching.look(held, today, keep=False)
             if feed is not None:
                 write_bytes(feed, watching.feed(news, "desk"))
-            if notify and news:
-                desktop.notify(f"{len(news)} changes of what is watched")
             if json:
                 print_json(news)
-                return
-            for item in news:
-                typer.echo(f"{item.watch}  {item.fact}  {item.act} {watching.WORDS[item.change]}: {item.after}")
-            typer.echo(f"{len(news)} changes since the last look.")
+            else:
+                for item in news:
+                    typer.echo(f"{item.watch}  {item.fact}  {item.act} {watching.WORDS[item.change]}: {item.after}")
+                typer.echo(f"{len(news)} changes since the last look.")
+            # It counts as seen only once it was told.
+            watching.look(held, today)
+            if notify and news:
+                desktop.notify(f"{len(news)} changes of what is watched")
         else:
             raise SecondSourceError(action, "is nothing that watch does", "Give add, list, look or drop.")
 

@@ -55,13 +55,15 @@ class News(msgspec.Struct, frozen=True):
 
 
 class Watch(msgspec.Struct, frozen=True):
-    """A saved question by its name, or one ``fact``: an event that tells of it (``r0000012:e3``), by which it is found
-    however it was weighed since. ``seen`` holds the facts as they were at the last look, ``news`` what was noticed and
-    not shown yet, ``by`` who asked for it."""
+    """A saved question by its name, or one ``fact`` (an event that tells of it, ``r0000012:e3``) or one ``person``
+    (``r0000012:p2``). These two are kept as ids, by which they are found however they were weighed since, and no word
+    of a report that is forgotten stays behind. ``seen`` holds the facts as they were at the last look, ``news`` what
+    was noticed and not shown yet, ``by`` who asked for it; everybody has names of their own."""
 
     name: str
     query: Query = Query()
     fact: str = ""
+    person: str = ""
     seen: dict[str, Seen] = {}
     news: tuple[News, ...] = ()
     by: str = ""
@@ -73,7 +75,7 @@ def save(archive: Archive, wanted: Watch) -> Watch:
     name = wanted.name.strip()
     if not name:
         raise SecondSourceError("the watch", "has no name", "Give it one.")
-    if archive.get(_KIND, name) is not None:
+    if archive.get(_KIND, _key(name, wanted.by)) is not None:
         raise SecondSourceError(name, "is the name of a watch already", "Give another, or drop that one first.")
     if wanted.fact and not _rows(archive, wanted):
         raise SecondSourceError(wanted.fact, "is no fact in the archive", "Write it as r0000012:e3.")
@@ -82,11 +84,9 @@ def save(archive: Archive, wanted: Watch) -> Watch:
     return made
 
 
-def drop(archive: Archive, name: str) -> None:
+def drop(archive: Archive, name: str, by: str = "") -> None:
     """Forget a watch. Raises SecondSourceError where there is none."""
-    if archive.get(_KIND, name) is None:
-        raise SecondSourceError(name, "is no watch", "List them with secondsource watch list.")
-    archive.drop(_KIND, name)
+    archive.drop(_KIND, _held(archive, name, by))
 
 
 def watches(archive: Archive) -> tuple[Watch, ...]:
@@ -103,12 +103,21 @@ def notice(archive: Archive, day: str) -> None:
             _keep(archive, msgspec.structs.replace(watch, seen=_now(archive, watch), news=news))
 
 
-def shown(archive: Archive, name: str) -> None:
+def shown(archive: Archive, name: str, by: str = "") -> None:
     """What was noticed for a watch has been shown. Raises SecondSourceError where there is none."""
-    held = archive.get(_KIND, name)
-    if held is None:
-        raise SecondSourceError(name, "is no watch", "List them with secondsource watch list.")
+    held = archive.get(_KIND, _held(archive, name, by))
     _keep(archive, msgspec.structs.replace(msgspec.convert(held, Watch), news=()))
+
+
+def _key(name: str, by: str) -> str:
+    return f"{by}/{name}" if by else name
+
+
+def _held(archive: Archive, name: str, by: str) -> str:
+    """Under what a watch is kept."""
+    if archive.get(_KIND, _key(name, by)) is None:
+        raise SecondSourceError(name, "is no watch", "List them with secondsource watch list.")
+    return _key(name, by)
 
 
 def look(archive: Archive, day: str, keep: bool = True) -> tuple[News, ...]:
@@ -127,7 +136,7 @@ def ordered(news: Iterable[News]) -> tuple[News, ...]:
 
 
 def _keep(archive: Archive, watch: Watch) -> None:
-    archive.put(_KIND, watch.name, msgspec.to_builtins(watch), watch.by or None)
+    archive.put(_KIND, _key(watch.name, watch.by), msgspec.to_builtins(watch), watch.by or None)
 
 
 def _now(archive: Archive, watch: Watch) -> dict[str, Seen]:
@@ -164,8 +173,14 @@ def _rows(archive: Archive, watch: Watch) -> dict[str, FactRow]:
         report, _, event = watch.fact.partition(":")
         facts = [row.fact for row in archive.events(report) if row.event == event and row.fact]
         return dict(zip([watch.fact], archive.fact_rows(facts), strict=False))
+    query = watch.query
+    if watch.person:
+        held = archive.person(watch.person)
+        if held is None or not held.name:
+            return {}
+        query = msgspec.structs.replace(query, person=held.name)
     found: list[FactRow] = []
-    while rows := archive.facts(msgspec.structs.replace(watch.query, limit=_PAGE, offset=len(found))):
+    while rows := archive.facts(msgspec.structs.replace(query, limit=_PAGE, offset=len(found))):
         found += rows
     return {row.id: row for row in found}
 

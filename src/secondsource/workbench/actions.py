@@ -250,18 +250,18 @@ def watch(desk: Desk, new: NewWatch) -> str:
 
 
 def _watched(desk: Desk, new: NewWatch) -> tuple[Watch, str]:
-    """What is watched, and a name for it."""
+    """What is watched, and a name for it: a fact and a person by their ids, so that no word of a report is kept."""
     if new.fact:
         held = desk.archive.fact(new.fact)
         lines = rows.fact_lines(desk, desk.archive.fact_rows([held.id])) if held else ()
         if not lines:
             raise missing("the fact")
-        return Watch("", fact=lines[0].members[0]), f"{lines[0].label} ({lines[0].id})"
+        return Watch("", fact=lines[0].members[0]), lines[0].members[0]
     if new.person:
         seen = person.person(desk, new.person)
         if not seen.named:
             raise WorkbenchError("the person", "has no name to look for", "Watch the facts about them.", 409)
-        return Watch("", Query(person=seen.name, open_only=desk.open_only)), seen.name
+        return Watch("", Query(open_only=desk.open_only), person=seen.id), seen.id
     query = finding.opened(desk, new.search)
     words = " ".join(filter(None, (query.text, query.person, query.body, query.place, *query.act, *query.grade)))
     return Watch("", msgspec.structs.replace(query, open_only=desk.open_only)), words or "everything"
@@ -269,12 +269,12 @@ def _watched(desk: Desk, new: NewWatch) -> tuple[Watch, str]:
 
 def watch_shown(desk: Desk, id: str) -> None:
     """What was noticed for a watch was seen. Raises WorkbenchError."""
-    watching.shown(desk.archive, _own_watch(desk, id))
+    watching.shown(desk.archive, _own_watch(desk, id), desk.viewer.name)
 
 
 def unwatch(desk: Desk, id: str) -> None:
     """Watch it no more. Raises WorkbenchError."""
-    watching.drop(desk.archive, _own_watch(desk, id))
+    watching.drop(desk.archive, _own_watch(desk, id), desk.viewer.name)
 
 
 def _own_watch(desk: Desk, id: str) -> str:

@@ -43,13 +43,25 @@ def watched(desk: Desk) -> Watched:
     mine = [one for one in watching.watches(desk.archive) if one.by == desk.viewer.name]
     news = watching.ordered(item for one in mine for item in one.news if item.change != "gone")
     lines = {line.id: line for line in rows.fact_lines(desk, desk.archive.fact_rows([item.fact for item in news]))}
+    words = {one.name: _words(desk, one) for one in mine}
     noticed = (
-        Noticed(item.watch, lines[item.fact], item.change, item.before, item.after, item.day)
+        Noticed(words[item.watch], lines[item.fact], item.change, item.before, item.after, item.day)
         for item in news
         if item.fact in lines
     )
-    return Watched(tuple(_line(desk, one) for one in mine), tuple(noticed)[:MOST_NEWS])
+    watches = (
+        WatchLine(desk.sealer.seal("watch", one.name), words[one.name], len(one.seen), len(one.news)) for one in mine
+    )
+    return Watched(tuple(watches), tuple(noticed)[:MOST_NEWS])
 
 
-def _line(desk: Desk, one: Watch) -> WatchLine:
-    return WatchLine(desk.sealer.seal("watch", one.name), one.name, len(one.seen), len(one.news))
+def _words(desk: Desk, one: Watch) -> str:
+    """What a watch is called: by what it is on as it stands now, where nobody named it."""
+    if one.name == one.person:
+        known = desk.archive.person(one.person)
+        return desk.archive.names([known.id], desk.open_only).get(known.id, one.name) if known else one.name
+    if one.name == one.fact:
+        held = desk.archive.fact(one.fact)
+        lines = rows.fact_lines(desk, desk.archive.fact_rows([held.id])) if held else ()
+        return lines[0].label if lines else one.name
+    return one.name
