@@ -1,7 +1,7 @@
 """Weighing that grows: a report is weighed against what it may have to do with, and the rest stays as it was.
 
 Everything that is decided of two reports depends on these two alone, and what is decided of more, on a part of the
-archive that is joined by such pairs. So a new report changes the parts that it joins, and no other.
+archive (see ``parts``). So a new report changes the parts around those that it is joined to, and no other.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,15 +9,12 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from secondsource.model import Reading, WeighedEvent, WeighedPerson, Weighing
-from secondsource.weighing import reuse, stories, together
+from secondsource.weighing import parts, reuse, stories, together
 from secondsource.weighing.index import Index, Pair
 from secondsource.weighing.newsrooms import Newsrooms
 from secondsource.weighing.reuse import Web
 from secondsource.weighing.together import Part
 from secondsource.weighing.told import Told, prepare
-
-_ALL_PAIRS_MOST = 120
-"""In a part of so many reports every two are compared; in a larger one those that the index joins."""
 
 
 class _Link(msgspec.Struct, frozen=True):
@@ -38,7 +35,7 @@ class Growing:
         self._index = index or Index()
         self._newsrooms = newsrooms or Newsrooms()
         self._links: dict[Pair, _Link] = {}
-        self._joined: dict[str, set[str]] = {}
+        self._joined: dict[str, dict[str, float]] = {}
         self._part_of: dict[str, str] = {}
         self._parts: dict[str, Part] = {}
 
@@ -47,7 +44,7 @@ class Growing:
         changed: set[str] = set()
         for reading in sorted(readings, key=lambda reading: reading.report.id):
             one = prepare(reading)
-            self._told[one.id], self._bags[one.id], self._joined[one.id] = one, reuse.bag(one), set()
+            self._told[one.id], self._bags[one.id], self._joined[one.id] = one, reuse.bag(one), {}
             restanding = self._newsrooms.add(one)
             pairs = self._index.add(one)
             changed |= restanding | {report for pair in pairs for report in pair}
@@ -78,16 +75,15 @@ class Growing:
         if b in self._index.joined[a]:
             link = self._links.get(pair) or self._compared(pair)
             self._links[pair] = link
-            joined = stories.may_belong(self._told[a], self._told[b], self._web((a, b), {pair: link}))
+            likely = stories.likely(self._told[a], self._told[b], self._web((a, b), {pair: link}))
         else:
             self._links.pop(pair, None)
-            joined = False
-        if joined:
-            self._joined[a].add(b)
-            self._joined[b].add(a)
-        else:
-            self._joined[a].discard(b)
-            self._joined[b].discard(a)
+            likely = None
+        for one, other in ((a, b), (b, a)):
+            if likely is None:
+                self._joined[one].pop(other, None)
+            else:
+                self._joined[one][other] = likely
 
     def _compared(self, pair: Pair) -> _Link:
         a, b = pair
@@ -95,30 +91,28 @@ class Growing:
 
     def _weigh_again(self, changed: set[str]) -> None:
         """Weigh the parts of the archive that hold, or held, any of these reports."""
-        stale = {self._part_of[report] for report in changed if report in self._part_of}
-        left = changed | {report for name in stale for report in self._parts.pop(name).reports}
+        left, done = set(changed), set[str]()
+        stale: set[str] = set()
+        fresh: list[frozenset[str]] = []
         while left:
-            part = self._reach(min(left))
+            part = parts.around(left.pop(), self._joined.__getitem__)
+            fresh.append(part)
+            done |= part
+            held = {self._part_of[report] for report in part if report in self._part_of} - stale
+            stale |= held
             left -= part
-            for name in {self._part_of[report] for report in part if report in self._part_of} - stale:
-                self._parts.pop(name, None)
+            left.update(one for name in held for one in self._parts[name].reports if one not in done)
+        for name in stale:
+            del self._parts[name]
+        for part in fresh:
             found = self._weighed(sorted(part))
             self._parts[found.reports[0]] = found
             self._part_of |= dict.fromkeys(found.reports, found.reports[0])
 
-    def _reach(self, start: str) -> set[str]:
-        """The reports that are joined to one, through others or at once."""
-        seen, todo = {start}, [start]
-        while todo:
-            for other in self._joined[todo.pop()] - seen:
-                seen.add(other)
-                todo.append(other)
-        return seen
-
     def _weighed(self, reports: list[str]) -> Part:
         links: dict[Pair, _Link] = {}
         for n, a in enumerate(reports):
-            others = reports[n + 1 :] if len(reports) <= _ALL_PAIRS_MOST else sorted(self._joined[a])
+            others = reports[n + 1 :] if len(reports) <= parts.MOST else sorted(self._joined[a])
             for b in others:
                 if a < b:
                     links[a, b] = self._links.get((a, b)) or self._compared((a, b))

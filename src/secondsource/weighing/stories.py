@@ -8,7 +8,7 @@ Coreference Resolution Across Multiple Corpora").
 from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
-from secondsource.weighing import names
+from secondsource.weighing import names, parts
 from secondsource.weighing.reuse import Web
 from secondsource.weighing.told import Told
 
@@ -17,8 +17,8 @@ _MOST_NAMES = 2
 """What likeness, names of persons of both, citing, wording and years between count for; last, likeness alone."""
 _ENOUGH = 1.28
 """The average score of the pairs between two clusters from which they are one story."""
-_MAYBE, _REUSE = 1.1, 0.1
-"""The score, and the share of wording, from which two reports are weighed together at all."""
+_MAYBE, _REUSE, _COPY = 1.1, 0.1, 0.5
+"""The score, and the share of wording, from which two reports may be weighed together; the share that makes a copy."""
 _KNIT = 2 / 3
 """Two stories whose average is below this share of the average inside each of them stay two."""
 _SHARED_LEAST = 0.01
@@ -32,9 +32,14 @@ def tell_apart(told: Sequence[Told], web: Web) -> dict[str, str]:
     return _average_link([one.id for one in told], scores)
 
 
-def may_belong(a: Told, b: Told, web: Web) -> bool:
-    """Whether two reports may have to do with each other: be of one story, tell of one person, rest on each other."""
-    return score(a, b, web) >= _MAYBE or web.shared(a.id, b.id) >= _REUSE
+def likely(a: Told, b: Told, web: Web) -> float | None:
+    """How likely two reports have to do with each other: are of one story, tell of one person, rest on each other. None
+    where nothing says so; ``parts.SURE`` where one is a copy."""
+    shared = web.shared(a.id, b.id)
+    if shared >= _COPY:
+        return parts.SURE
+    value = score(a, b, web)
+    return max(value, _MAYBE) if value >= _MAYBE or shared >= _REUSE else None
 
 
 def score(a: Told, b: Told, web: Web) -> float:
