@@ -95,6 +95,7 @@ def test_words_of_many_meanings_need_their_arguments(sentence: str) -> None:
         ("The baker was tried on May 3 and sentenced to five years.", "sentencing", "2022-05-03"),
         ("A neighbour said on Tuesday that the baker was arrested.", "arrest", None),
         ("The baker was fined in March and released in April.", "release", "2022-04"),
+        ("The baker sold bread in Pukchong until 2014, when the police arrested her.", "arrest", "2014"),
     ],
 )
 def test_a_time_is_that_of_the_clause(sentence: str, act: str, time: str | None) -> None:

@@ -31,10 +31,29 @@ from secondsource.reports.files import from_file
 
 Layer = Literal["places", "times"]
 Floats = npt.NDArray[np.float64]
-SEEN = 4
-"""A feature seen less often is left out."""
-PENALTY = {"places": 10.0, "times": 5.0}
-LEAST = {"places": 0.25, "times": 0.3}
+SEEN, SEEN_TOGETHER = 4, 8
+"""A feature seen less often is left out; a pair of one of a candidate and one of its event, too."""
+PENALTY = {"places": 10.0, "times": 10.0}
+LEAST = {"places": 0.25, "times": 0.27}
+TOGETHER = tuple(
+    f"none:{name}"
+    for name in (
+        "aux:",
+        "form:",
+        "asserted",
+        "alleged",
+        "planned",
+        "general",
+        "refuted",
+        "titled",
+        "lead",
+        "word:",
+        "dep:",
+        "quoted",
+    )
+)
+"""What of the telling of an event changes what else says: a place in its clause, the time told last."""
+SMALLEST = 0.02
 STEPS, RATE = 400, 0.1
 SAME: dict[str, Callable[[str, str], bool]] = {"places": same_place, "times": same_time}
 
@@ -85,12 +104,24 @@ class Table(NamedTuple):
     right: npt.NDArray[np.bool_]
 
 
-def table(data: Sequence[Example], columns: dict[str, int]) -> Table:
+Column = tuple[str, str]
+"""A feature of an event ("" for any) and one of a candidate under it."""
+
+
+def columns_of(features: frozenset[str], none: frozenset[str]) -> Iterator[Column]:
+    """The columns that hold for a candidate, or for none."""
+    for name in features:
+        yield "", name
+        if features is not none:
+            yield from ((manner, name) for manner in none if manner.startswith(TOGETHER))
+
+
+def table(data: Sequence[Example], columns: dict[Column, int]) -> Table:
     rows, cols, events, right = [], [], [], []
     for number, each in enumerate(e for e in data if e.right or not e.gold):
         choices = [*((features, name in each.right) for name, features in each.candidates.items())]
         for features, good in [*choices, (each.none, not each.right)]:
-            known = [columns[name] for name in features if name in columns]
+            known = [columns[name] for name in columns_of(features, each.none) if name in columns]
             rows += [len(events)] * len(known)
             cols += known
             events.append(number)
@@ -100,12 +131,11 @@ def table(data: Sequence[Example], columns: dict[str, int]) -> Table:
 
 def fit(data: Sequence[Example], layer: Layer) -> Chooser:
     """The weights that make what gold says likeliest."""
-    counts: Counter[str] = Counter()
+    counts: Counter[Column] = Counter()
     for each in data:
-        counts.update(each.none)
-        for features in each.candidates.values():
-            counts.update(features)
-    names = sorted(name for name, count in counts.items() if count >= SEEN)
+        for features in (each.none, *each.candidates.values()):
+            counts.update(columns_of(features, each.none))
+    names = sorted(name for name, count in counts.items() if count >= (SEEN_TOGETHER if name[0] else SEEN))
     held = table(data, {name: at for at, name in enumerate(names)})
     weights = np.zeros(len(names))
     mean, spread = np.zeros_like(weights), np.zeros_like(weights)
@@ -114,8 +144,11 @@ def fit(data: Sequence[Example], layer: Layer) -> Chooser:
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.999 * spread + 0.001 * slope**2
         weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
-    found = {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
-    return Chooser(LEAST[layer], {name: weight for name, weight in found.items() if weight})
+    found: dict[str, dict[str, float]] = {"": {}}
+    for (manner, name), weight in zip(names, weights, strict=True):
+        if abs(weight) >= SMALLEST:
+            found.setdefault(manner, {})[name] = round(float(weight), 2)
+    return Chooser(LEAST[layer], found.pop(""), found)
 
 
 def gradient(held: Table, weights: Floats) -> Floats:
@@ -150,9 +183,20 @@ def folds(data: Sequence[Example], layer: Layer) -> None:
 
 HEADER = """\
 # What speaks for (above 0) and against (below 0) a place or a time of a report as that of an event; `none:` for its
-# having none. Learned by `tools/choosers.py` from the annotated reports of the project; the features are named in
-# `reading/placing.py`, `reading/dating.py` and `reading/occasions.py`. `least`: how likely the best has to be.
+# having none; `under:` what a trait of the event adds to a weight. Learned by `tools/choosers.py` from the annotated
+# reports of the project; the features are named in `reading/placing.py`, `reading/dating.py` and
+# `reading/occasions.py`. `least`: how likely the best has to be.
 """
+
+
+def written(layer: Layer, chooser: Chooser) -> Iterator[str]:
+    """The lines of a chooser in the file."""
+    yield f"{layer}:\n  least: {chooser.least}\n  weights:\n"
+    yield from (f"    {name}: {weight}\n" for name, weight in chooser.weights.items())
+    yield "  under:\n"
+    for manner, weights in chooser.under.items():
+        yield f"    {manner}:\n"
+        yield from (f"      {name}: {weight}\n" for name, weight in weights.items())
 
 
 def main() -> None:
@@ -171,9 +215,7 @@ def main() -> None:
     if options.out:
         lines = [HEADER]
         for layer, held in data.items():
-            chooser = fit(held, layer)
-            lines.append(f"{layer}:\n  least: {chooser.least}\n  weights:\n")
-            lines += [f"    {name}: {weight}\n" for name, weight in chooser.weights.items()]
+            lines += written(layer, fit(held, layer))
         options.out.write_text("".join(lines), "utf-8")
 
 

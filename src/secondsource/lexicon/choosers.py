@@ -14,24 +14,29 @@ Layer = Literal["places", "times"]
 class Chooser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A conditional logit (McFadden 1974) over what could be chosen, none of it being one choice more.
 
-    ``weights`` by feature; ``least`` is the probability that the best candidate needs to be chosen.
+    ``weights`` by feature; ``under`` by a feature of ``none`` what it adds to the weight of others, since a place in
+    the clause says more of what was done than of what is planned. ``least`` is the probability that the best
+    candidate needs to be chosen.
     """
 
     least: float
     weights: dict[str, float]
-
-    def score(self, features: frozenset[str]) -> float:
-        """The sum of the weights of the features; an unknown one weighs nothing."""
-        return sum(self.weights.get(name, 0.0) for name in sorted(features))
+    under: dict[str, dict[str, float]] = {}
 
     def choose(self, candidates: dict[str, frozenset[str]], none: frozenset[str]) -> str | None:
         """The likeliest candidate; None where it is not likely enough. Ties go to the first."""
         if not candidates:
             return None
-        scores = {name: self.score(features) for name, features in candidates.items()}
+        tables = [self.weights, *(self.under[name] for name in sorted(none) if name in self.under)]
+        scores = {name: _score(features, tables) for name, features in candidates.items()}
         best = max(scores, key=lambda name: scores[name])
-        whole = sum(exp(score - scores[best]) for score in (*scores.values(), self.score(none)))
+        whole = sum(exp(score - scores[best]) for score in (*scores.values(), _score(none, tables[:1])))
         return best if whole * self.least <= 1 else None
+
+
+def _score(features: frozenset[str], tables: list[dict[str, float]]) -> float:
+    """The sum of the weights of the features; an unknown one weighs nothing."""
+    return sum(table.get(name, 0.0) for name in sorted(features) for table in tables)
 
 
 class Choosers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,5 +1,6 @@
 """When an act took place: which of the report's times is that of an event."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -18,7 +19,8 @@ _FAR = 32
 class Dates:
     """The times of a report by the words at which they stand."""
 
-    def __init__(self, times: tuple[Time, ...], ground: Ground) -> None:
+    def __init__(self, times: tuple[Time, ...], ground: Ground, published: str | None = None) -> None:
+        self._published = published
         self.rows = [(ground.token(t.span.start), t) for t in times]
         self._ground = ground
         self._known = [
@@ -61,10 +63,20 @@ class Dates:
             told = self.told(telling)
             if told and told.edtf in found:
                 found[told.edtf].update(("told", f"told:{told.rule}"))
-        for edtf, feature in _of_dated(occasion, dated):
+        for edtf, feature in (*_of_dated(occasion, dated), *_shares(dated)):
             if edtf in found:
                 found[edtf].add(feature)
+        for edtf, held in found.items():
+            held.update(self._reach(edtf))
         return {edtf: frozenset(features) for edtf, features in found.items()}
+
+    def _reach(self, edtf: str) -> Iterator[str]:
+        """Whether a time lies ahead of the report, or far behind it."""
+        if self._published and edtf[:4].isdigit():
+            if edtf[:10] > self._published[:10]:
+                yield "ahead"
+            elif int(edtf[:4]) < int(self._published[:4]) - 1:
+                yield "long ago"
 
     def _beside(self, token: Token, time: Time, telling: Telling) -> Iterator[str]:
         near = standing(token, telling, self._ground)
@@ -72,6 +84,8 @@ class Dates:
             where = "clause" if near.clause else near.other
             yield f"{where}:{near.side}"
             yield f"{where}:{_grain(time)}"
+            if _when(time, telling):
+                yield "when"
             if token.i <= token.sent.start + 3:
                 yield f"opens:{where}"
             low, high = sorted((token.i, telling.head.i))
@@ -87,6 +101,20 @@ class Dates:
             yield f"beside:{near.side}"
             if near.sentence in (1, 2) and _asks_when(telling):
                 yield "answers"
+
+
+def _when(time: Time, telling: Telling) -> bool:
+    """Whether an act is told as what happened then ("until 2014, when officials made him step down")."""
+    doc, verb = telling.head.doc, telling.verb
+    after = next((t for t in doc[telling.head.sent.start : verb.i] if t.idx >= time.span.end and t.text != ","), None)
+    return after is not None and after.lower_ == "when" and (after.head == verb or after.i >= verb.left_edge.i)
+
+
+def _shares(dated: Dated) -> Iterator[tuple[str, str]]:
+    """How large a share of what the report dates it gives to a time."""
+    counts = Counter(edtf for _, edtf in dated)
+    for edtf, count in counts.items():
+        yield edtf, f"share:{min(int(5 * count / len(dated)), 4)}"
 
 
 def _is_of_speech(token: Token, time: Time, verbs: set[Token]) -> bool:

@@ -16,6 +16,7 @@ from secondsource.reading.clauses import governor
 _VERBAL = frozenset({"VERB", "AUX"})
 _STEPS = 8
 _NEAR = ((3, "3"), (8, "8"), (15, "15"))
+_TO_COME = frozenset({"will", "would", "shall", "should", "’ll", "'ll", "may", "might", "can", "could", "must"})
 _LINKED = frozenset({"conj", "xcomp", "ccomp"})
 
 
@@ -189,7 +190,27 @@ def manner(occasion: Occasion, ground: Ground) -> Iterator[str]:
     for helper in ("had", "has", "have", "will", "would", "be"):
         if helper in helpers:
             yield f"aux:{helper}"
+    yield f"form:{_form(first)}"
     if first.verb.dep_ in ("relcl", "advcl", "xcomp", "pcomp", "acl", "conj", "ccomp", "ROOT"):
         yield f"dep:{first.verb.dep_}"
     if not (event.recipient or event.actor):
         yield "nobody"
+
+
+def _form(telling: Telling) -> str:
+    """In which form an act is told: as past, perfect, present, to come, or as a participle, infinitive or noun."""
+    if telling.head.pos_ not in _VERBAL:
+        return "noun"
+    verb = telling.head
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & _TO_COME:
+        return "to come"
+    if helpers & {"had", "’d", "'d"}:
+        return "had"
+    if helpers & {"has", "have", "’ve", "'ve"}:
+        return "has"
+    if helpers & {"is", "are", "am", "’s", "'s", "’re", "'re"}:
+        return "is"
+    if helpers & {"was", "were", "did", "got"} or verb.tag_ == "VBD":
+        return "past"
+    return {"VBZ": "is", "VBP": "is", "VBG": "-ing", "VBN": "-ed"}.get(verb.tag_, "bare")

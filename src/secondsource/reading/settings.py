@@ -52,7 +52,7 @@ class Scene:
         self.doc = doc
         self._starts = [t.idx for t in doc]
         ground = Ground(doc, facts.report)
-        self.dates = Dates(facts.times, ground)
+        self.dates = Dates(facts.times, ground, facts.report.published)
         self.amounts = [(self._token(a.span.start), a) for a in facts.amounts]
         self.whereabouts = Whereabouts(doc, facts, ground)
         self.placing = Placing(facts, self.whereabouts, ground)

@@ -192,6 +192,8 @@ def _evaluate(hit: Hit, ground: Ground) -> tuple[str, Value] | None:
 
 def _bounded(hit: Hit, when: When | None) -> When | None:
     leads = hit.leads()
+    if [word for word in hit.words.words[hit.end : hit.end + 2] if word != ","][:1] == ["when"]:
+        return when  # "until 2014, when he was removed": what happened then did so in that year.
     if when is None or hit.rule in ("duration", "shift", "ago"):
         return when
     if "since" in leads:
