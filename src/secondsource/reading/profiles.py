@@ -106,7 +106,7 @@ def _known_by_name(voice: Voice, person: Person | None) -> Anonymity:
     given = person.name.split() if person is not None and person.name else []
     if voice.anonymity == "anonymous" and not given:
         return "anonymous"
-    words = [*given, *voice.names] or [next(iter(voice.heads))]
+    words = [*given, *voice.names] or sorted(voice.heads, key=lambda word: (len(word), word))[:1]
     return "anonymous" if all(CODE.fullmatch(w.strip("“”\"'").upper()) or len(w) < 2 for w in words) else "named"
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds as lexicon
 from secondsource.lexicon.acts import Frame, frames
+from secondsource.reading import columns
 from secondsource.reading.clauses import View
 from secondsource.reading.frames import Match, match_noun, match_phrase, match_verb
 
@@ -58,9 +59,9 @@ def find(doc: Doc, view: View, over: Index | None = None) -> list[Match]:
     """Every match of the codebook, the lighter of two that share a word left out, in order of the text."""
     known = over or codebook()
     found: list[Match] = []
-    for token in doc:
-        lower = token.lower_
-        rows = known.frames.get(token.lemma_.lower())
+    words = columns.of(doc)
+    for i, (lower, lemma) in enumerate(zip(words.lower, words.base, strict=True)):
+        rows = known.frames.get(lemma)
         form = known.forms.get(lower)
         other = known.frames.get(form) if form else None
         if other is not None and other is not rows:
@@ -68,10 +69,11 @@ def find(doc: Doc, view: View, over: Index | None = None) -> list[Match]:
         as_it_stands = known.frames.get(lower)
         if as_it_stands is not None and as_it_stands is not rows and as_it_stands is not other:
             rows = (*rows, *as_it_stands) if rows else as_it_stands
-        whole = view.joined.get(token.i)
+        whole = view.joined.get(i)
         if whole is not None and (more := known.frames.get(whole)):
             rows = (*rows, *more) if rows else more
         if rows:
+            token = doc[i]
             rows = view.possible(rows, token)
             best = _best(token, rows, view, form)
             if best is not None:

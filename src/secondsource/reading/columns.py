@@ -1,0 +1,60 @@
+"""The columns of a parse, one value a token, read once a report: a token's own attributes cost many times as much."""
+
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+
+class Columns:
+    """What is asked of many tokens: ``text``, ``lower``, ``lemma``, ``start`` (its offset), and where its sentence
+    begins (``opens[i]``) and ends (``closes[i]``), each a list by the token's number. None of them may be changed."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        strings = doc.vocab.strings
+        table = doc.to_array(["ORTH", "LOWER", "LEMMA"])
+        columns: list[list[int]] = table.T.tolist()
+        names = {value: strings[value] for value in set().union(*columns)}
+        self.text, self.lower, self.lemma = ([names[value] for value in column] for column in columns)
+        self.start: list[int] = doc.to_array("IDX").tolist()
+        self.sentences: list[int] = [0, *((doc.to_array("SENT_START")[1:] == 1).nonzero()[0] + 1).tolist()]
+        """The first token of each sentence, in order."""
+        self.opens: list[int] = []
+        self.closes: list[int] = []
+        for first, end in pairwise([*self.sentences, len(doc)]):
+            self.opens += [first] * (end - first)
+            self.closes += [end] * (end - first)
+
+    @cached_property
+    def base(self) -> list[str]:
+        """The lemmas in lower case."""
+        return [word.lower() for word in self.lemma]
+
+    @cached_property
+    def whole(self) -> str:
+        """The text of the document."""
+        return self._doc.text
+
+    @cached_property
+    def by_lower(self) -> dict[str, list[int]]:
+        """The tokens of each word in lower case, in order."""
+        return _places(self.lower)
+
+    @cached_property
+    def by_lemma(self) -> dict[str, list[int]]:
+        """The tokens of each lemma, in order."""
+        return _places(self.lemma)
+
+
+def _places(words: list[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for i, word in enumerate(words):
+        found.setdefault(word, []).append(i)
+    return found
+
+
+@lru_cache(maxsize=1)
+def of(doc: Doc) -> Columns:
+    """The columns of a document that is parsed: it must not change any more."""
+    return Columns(doc)
