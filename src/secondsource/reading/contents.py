@@ -4,7 +4,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import cues, lexicon
 from secondsource.model import Span
-from secondsource.reading.cues import Candidate
+from secondsource.reading.cues import Candidate, goes_on
 
 _CLAUSAL = {"ccomp", "parataxis"}
 
@@ -17,7 +17,7 @@ def indirect(
     start, end = bounds
     if "raised" in cue.takes:
         return _raised(doc, cue, bounds)
-    before = _tokens(doc, start, cue.start)
+    before = _tokens(doc, _introduced(doc, cue, start, quoted), cue.start)
     after = _tokens(doc, cue.end, _clause_end(doc, cue.end, end, end, quoted))
     marker = _that(doc, cue, end) if "clause" in cue.takes else None
     own = marker is not None and marker <= cue.end + 1 and cue.rule not in {"citing", "phrase"}
@@ -31,7 +31,7 @@ def indirect(
         clause = next(c for c in cue.token.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.i > cue.token.i)
         return _from(doc, clause.left_edge.i, min(clause.right_edge.i + 1, end))
     if marker is not None:
-        return _from(doc, marker, _clause_end(doc, marker, _stop(cue.token, marker, end, following), end, quoted))
+        return _from(doc, marker, _clause_end(doc, marker, _stop(cue, cue.token, marker, end, following), end, quoted))
     gerund = _gerund(cue.token) if "clause" in cue.takes else None
     if gerund is not None and gerund.left_edge.i == cue.token.i + 1:
         return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
@@ -40,7 +40,7 @@ def indirect(
         complement = _complement(cue.inner)
     if complement is not None:
         first = complement.left_edge.i if complement.left_edge.i > cue.token.i else cue.end
-        return _from(doc, first, _clause_end(doc, first, _stop(complement, first, end, following), end, quoted))
+        return _from(doc, first, _clause_end(doc, first, _stop(cue, complement, first, end, following), end, quoted))
     if cue.rule == "passive agent" and "object" in cue.takes:
         subjects = [c for c in cue.token.children if c.dep_ == "nsubjpass" and start <= c.i < cue.token.i]
         return _from(doc, subjects[0].left_edge.i, subjects[0].right_edge.i + 1) if subjects else []
@@ -48,10 +48,10 @@ def indirect(
         return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
     if "value" in cue.takes and _as_value(cue.token):
         return _from(
-            doc, cue.token.i + 1, _clause_end(doc, cue.end, _stop(cue.token, cue.end, end, following), end, quoted)
+            doc, cue.token.i + 1, _clause_end(doc, cue.end, _stop(cue, cue.token, cue.end, end, following), end, quoted)
         )
     if "rest" in cue.takes and cue.rule != "passive agent":
-        return _rest(doc, cue, _clause_end(doc, cue.end, _stop(cue.token, cue.end, end, following), end, quoted))
+        return _rest(doc, cue, _clause_end(doc, cue.end, _stop(cue, cue.token, cue.end, end, following), end, quoted))
     if "object" in cue.takes:
         for child in cue.token.children:
             if child.dep_ == "dobj" and child.i > cue.token.i and child.pos_ != "PRON":
@@ -62,8 +62,18 @@ def indirect(
         first = next(
             (i + 1 for i in range(cue.end - 1, mark) if _infinitive(doc, i) and quoted[i] < 0), cue.token.i + 1
         )
-        return _from(doc, first, _within_end(doc, cue, (first, _stop(cue.token, first, end, following)), quoted))
-    return _behind(doc, cue, _stop(cue.token, cue.end, end, following), quoted) if "clause" in cue.takes else []
+        return _from(doc, first, _within_end(doc, cue, (first, _stop(cue, cue.token, first, end, following)), quoted))
+    return _behind(doc, cue, _stop(cue, cue.token, cue.end, end, following), quoted) if "clause" in cue.takes else []
+
+
+def _introduced(doc: Doc, cue: Candidate, start: int, quoted: tuple[int, ...]) -> int:
+    """Where the words before an inserted cue begin: behind the colon of a clause that brings in who speaks ("The trader
+    has since talked with the wife: the house was searched, she says")."""
+    colon = next((i for i in range(cue.start - 1, start, -1) if doc[i].text == ":" and quoted[i] < 0), start)
+    if colon == start or len(cue.sources) != 1 or cue.sources[0].pos_ != "PRON":
+        return start
+    brings = any(doc[i].dep_ in {"nsubj", "nsubjpass"} and doc[i].pos_ in {"NOUN", "PROPN"} for i in range(start, colon))
+    return colon + 1 if brings and _told_before(doc, start, colon) else start
 
 
 def carries_clause(doc: Doc, cue: Candidate, end: int) -> bool:
@@ -142,6 +152,10 @@ def _within_end(doc: Doc, cue: Candidate, bounds: tuple[int, int], quoted: tuple
     last = max((i for i in range(first, end) if quoted[i] >= 0), default=end - 1)
     if cue.token.dep_ == "relcl":
         end = min(end, max(cue.token.right_edge.i + 1, last + 1))
+    joined = (c.left_edge.i for c in cue.token.children if c.dep_ == "conj" and c.tag_ == cue.token.tag_)
+    further = next((i for i in joined if i > first and any(quoted[n] >= 0 for n in range(first, i))), end)
+    if further < end:
+        return further
     for i in range(last + 1, end):
         if doc[i].text == ";" or (doc[i].pos_ in {"VERB", "AUX"} and doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"}):
             return last + 1
@@ -204,6 +218,9 @@ def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
     if cue.start <= start or not _comma_before(doc, cue.start):
         return False
     closed = cue.end < end and doc[cue.end].text in {";", "."} and cue.rule == "order"
+    speaks = cue.end < end and doc[cue.end].text == ":" and (cue.end + 1 >= end or doc[cue.end + 1].is_quote)
+    if speaks and cue.rule == "order" and doc[start].tag_ not in {"VBN", "VBG"} and _told_before(doc, start, cue.start):
+        return True  # "…, a source said: “…”": what stands before it is the source's, too
     if cue.rule == "order" and cue.start == cue.token.i:
         return True  # "…, related the other, a farmer"
     complement = _complement(cue.token, _own_words(cue))
@@ -221,6 +238,11 @@ def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def _told_before(doc: Doc, start: int, end: int) -> bool:
+    """Whether a clause with a verb of its own stands between."""
+    return any(doc[i].tag_ in {*_FINITE, "MD"} for i in range(start, end))
 
 
 def _comma_before(doc: Doc, i: int) -> bool:
@@ -290,9 +312,13 @@ def _put_in(doc: Doc, start: int, i: int) -> bool:
     return doc[i].text == "," and i - start < 9 and not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:i])
 
 
-def _stop(complement: Token, first: int, end: int, following: Candidate | None) -> int:
+def _stop(cue: Candidate, complement: Token, first: int, end: int, following: Candidate | None) -> int:
     """The end of what a cue attributes: of its sentence, or before a further cue that is not itself attributed."""
-    if following is None or following.start <= first + 2 or not following.takes & {"clause", "inserted"}:
+    if following is None:
+        return end
+    if goes_on(cue.token, following.token):
+        return following.start
+    if following.start <= first + 2 or not following.takes & {"clause", "inserted"}:
         return end
     if following.rule == "passive agent":
         return end
@@ -309,6 +335,8 @@ def _before(cue: Candidate) -> str:
 
 
 def _from(doc: Doc, start: int, end: int) -> list[Span]:
+    while end > start and (doc[end - 1].dep_ == "cc" or doc[end - 1].is_punct) and doc[end - 1].lower_ in {"and", "but", ","}:
+        end -= 1
     while start < end and doc[start].lower_ == "that" and doc[start].tag_ in {"IN", "WDT"}:
         start += 1
     part = _tokens(doc, start, end)

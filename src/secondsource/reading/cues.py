@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+import msgspec
 import numpy as np
 from spacy import symbols
 from spacy.tokens import Doc, Token
@@ -88,7 +89,34 @@ def candidates(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...], words
         candidate = _candidate(token, bounds, quoted)
         if candidate is not None:
             found.append(candidate)
-    return [c for c in found if not any(_inside(c, other) for other in found)]
+    found = [c for c in found if not any(_inside(c, other) for other in found)]
+    return [_carried_on(c, found[:n]) for n, c in enumerate(found)]
+
+
+def _carried_on(candidate: Candidate, before: list[Candidate]) -> Candidate:
+    """A cue joined to an earlier one of its sentence behind the latter's clause is the same source's, whatever the
+    parser hangs it on: "admits that goods were seized and dismisses the story"."""
+    last = before[-1] if before else None
+    if last is None or not goes_on(last.token, candidate.token) or candidate.rule not in {"subject", "order"}:
+        return candidate
+    start = candidate.token.i
+    return msgspec.structs.replace(candidate, sources=last.sources, rule="subject", start=start)
+
+
+def goes_on(cue: Token, verb: Token) -> bool:
+    """Whether a verb takes up the subject of a cue before it: joined by "and", of the same present tense, behind a
+    clause in the past, or by the parse."""
+    doc, at = cue.doc, verb.i - 1
+    while at > cue.i and doc[at].pos_ == "ADV":
+        at -= 1
+    if at <= cue.i + 1 or doc[at].lower_ not in {"and", "but"} or verb.tag_ != cue.tag_ or verb.lemma_ not in cues():
+        return False
+    if any(c.dep_ in {"nsubj", "nsubjpass", "aux"} and c.i > at for c in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head == cue:
+        return True
+    between = {t.tag_ for t in doc[cue.i + 1 : at] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}}
+    return cue.tag_ == "VBZ" and cue.lemma_ in cues() and "VBZ" not in between
 
 
 def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
