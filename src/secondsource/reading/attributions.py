@@ -5,15 +5,18 @@ by punctuation and order, and clauses in its own sentence by the parse.
 """
 
 import msgspec
+from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
+from secondsource.lexicon.attribution import lexicon
 from secondsource.model import Attribution, AttributionType, Source, Span
+from secondsource.reading.candidates import with_conjuncts
 from secondsource.reading.chains import paths
 from secondsource.reading.contents import carries_clause, indirect, points_back
 from secondsource.reading.cues import Candidate, candidates, cue_words
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Item, Layout, Paragraph, lay_out
-from secondsource.reading.phrases import noun_phrase
+from secondsource.reading.phrases import antecedent, noun_phrase
 from secondsource.reading.tags import tags
 from secondsource.reading.turns import is_question, turns
 from secondsource.reading.voices import resolve
@@ -25,6 +28,14 @@ class Draft(msgspec.Struct):
     candidate: Candidate
     speech: list[int]
     clauses: list[Span]
+    after: "Draft | None" = None
+    """Whoever passes on the same words and is told first."""
+
+    @property
+    def order(self) -> tuple[int, bool]:
+        """By the place of the cue; whom somebody cites comes behind who cites."""
+        place = self.candidate.token.i
+        return (place, False) if self.after is None else (max(place, self.after.candidate.token.i), True)
 
 
 def find(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
@@ -53,7 +64,7 @@ def _found(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], list[Attribution
         drafts += found
         runs_on = _still_speaking(doc, paragraph, found, runs_on)
     drafts += [Draft(candidate, [], words) for candidate, words in tags(doc, layout)]
-    drafts.sort(key=lambda draft: draft.candidate.token.i)
+    drafts.sort(key=lambda draft: draft.order)
     holding = frozenset(n for n, draft in enumerate(drafts) if draft.speech or draft.clauses)
     sources, links = resolve(doc, facts, layout, [draft.candidate for draft in drafts], holding)
     said = (_attribution(facts.report.text, drafts[n], layout, links[n]) for n in sorted(holding))
@@ -80,6 +91,8 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
     for number, drafts in cues.items():
         _clauses(doc, drafts, paragraph.items[number], layout)
     _back(doc, paragraph.items, cues)
+    for drafts in cues.values():
+        drafts += [d for draft in drafts for d in _passed_on(draft)]
     nested = [draft for item in paragraph.items if item.kind == "speech" for draft in _nested(doc, item, layout)]
     return [*(draft for drafts in cues.values() for draft in drafts), *nested]
 
@@ -130,6 +143,36 @@ def _clauses(doc: Doc, drafts: list[Draft], item: Item, layout: Layout) -> None:
     for draft in drafts:
         if draft.candidate.rule == "citing" and stating:
             draft.clauses, draft.speech = list(stating[0].clauses), list(stating[0].speech)
+            draft.after = stating[0]
+
+
+def _passed_on(draft: Draft) -> list[Draft]:
+    """Words that two voices share: who quotes somebody "as saying" something says it, too; whom a source "which cited
+    a clerk" had it from said it."""
+    candidate = draft.candidate
+    if not (draft.clauses or draft.speech):
+        return []
+    if candidate.rule == "citing":
+        heads = [c for c in candidate.token.children if c.dep_ == "nsubj" and (c.pos_ != "PROPN" or list(c.lefts))]
+        if candidate.token.tag_ == "VBG" or not heads:
+            return []
+        outer = replace(candidate, sources=(antecedent(heads[0]),), rule="quoting")
+        saying = draft.after
+        if saying is not None and saying.candidate.sources == candidate.sources:  # "quoted a trader as saying"
+            draft.candidate, draft.after, saying.after = outer, None, draft
+        if saying is not None:
+            return []
+        draft.after = Draft(outer, list(draft.speech), list(draft.clauses))
+        return [draft.after]
+    found = []
+    for head in candidate.sources:
+        for verb in head.children:
+            whom = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"}), None)
+            if verb.dep_ == "relcl" and verb.lemma_ in lexicon().citing and whom is not None:
+                cue = Span(verb.idx, verb.idx + len(verb))
+                inner = replace(candidate, token=verb, cue=cue, sources=with_conjuncts(whom), rule="citing")
+                found.append(Draft(inner, list(draft.speech), list(draft.clauses), draft))
+    return found
 
 
 def _back(doc: Doc, items: tuple[Item, ...], cues: dict[int, list[Draft]]) -> None:
