@@ -263,24 +263,40 @@ def _pronoun(scene: Scene, voices: list[Voice], head: Token, phrase: Span) -> li
 
 
 def _it(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
-    """The thing spoken of last; or the body, outlet or document that is the subject of the sentence before."""
+    """The body, outlet or document that spoke in this sentence or the one before, or was its subject; else the one
+    spoken of last."""
     things = [n for n, v in enumerate(voices) if v.anonymity not in PERSONS]
-    near = sorted(things, key=lambda n: _near(scene, voices[n], head))[-1:]
-    if near and _near(scene, voices[near[0]], head)[0] >= scene.sentences[head.i] - 1:
-        return near
-    before = scene.doc[head.sent.start - 1].sent if head.sent.start else head.sent
-    topic = next((c for c in before.root.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
-    if topic is None or topic.i >= head.i or scene.layout.quoted[topic.i] >= 0 or not speaks(scene, topic):
-        return near
-    new = new_voice(scene, topic, phrase_of(topic))
-    return near if new.anonymity in PERSONS else _from_antecedent(scene, voices, topic, new)
+    near = max(things, key=lambda n: _near(scene, voices[n], head), default=None)
+    here = scene.prose[head.i]
+    new = _topic(scene, head)
+    if new is not None and (near is None or _near(scene, voices[near], head) < (here - scene.prose[new.i] < 2, 0, 1)):
+        return _voice(scene, voices, new)
+    return [near] if near is not None else []
 
 
-def _near(scene: Scene, voice: Voice, head: Token) -> tuple[int, bool, Span]:
-    """How near a voice was last spoken of before a pronoun: the sentence, whether as its subject, the place."""
+def _near(scene: Scene, voice: Voice, head: Token) -> tuple[bool, bool, bool, int]:
+    """How likely "it" is to be a voice: whether it was spoken of right before, was quoted there, stood as a subject;
+    the last place."""
+    here = scene.prose[head.i]
     seats = [s for s in voice.seats if s.token < head.i] or voice.seats
-    last = max(scene.sentences[s.token] for s in seats)
-    return last, any(s.subject for s in seats if scene.sentences[s.token] == last), voice.mentions[-1]
+    last = max(s.token for s in seats)
+    cues = [i for i in voice.cues if i < head.i]
+    quoted = bool(cues) and here - scene.prose[max(cues)] < 2
+    close = here - scene.prose[last] < 2
+    return close or quoted, quoted, any(s.subject for s in seats if here - scene.prose[s.token] < 2), last
+
+
+def _topic(scene: Scene, head: Token) -> Token | None:
+    """The subject of the clause or sentence before a pronoun, where it names a body, an outlet or a document."""
+    before = scene.doc[head.sent.start - 1].sent if head.sent.start else head.sent
+    joint = next((i for i in range(head.i - 1, head.sent.start, -1) if scene.doc[i].text in {";", "—"}), head.sent.start)
+    subjects = [t for t in scene.doc[head.sent.start : joint] if t.dep_ in {"nsubj", "nsubjpass"}]
+    subjects += [t for t in before if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"]
+    for token in subjects:
+        if token.i < head.i and token.pos_ in {"NOUN", "PROPN"} and scene.layout.quoted[token.i] < 0:
+            if speaks(scene, token) and new_voice(scene, token, phrase_of(token)).anonymity not in PERSONS:
+                return token
+    return None
 
 
 def _they(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
