@@ -73,6 +73,7 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     nouns: tuple[CueNouns, ...]
     citing: tuple[str, ...]
     learned: tuple[str, ...]
+    leading_to: frozenset[str]
     heard: tuple[str, ...]
     not_sources: tuple[str, ...]
     askers: tuple[str, ...]

@@ -136,6 +136,8 @@ def _clauses(doc: Doc, drafts: list[Draft], item: Item, layout: Layout) -> None:
         late = draft.candidate.token.i > item.start + 6
         later = all(layout.quotations[n].span.start >= doc[item.end - 1].idx for n in draft.speech)
         opens = later and draft.candidate.rule in {"phrase", "as"} and draft.candidate.start <= item.start + 1
+        if draft.candidate.rule == "as" and later and draft.speech:
+            continue  # "…, as she put it, “…”": her words are those in quotation marks
         if not draft.speech or late or opens or carries_clause(doc, draft.candidate, item.end):
             start = _clause_start(doc, draft.candidate, item) if position else item.start
             draft.clauses += indirect(doc, draft.candidate, (start, item.end), following, layout.quoted)

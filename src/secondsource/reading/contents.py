@@ -280,6 +280,8 @@ def _own_words(cue: Candidate) -> tuple[Token, ...]:
 
 def _complement(verb: Token, within: tuple[Token, ...] = ()) -> Token | None:
     for child in verb.children:
+        if verb.lemma_ == "let" and child.left_edge.lower_ == "when":
+            continue
         citing = child.tag_ == "VBG" and child.lemma_ in lexicon().citing
         if child.dep_ in _CLAUSAL and child.i > verb.i and child not in within and not citing:
             return child
@@ -292,6 +294,8 @@ def _that(doc: Doc, cue: Candidate, end: int) -> int | None:
         if doc[i].lower_ in {"that", "how", "why", "whether", "what"} and doc[i].tag_ in {"IN", "WRB", "WP", "WDT"}:
             near = i <= cue.end + 1 or (doc[i].lower_ == "that" and _beside(doc, cue.end, i))
             return None if not near and doc[i].dep_ != "mark" else i + 1 if doc[i].lower_ == "that" else i
+        if doc[i].text == "," and (closing := _closing(doc, i)) is not None and doc[closing + 1].lower_ == "that":
+            return closing + 2
         if i > cue.end and (doc[i].is_punct or doc[i].pos_ in {"VERB", "AUX"}) and not _put_in(doc, cue.end, i):
             break
     return None
@@ -305,6 +309,12 @@ def _beside(doc: Doc, start: int, end: int) -> bool:
     last = words[-1]
     timed = last.ent_type_ in {"DATE", "TIME"} or last.pos_ in {"ADV", "NUM", "PUNCT"} or doc[end - 1].text == ","
     return timed and not any(t.pos_ in {"VERB", "AUX"} for t in words)
+
+
+def _closing(doc: Doc, comma: int) -> int | None:
+    """The comma that closes what one opens: of "told them, in writing, that …"."""
+    last = min(comma + 7, len(doc) - 1)
+    return next((i for i in range(comma + 2, last) if doc[i].text == ","), None)
 
 
 def _put_in(doc: Doc, start: int, i: int) -> bool:

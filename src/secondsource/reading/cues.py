@@ -123,17 +123,20 @@ def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -
     table, nouns, doc, verbal = cues(), cue_nouns(), token.doc, token.pos_ in {"VERB", "AUX"}
     if token.pos_ == "AUX" and token.lemma_ in {"be", "have"} and token.dep_ in {"aux", "auxpass"}:
         return None
-    if token.lemma_ in states() and (found := state(token, states()[token.lemma_], bounds)) is not None:
+    mind = states().get(token.lemma_) or states().get(token.lower_)
+    if mind is not None and (found := state(token, mind, bounds)) is not None:
         return found
     if token.pos_ == "NOUN" and token.lemma_ in lexicon().headed and (found := headed(token, bounds)) is not None:
         return found
     if token.lower_ in {"thus", "so"}:
         return thus(doc, token, bounds)
+    if verbal and token.lemma_ == "let" and any(c.lemma_ == "know" for c in token.children):
+        return _verb(token, {"": _TAIL}, bounds, quoted)
     if token.lower_ in _ALWAYS or (token.lemma_ in table and verbal):
         found = _verb(token, table.get(token.lemma_, {}), bounds, quoted)
         if found is not None or token.lemma_ not in {*_SENSES, "have", "know"}:
             return found
-    if token.tag_ == "NNS" and token.lemma_ in table and _taken_for_noun(token, bounds):
+    if token.tag_ in {"NNS", "NN"} and token.lemma_ in table and _taken_for_noun(token, bounds):
         return _verb(token, table[token.lemma_], bounds, quoted)
     if verbal and _as(token, bounds) is not None:
         return _verb(token, {"": _TAIL}, bounds, quoted)
@@ -145,8 +148,6 @@ def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -
         return found
     if token.lower_ in lexicon().owned.before:
         return owned(doc, token, bounds)
-    if verbal and token.lemma_ == "let" and any(c.lemma_ == "know" for c in token.children):
-        return _verb(token, {"": _TAIL}, bounds, quoted)
     if verbal and token.lemma_ in _SENSES and _with_own_eyes(token):
         return _verb(token, {"": _SEEN}, bounds, quoted)
     if verbal and token.lemma_ in {"have", "know"} and heard_from(token) is not None:
@@ -164,6 +165,8 @@ def _taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
             return True
     if any(c.dep_ == "nsubj" for c in token.children) and token.dep_ in {"ROOT", "conj", "ccomp"}:
         return True
+    if token.tag_ == "NN":
+        return False
     near = neighbour(token, bounds)
     if near is not None and after < bounds[1] and doc[after].text in {":", "that"} and near[0] != token:
         return near[0].pos_ in {"NOUN", "PROPN"} and doc[near[1]].pos_ in {"DET", "PROPN"}
@@ -221,7 +224,7 @@ def _inside(candidate: Candidate, other: Candidate) -> bool:
 def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
     doc = token.doc
     entry, last = _entry(token, row)
-    if token.tag_ == "VB" and token.i and token.nbor(-1).lower_ == "to" and token.head.lemma_ not in {"go", "continue"}:
+    if token.tag_ == "VB" and token.i and token.nbor(-1).lower_ == "to" and not _done(token):
         return None
     if entry is None or token.dep_ in {"amod", "compound"} or (_negated(token) and entry.kind != "denial"):
         return None
@@ -253,6 +256,15 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
         words, end = [*words, last], max(end, last.i + 1)
     cue = Span(min(t.idx for t in words), max(t.idx + len(t) for t in words))
     return Candidate(token, cue, start, end, heads, entry.kind, takes, rule, last)
+
+
+def _done(verb: Token) -> bool:
+    """Whether what stands as an infinitive was said: "goes on to say", "rang to complain that", "was unable to confirm
+    that"; not what somebody was told, or means, to say."""
+    if verb.head.lemma_ in {"go", "continue"}:
+        return True
+    clause = any(c.dep_ == "ccomp" and any(g.lower_ == "that" for g in c.children) for c in verb.children)
+    return clause and (verb.head.lemma_ in lexicon().leading_to or verb.head.lower_ in {"so", "far", "as"})
 
 
 def _negated(token: Token) -> bool:
@@ -301,6 +313,8 @@ def _as(token: Token, bounds: tuple[int, int]) -> tuple[int, int] | None:
         (c for c in token.children if c.lower_ == "as" and c.dep_ in {"mark", "advmod"} and c.i < token.i), None
     )
     if opening is None or not any(c.dep_ == "nsubj" and c.i < token.i for c in token.children):
+        opening = _as_by_order(token, bounds)
+    if opening is None:
         return None
     if opening.i > bounds[0] and not doc[opening.i - 1].is_punct:
         return None
@@ -308,6 +322,15 @@ def _as(token: Token, bounds: tuple[int, int]) -> tuple[int, int] | None:
         return None  # "not 80,000, as the paper had written": that is what the paper said wrongly
     end = next((i for i in range(token.i + 1, min(token.i + 9, bounds[1])) if doc[i].is_punct), bounds[1])
     return (opening.i, end) if end < bounds[1] and end - token.i < 9 else None
+
+
+def _as_by_order(token: Token, bounds: tuple[int, int]) -> Token | None:
+    """The "as" behind a mark before a short noun phrase and a verb, which the parser takes for a preposition."""
+    start = token.i
+    while start > bounds[0] and token.i - start < 12 and not token.doc[start - 1].is_punct:
+        start -= 1
+    near = neighbour(token, bounds) if token.doc[start].lower_ == "as" and token.tag_ in {"VBD", "VBZ", "VBP"} else None
+    return token.doc[start] if near is not None and near[1] <= start + 1 and near[0].i > start else None
 
 
 _NOBODY = frozenset({"nobody", "no-one", "noone", "none", "nothing", "what", "there", "that", "this"})

@@ -6,7 +6,7 @@ from secondsource.lexicon.attribution import cues, lexicon, raised, source_words
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import with_conjuncts
 from secondsource.reading.order import behind, neighbour, set_apart, set_off_by_comma
-from secondsource.reading.phrases import subject
+from secondsource.reading.phrases import antecedent, subject
 
 
 def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | None, str]:
@@ -33,7 +33,7 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
             token.lemma_ in lexicon().taken_for_participles and token.i + 1 < bounds[1] and token.nbor().lower_ != "by"
         )
         told = neighbour(token, bounds) if tells else None
-        if token.dep_ == "acl" and _that_behind(token) and token.head.left_edge.i <= bounds[0] + 1:
+        if token.dep_ == "acl" and _verbless(token, bounds):
             return with_conjuncts(token.head), "subject"
         return (
             (with_conjuncts(told[0]), "order") if told and set_off_by_comma(token.doc, told[1], bounds) else (None, "")
@@ -46,7 +46,9 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
     if token.tag_ == "NNS" and token.i > bounds[0] and CODE.fullmatch(token.doc[token.i - 1].text):
         return (token.doc[token.i - 1],), "subject"
     near = neighbour(token, bounds) or behind(token, bounds)
-    head = near[0] if near else subject(token)
+    head = antecedent(near[0]) if near else subject(token)
+    if head is None and token.i + 1 < bounds[1] and token.nbor().lower_ == "that":
+        head = _right_before(token, bounds)
     if head is None:
         apart = set_apart(token, bounds)
         if apart is not None:
@@ -57,6 +59,17 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
     if head is None or head.is_space or head.is_punct or (head.pos_ in {"VERB", "AUX"} and not rumour):
         return None, ""
     return with_conjuncts(head), "order" if near else "subject"
+
+
+def _right_before(token: Token, bounds: tuple[int, int]) -> Token | None:
+    """The noun right before a verb with "that" to which the parser gave no subject ("In a communique dated 21 October
+    the Office announced that …")."""
+    last = token.i - 1
+    while last > bounds[0] and token.doc[last].pos_ in {"AUX", "ADV", "PART"}:
+        last -= 1
+    finite = token.tag_ in {"VBD", "VBZ", "VBP"} or last < token.i - 1
+    found = token.doc[last] if last >= bounds[0] and finite and token.lemma_ in cues() else None
+    return found if found is not None and found.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _lifted(token: Token) -> bool:
@@ -86,6 +99,15 @@ def _told_in(token: Token) -> Token | None:
                 if noun.lemma_.lower() in words.documents | words.institutions | words.media:
                     return noun
     return None
+
+
+def _verbless(token: Token, bounds: tuple[int, int]) -> bool:
+    """Whether the participle behind a noun is the verb that its sentence lacks: "a driver owned up that …", "a
+    presenter accused “mercenaries” of …"."""
+    if token.head.left_edge.i > bounds[0] + 1:
+        return False
+    objects = any(c.dep_ in {"dobj", "ccomp"} and c.i > token.i for c in token.children)
+    return _that_behind(token) or (objects and token.head.dep_ == "ROOT" and token.lemma_ in cues())
 
 
 def _that_behind(token: Token) -> bool:

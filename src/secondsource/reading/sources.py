@@ -176,7 +176,7 @@ def speaks(scene: Scene, head: Token) -> bool:
     table = source_words()
     if any(c.dep_ == "det" and c.lower_ in {"no", "any"} for c in head.children) or _CLOCK.fullmatch(head.text):
         return False
-    if head.lemma_.lower() in table.readers:
+    if head.lemma_.lower() in table.readers and head.tag_ == "NNS":
         return False
     known = head.i in scene.who or head.i in scene.bodies or head.ent_type_ in {"NORP", "PERSON"}
     if head.pos_ != "NOUN" or known or CODE.fullmatch(head.text):

@@ -134,7 +134,8 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
         if many:
             return _latest(voices, many)
     if "both" in {head.lower_, *(c.lower_ for c in head.children if c.i < head.i)}:
-        return [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural][-2:]
+        two = [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural][-2:]
+        return two if two or head.lower_ != "both" else _they(scene, voices, head)
     number = match(scene, voices, head, new)
     if number is None and not new.names:
         number = stand_in(scene, voices, head, new)
@@ -247,7 +248,7 @@ def _pronoun(scene: Scene, voices: list[Voice], head: Token, phrase: Span) -> li
         found = _he_or_she(scene, voices, head, source_words().gender[word])
     elif word in {"they", "them", "their"}:
         found = _they(scene, voices, head)
-    elif word == "it":
+    elif word in {"it", "its"}:
         found = _it(scene, voices, head)
     elif word == "we" and scene.layout.quoted[head.i] < 0 and head.head.lemma_ in source_words().published:
         found = [n for n, v in enumerate(voices) if v.anonymity == "reporter"][:1]
@@ -311,7 +312,11 @@ def _they(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     ]
     if new:
         return _from_antecedent(scene, voices, new[-1], new_voice(scene, new[-1], phrase_of(new[-1])))
-    return known or _latest(voices, range(len(voices)))
+    known = known or _latest(voices, range(len(voices)))
+    if not known and head.lower_ == "they" and head.dep_ == "nsubj":
+        voices.append(msgspec.structs.replace(new_voice(scene, head, phrase_of(head)), plural=True))
+        return [len(voices) - 1]
+    return known
 
 
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
