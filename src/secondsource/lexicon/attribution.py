@@ -71,6 +71,7 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     stances: tuple[Stances, ...]
     headed: tuple[str, ...]
     nouns: tuple[CueNouns, ...]
+    given: frozenset[str]
     citing: tuple[str, ...]
     learned: tuple[str, ...]
     leading_to: frozenset[str]

@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import cues, lexicon
 from secondsource.model import Span
+from secondsource.reading.cue_phrases import noun_clause
 from secondsource.reading.cues import Candidate, goes_on
 
 _CLAUSAL = {"ccomp", "parataxis"}
@@ -28,7 +29,8 @@ def indirect(
     if "clause" in cue.takes and cue.end < end - 2 and doc[cue.end].text == ":":
         return _from(doc, cue.end + 1, end)
     if cue.rule == "noun":
-        clause = next(c for c in cue.token.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.i > cue.token.i)
+        clause = noun_clause(cue.token)
+        assert clause is not None
         return _from(doc, clause.left_edge.i, min(clause.right_edge.i + 1, end))
     if marker is not None:
         return _from(doc, marker, _clause_end(doc, marker, _stop(cue, cue.token, marker, end, following), end, quoted))
@@ -42,7 +44,7 @@ def indirect(
         first = complement.left_edge.i if complement.left_edge.i > cue.token.i else cue.end
         return _from(doc, first, _clause_end(doc, first, _stop(cue, complement, first, end, following), end, quoted))
     if cue.rule == "passive agent" and "object" in cue.takes:
-        subjects = [c for c in cue.token.children if c.dep_ == "nsubjpass" and start <= c.i < cue.token.i]
+        subjects = [c for c in cue.token.children if c.dep_ in _TOLD and start <= c.i < cue.token.i and c.pos_ != "PRON"]
         return _from(doc, subjects[0].left_edge.i, subjects[0].right_edge.i + 1) if subjects else []
     if gerund is not None:
         return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
@@ -76,6 +78,9 @@ def _introduced(doc: Doc, cue: Candidate, start: int, quoted: tuple[int, ...]) -
     return colon + 1 if brings and _told_before(doc, start, colon) else start
 
 
+_TOLD = frozenset({"nsubjpass", "csubjpass", "csubj"})
+
+
 def carries_clause(doc: Doc, cue: Candidate, end: int) -> bool:
     """Whether a clause hangs on a cue and follows it ("she testified that …")."""
     if "clause" not in cue.takes or cue.rule in {"citing", "phrase", "as"}:
@@ -87,6 +92,11 @@ def carries_clause(doc: Doc, cue: Candidate, end: int) -> bool:
 def points_back(cue: Candidate) -> bool:
     """Whether what a cue attributes stands before its sentence: "said so", "have it from", "confirmed this"."""
     verb = cue.token
+    if cue.rule == "passive agent" and verb.lemma_ in _POINTING:
+        subjects = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        return all(c.lower_ in {"this", "that", "it"} for c in subjects) and verb.dep_ == "ROOT"
+    if verb.lemma_ in {"vouch", "swear", "attest", "testify"} and cue.rule in {"subject", "order"}:
+        return any(g.lower_ in {"it", "this", "that"} for c in verb.children if c.dep_ == "prep" for g in c.children)
     if cue.rule == "heard from" or (verb.lemma_ in _POINTING and cue.rule in {"subject", "order"}):
         return any(c.lower_ in {"so", "it", "this", "that", "as"} and c.dep_ != "nsubj" for c in verb.children)
     return False
@@ -107,6 +117,14 @@ _POINTING = frozenset(
         "see",
         "admit",
         "relate",
+        "record",
+        "convey",
+        "acknowledge",
+        "corroborate",
+        "attest",
+        "document",
+        "disclose",
+        "reveal",
     }
 )
 
@@ -168,7 +186,10 @@ def _as_value(verb: Token) -> bool:
     if not things:
         return False
     links = (*verb.children, *things[0].children)
-    return any(c.dep_ == "prep" and c.lower_ in {"as", "at"} and c.i > things[0].i for c in links)
+    return any((c.dep_ == "prep" and c.lower_ in {"as", "at"}) or c.lower_ in _COMPARED for c in links if c.i > things[0].i)
+
+
+_COMPARED = frozenset({"higher", "lower", "later", "earlier", "closer", "nearer"})
 
 
 def _rest(doc: Doc, cue: Candidate, end: int) -> list[Span]:
@@ -291,6 +312,8 @@ def _complement(verb: Token, within: tuple[Token, ...] = ()) -> Token | None:
 def _that(doc: Doc, cue: Candidate, end: int) -> int | None:
     """The word behind a ``that`` which follows the cue's clause, where the parse missed the complement."""
     for i in range(cue.token.i + 1, min(max(cue.end + 2, cue.token.i + 12), end - 1)):
+        if doc[i - 1].lower_ == "condition":
+            continue
         if doc[i].lower_ in {"that", "how", "why", "whether", "what"} and doc[i].tag_ in {"IN", "WRB", "WP", "WDT"}:
             near = i <= cue.end + 1 or (doc[i].lower_ == "that" and _beside(doc, cue.end, i))
             return None if not near and doc[i].dep_ != "mark" else i + 1 if doc[i].lower_ == "that" else i

@@ -24,17 +24,27 @@ def _by_first_words() -> dict[tuple[str, str], list[Phrase]]:
 
 def noun(token: Token, kind: CueKind) -> Candidate | None:
     """A noun with a clause ("his claim that …"); its source is its owner, or for hearsay the noun itself."""
-    clause = next((c for c in token.children if c.dep_ in {"acl", "ccomp", "relcl"} and _that_clause(c)), None)
+    clause = noun_clause(token)
     if clause is None:
         return None
     owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ in {"NOUN", "PROPN", "PRON"}]
     owners += [g for c in token.children if c.dep_ == "prep" and c.lower_ in {"by", "from", "of"} for g in c.children]
     heads = owners[:1] or ([token] if kind == "hearsay" else [])
-    if not heads:
+    if not heads and token.dep_ == "dobj" and token.head.lemma_ in lexicon().given:
+        heads = [head for head in (subject(token.head),) if head is not None]  # "voiced the fear that …"
+    if not heads or heads[0].tag_ in {"WP", "WDT"}:
         return None
     cue = Span(token.idx, token.idx + len(token))
     start = min(token.i, heads[0].left_edge.i)
     return Candidate(token, cue, start, token.i + 1, tuple(heads), kind, frozenset({"clause"}), "noun")
+
+
+def noun_clause(token: Token) -> Token | None:
+    """The clause that a noun attributes: its own ("the claim that …"), or what it is said to be ("her guess is that")."""
+    own = next((c for c in token.children if c.dep_ in {"acl", "ccomp", "relcl"} and _that_clause(c)), None)
+    if own is not None or token.dep_ != "nsubj" or token.head.lemma_ != "be":
+        return own
+    return next((c for c in token.head.children if c.dep_ == "ccomp" and c.i > token.i and _that_clause(c)), None)
 
 
 def _that_clause(clause: Token) -> bool:
@@ -160,7 +170,15 @@ def headed(token: Token, bounds: tuple[int, int]) -> Candidate | None:
     if owner is None and of is not None:
         owner = next((c for c in of.children if c.dep_ == "pobj"), None)
         end = owner.right_edge.i + 1 if owner is not None else end
-    if owner is None or owner.lower_ in _OWN or end >= bounds[1] or doc[end].text != ":":
+    if owner is None or owner.lower_ in _OWN:
+        return None
+    if token.dep_ == "attr" and token.head.lemma_ == "be" and token.head.i in (bounds[0], bounds[0] + 1):
+        # "“A misunderstanding” was the embassy's answer."
+        cue, start = Span(token.idx, token.idx + len(token)), token.head.i
+        return Candidate(token, cue, start, end, with_conjuncts(owner), "neutral", frozenset({"quote"}), "headed")
+    if end < bounds[1] and doc[end].text != ":" and token.right_edge.i + 1 < bounds[1]:
+        end = token.right_edge.i + (doc[token.right_edge.i].text != ":")  # "his reply to our question: …"
+    if end >= bounds[1] or doc[end].text != ":":
         return None
     cue, start = Span(token.idx, token.idx + len(token)), min(owner.left_edge.i, token.left_edge.i)
     return Candidate(token, cue, start, end, with_conjuncts(owner), "neutral", frozenset({"quote", "clause"}), "headed")

@@ -165,6 +165,9 @@ def _taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
             return True
     if any(c.dep_ == "nsubj" for c in token.children) and token.dep_ in {"ROOT", "conj", "ccomp"}:
         return True
+    bids = token.doc[token.i - 1].lemma_.lower() in source_words().documents | source_words().officials
+    if bids and token.i + 1 < bounds[1] and token.nbor().pos_ == "DET" and token.tag_ == "NNS":
+        return token.doc[token.i - 1].left_edge.i <= bounds[0] or token.left_edge.i <= bounds[0]
     if token.tag_ == "NN":
         return False
     near = neighbour(token, bounds)

@@ -135,7 +135,8 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
             return _latest(voices, many)
     if "both" in {head.lower_, *(c.lower_ for c in head.children if c.i < head.i)}:
         two = [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural][-2:]
-        return two if two or head.lower_ != "both" else _they(scene, voices, head)
+        if two or head.lower_ == "both":
+            return two or _they(scene, voices, head)
     number = match(scene, voices, head, new)
     if number is None and not new.names:
         number = stand_in(scene, voices, head, new)
