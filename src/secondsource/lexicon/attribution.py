@@ -96,6 +96,7 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     documents: frozenset[str]
     parts: frozenset[str]
     media: frozenset[str]
+    either: frozenset[str]
     institutions: frozenset[str]
     officials: frozenset[str]
     sources: frozenset[str]

@@ -223,12 +223,23 @@ def _anonymity(scene: Scene, head: Token, phrase: Span) -> Anonymity:
     if lemma in words.officials or lemma in words.people or lemma in words.sources:
         return "named" if named else "anonymous"
     if lemma in words.media:
-        return "media"
+        return "institution" if _no_outlet(head) else "media"
     if lemma in words.institutions:
         return "institution"
     if lemma in words.documents:
         return "document"
     return "named" if named else "anonymous"
+
+
+def _no_outlet(head: Token) -> bool:
+    """Whether a service, agency or station is none that prints or broadcasts: "the refugee agency", "a police station"."""
+    table = source_words()
+    kinds = [c for c in head.lefts if c.dep_ in {"compound", "amod", "nmod"} and c.lower_ not in _SAME]
+    news = table.media | table.outlet_names | {"news", "wire", "telegraph", "information", "state", "official"}
+    return head.lemma_.lower() in table.either and bool(kinds) and not any(c.lemma_.lower() in news for c in kinds)
+
+
+_SAME = frozenset({"same", "first", "other", "second", "new", "own", "foreign", "local"})
 
 
 def _proper(scene: Scene, head: Token, phrase: Span) -> Anonymity:
