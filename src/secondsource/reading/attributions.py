@@ -81,7 +81,7 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
     owner: Draft | None = runs_on
     for number, item in enumerate(paragraph.items):
         if item.kind == "speech":
-            draft = _speaker(doc, number, paragraph, cues)
+            draft = _speaker(doc, number, paragraph, cues, layout)
             draft = draft or owner
             if draft is not None:
                 draft.speech.append(item.quotation)
@@ -125,6 +125,7 @@ def _third_person(candidate: Candidate) -> bool:
     """Whether somebody other than the speaker and whom he speaks to is quoted, by a plain verb of saying."""
     own = {"i", "we", "you", "they", "it", "who"}
     plain = candidate.token.lemma_ in {"say", "tell"} or candidate.rule == "phrase"
+    plain = plain and candidate.token.tag_ != "VB"
     return plain and bool(candidate.sources) and candidate.sources[0].lower_ not in own
 
 
@@ -138,6 +139,8 @@ def _clauses(doc: Doc, drafts: list[Draft], item: Item, layout: Layout) -> None:
         opens = later and draft.candidate.rule in {"phrase", "as"} and draft.candidate.start <= item.start + 1
         if draft.candidate.rule == "as" and later and draft.speech:
             continue  # "…, as she put it, “…”": her words are those in quotation marks
+        # A sentence that is complete is the cue's as well as the speech behind it.
+        opens = opens or (later and doc[item.end - 1].text == "." and draft.candidate.rule in {"order", "subject"})
         if not draft.speech or late or opens or carries_clause(doc, draft.candidate, item.end):
             start = _clause_start(doc, draft.candidate, item) if position else item.start
             draft.clauses += indirect(doc, draft.candidate, (start, item.end), following, layout.quoted)
@@ -195,7 +198,9 @@ def _clause_start(doc: Doc, cue: Candidate, item: Item) -> int:
     return next((i + 1 for i in range(cue.start - 1, item.start, -1) if doc[i].text == ";"), item.start)
 
 
-def _speaker(doc: Doc, number: int, paragraph: Paragraph, cues: dict[int, list[Draft]]) -> Draft | None:
+def _speaker(
+    doc: Doc, number: int, paragraph: Paragraph, cues: dict[int, list[Draft]], layout: Layout
+) -> Draft | None:
     """The cue that a stretch of speech belongs to: behind it, else before it."""
     items = paragraph.items
     behind = number + 1
@@ -203,7 +208,7 @@ def _speaker(doc: Doc, number: int, paragraph: Paragraph, cues: dict[int, list[D
         for draft in cues[behind][:1]:
             start, cue = items[behind].start, draft.candidate
             near = cue.start <= start + 2 or not any(doc[i].is_punct for i in range(start + 1, cue.token.i))
-            if near and "quote" in draft.candidate.takes:
+            if near and "quote" in draft.candidate.takes and not _sentence_of_its_own(doc, items, number, draft, layout):
                 return draft
     before = number - 1
     if before >= 0 and items[before].kind == "prose" and cues[before]:
@@ -214,6 +219,17 @@ def _speaker(doc: Doc, number: int, paragraph: Paragraph, cues: dict[int, list[D
         if "quote" in draft.candidate.takes:
             return draft
     return None
+
+
+def _sentence_of_its_own(doc: Doc, items: tuple[Item, ...], number: int, draft: Draft, layout: Layout) -> bool:
+    """Whether the cue behind speech that ended in a full stop begins a sentence with words of its own ("“…” It accused
+    a broadcaster of fabricating"): then whoever spoke before said the speech."""
+    last = doc[items[number].end - 1 : items[number].end + 1].text
+    if "." not in last or number == 0:
+        return False
+    start, end = items[number + 1].start, items[number + 1].end
+    words = indirect(doc, draft.candidate, (start, end), None, layout.quoted)
+    return any(span.start >= draft.candidate.cue.end for span in words)
 
 
 def _keeps_floor(doc: Doc, item: Item, drafts: list[Draft], owner: Draft | None) -> Draft | None:

@@ -312,7 +312,7 @@ def _complement(verb: Token, within: tuple[Token, ...] = ()) -> Token | None:
 def _that(doc: Doc, cue: Candidate, end: int) -> int | None:
     """The word behind a ``that`` which follows the cue's clause, where the parse missed the complement."""
     for i in range(cue.token.i + 1, min(max(cue.end + 2, cue.token.i + 12), end - 1)):
-        if doc[i - 1].lower_ == "condition":
+        if doc[i - 1].lower_ in {"condition", "so", "such"}:
             continue
         if doc[i].lower_ in {"that", "how", "why", "whether", "what"} and doc[i].tag_ in {"IN", "WRB", "WP", "WDT"}:
             near = i <= cue.end + 1 or (doc[i].lower_ == "that" and _beside(doc, cue.end, i))
