@@ -224,7 +224,7 @@ def _speaker(
 def _sentence_of_its_own(doc: Doc, items: tuple[Item, ...], number: int, draft: Draft, layout: Layout) -> bool:
     """Whether the cue behind speech that ended in a full stop begins a sentence with words of its own ("“…” It accused
     a broadcaster of fabricating"): then whoever spoke before said the speech."""
-    last = doc[items[number].end - 1 : items[number].end + 1].text
+    last = doc[max(items[number].end - 2, 0) : items[number].end + 1].text
     if "." not in last or number == 0:
         return False
     start, end = items[number + 1].start, items[number + 1].end

@@ -201,6 +201,10 @@ def _rest(doc: Doc, cue: Candidate, end: int) -> list[Span]:
     end = min(end, *(c.left_edge.i for c in joined), end)
     while end > first and (doc[end - 1].dep_ in {"cc", "punct"} or doc[end - 1].is_punct):
         end -= 1
+    if cue.token.lemma_ == "count" and not any(t.like_num for t in doc[first : min(first + 5, end)]):
+        return []  # to count bonuses is no statement; to count eleven burns is one
+    if cue.token.lemma_ == "appeal" and not any(_infinitive(doc, i) for i in range(first, end)):
+        return []
     named = any(doc[i].pos_ in {"NOUN", "PROPN", "NUM"} and doc[i].lower_ != "other" for i in range(first, end))
     named = named and doc[first].lower_ not in {"neither", "no", "nothing", "none", "nobody"}
     return _from(doc, first, end) if named else []
@@ -351,6 +355,9 @@ def _stop(cue: Candidate, complement: Token, first: int, end: int, following: Ca
         return end
     if goes_on(cue.token, following.token):
         return following.start
+    semicolon = next((i for i in range(first, following.start) if _parts(cue.token.doc, i)), None)
+    if semicolon is not None and following.sources and following.sources != cue.sources:
+        return semicolon
     if following.start <= first + 2 or not following.takes & {"clause", "inserted"}:
         return end
     if following.rule == "passive agent":
@@ -360,6 +367,11 @@ def _stop(cue: Candidate, complement: Token, first: int, end: int, following: Ca
     if following.token.head != complement and complement.is_ancestor(following.token):
         return end
     return min(end, following.start)
+
+
+def _parts(doc: Doc, i: int) -> bool:
+    """Whether a semicolon ends what a cue attributes: no further "that" hangs on the cue."""
+    return doc[i].text == ";" and doc[i + 1].lower_ not in {"that", "and"}
 
 
 def _before(cue: Candidate) -> str:
