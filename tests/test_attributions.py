@@ -314,6 +314,79 @@ def test_cues_of_the_long_tail(case: str) -> None:
     assert plain == [(who, kind, "|".join(part.rstrip(".") for part in what.split("|"))) for who, kind, what in wanted]
 
 
+WHOSE_WORDS = {
+    "a second verb of the same source": (
+        "The clerk says the mill stood idle and complains that nobody was paid.",
+        ["clerk: the mill stood idle", "clerk: nobody was paid"],
+    ),
+    "a sentence and the speech that a colon brings": (
+        "Two nurses stood at the gate, a cook said: “One held a sheet. Nobody shouted.”",
+        ["cook: Two nurses stood at the gate|One held a sheet. Nobody shouted"],
+    ),
+    "a sentence that was complete before the speech": (
+        "A pharmacist met us. In March, she says, the garrison stopped buying insulin. “They pay in firewood now.”",
+        ["pharmacist: In March|the garrison stopped buying insulin|They pay in firewood now"],
+    ),
+    "speech that had ended before the next sentence": (
+        "“We heard drones,” said Ilya, a miner. “Then the roof came down.” His brother tells of a second blast.",
+        ["Ilya: We heard drones|Then the roof came down", "His brother: a second blast"],
+    ),
+    "whom an outlet quotes": (
+        "The River Herald quoted a driver as saying that the mayor had been held.",
+        ["The River Herald: the mayor had been held", "driver: the mayor had been held"],
+    ),
+    "who cites comes first": (
+        "Citing a driver, the River Herald wrote that the mayor had been held.",
+        ["the River Herald: the mayor had been held", "driver: the mayor had been held"],
+    ),
+    "behind what is put in": (
+        "The officer looked up and told the family, in writing, that nobody of that name had been there.",
+        ["officer: nobody of that name had been there"],
+    ),
+    "another's words behind a semicolon": (
+        "The relatives say that he shares a cell with eleven others; the lawyer heard of fifteen.",
+        ["relatives: he shares a cell with eleven others", "the lawyer: fifteen"],
+    ),
+    "what a guess is": (
+        "The trader’s guess is that the price will double by spring.",
+        ["The trader’s: the price will double by spring"],
+    ),
+    "an answer without a verb of saying": (
+        "“A misunderstanding” was the embassy’s explanation.",
+        ["the embassy’s: A misunderstanding"],
+    ),
+    "what is confirmed": (
+        "That the money never arrived is confirmed by two clerks.",
+        ["two clerks: the money never arrived"],
+    ),
+    "a sentence that is taken up": (
+        "The bridge is closed. This was confirmed by two clerks at the depot.",
+        ["two clerks: The bridge is closed"],
+    ),
+    "who introduced himself before the colon": (
+        "The trader has since talked with the widow: the house was searched, he says, but no money was found.",
+        ["trader: the house was searched|but no money was found"],
+    ),
+    "it, which was the subject before": (
+        "The commission met again in May. It has ascertained that he is alive.",
+        ["commission: he is alive"],
+    ),
+    "both of those who were brought in": (
+        "Two contacts in the town have spoken to us. Both reckon that it was over in ten minutes.",
+        ["Two contacts in the town: it was over in ten minutes"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WHOSE_WORDS, ids=str)
+def test_whose_words_they_are(case: str) -> None:
+    text, wanted = WHOSE_WORDS[case]
+    found = [f"{who}: {'|'.join(part.rstrip('.') for part in what.split('|'))}" for who, _, what in said(text)]
+    assert [f.removeprefix("A ").removeprefix("a ").removeprefix("The ") for f in found] == [
+        w.removeprefix("The ") for w in wanted
+    ]
+
+
 NOTHING = {
     "denied": "The caller did not say where he lived.",
     "contradicted": "The captain was moved, contrary to what a guard wrote.",

@@ -198,9 +198,7 @@ def _clause_start(doc: Doc, cue: Candidate, item: Item) -> int:
     return next((i + 1 for i in range(cue.start - 1, item.start, -1) if doc[i].text == ";"), item.start)
 
 
-def _speaker(
-    doc: Doc, number: int, paragraph: Paragraph, cues: dict[int, list[Draft]], layout: Layout
-) -> Draft | None:
+def _speaker(doc: Doc, number: int, paragraph: Paragraph, cues: dict[int, list[Draft]], layout: Layout) -> Draft | None:
     """The cue that a stretch of speech belongs to: behind it, else before it."""
     items = paragraph.items
     behind = number + 1
@@ -208,7 +206,11 @@ def _speaker(
         for draft in cues[behind][:1]:
             start, cue = items[behind].start, draft.candidate
             near = cue.start <= start + 2 or not any(doc[i].is_punct for i in range(start + 1, cue.token.i))
-            if near and "quote" in draft.candidate.takes and not _sentence_of_its_own(doc, items, number, draft, layout):
+            if (
+                near
+                and "quote" in draft.candidate.takes
+                and not _sentence_of_its_own(doc, items, number, draft, layout)
+            ):
                 return draft
     before = number - 1
     if before >= 0 and items[before].kind == "prose" and cues[before]:

@@ -44,7 +44,9 @@ def indirect(
         first = complement.left_edge.i if complement.left_edge.i > cue.token.i else cue.end
         return _from(doc, first, _clause_end(doc, first, _stop(cue, complement, first, end, following), end, quoted))
     if cue.rule == "passive agent" and "object" in cue.takes:
-        subjects = [c for c in cue.token.children if c.dep_ in _TOLD and start <= c.i < cue.token.i and c.pos_ != "PRON"]
+        subjects = [
+            c for c in cue.token.children if c.dep_ in _TOLD and start <= c.i < cue.token.i and c.pos_ != "PRON"
+        ]
         return _from(doc, subjects[0].left_edge.i, subjects[0].right_edge.i + 1) if subjects else []
     if gerund is not None:
         return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
@@ -74,7 +76,9 @@ def _introduced(doc: Doc, cue: Candidate, start: int, quoted: tuple[int, ...]) -
     colon = next((i for i in range(cue.start - 1, start, -1) if doc[i].text == ":" and quoted[i] < 0), start)
     if colon == start or len(cue.sources) != 1 or cue.sources[0].pos_ != "PRON":
         return start
-    brings = any(doc[i].dep_ in {"nsubj", "nsubjpass"} and doc[i].pos_ in {"NOUN", "PROPN"} for i in range(start, colon))
+    brings = any(
+        doc[i].dep_ in {"nsubj", "nsubjpass"} and doc[i].pos_ in {"NOUN", "PROPN"} for i in range(start, colon)
+    )
     return colon + 1 if brings and _told_before(doc, start, colon) else start
 
 
@@ -186,7 +190,9 @@ def _as_value(verb: Token) -> bool:
     if not things:
         return False
     links = (*verb.children, *things[0].children)
-    return any((c.dep_ == "prep" and c.lower_ in {"as", "at"}) or c.lower_ in _COMPARED for c in links if c.i > things[0].i)
+    return any(
+        (c.dep_ == "prep" and c.lower_ in {"as", "at"}) or c.lower_ in _COMPARED for c in links if c.i > things[0].i
+    )
 
 
 _COMPARED = frozenset({"higher", "lower", "later", "earlier", "closer", "nearer"})
@@ -380,7 +386,11 @@ def _before(cue: Candidate) -> str:
 
 
 def _from(doc: Doc, start: int, end: int) -> list[Span]:
-    while end > start and (doc[end - 1].dep_ == "cc" or doc[end - 1].is_punct) and doc[end - 1].lower_ in {"and", "but", ","}:
+    while (
+        end > start
+        and (doc[end - 1].dep_ == "cc" or doc[end - 1].is_punct)
+        and doc[end - 1].lower_ in {"and", "but", ","}
+    ):
         end -= 1
     while start < end and doc[start].lower_ == "that" and doc[start].tag_ in {"IN", "WDT"}:
         start += 1

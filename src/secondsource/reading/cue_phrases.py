@@ -4,7 +4,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.attribution import Phrase, lexicon
+from secondsource.lexicon.attribution import Phrase, lexicon, source_words
 from secondsource.model import CueKind, Span
 from secondsource.reading.candidates import Candidate, with_conjuncts
 from secondsource.reading.phrases import subject
@@ -40,7 +40,7 @@ def noun(token: Token, kind: CueKind) -> Candidate | None:
 
 
 def noun_clause(token: Token) -> Token | None:
-    """The clause that a noun attributes: its own ("the claim that …"), or what it is said to be ("her guess is that")."""
+    """The clause that a noun attributes: its own ("the claim that …"), or what it is ("her guess is that")."""
     own = next((c for c in token.children if c.dep_ in {"acl", "ccomp", "relcl"} and _that_clause(c)), None)
     if own is not None or token.dep_ != "nsubj" or token.head.lemma_ != "be":
         return own
@@ -79,7 +79,8 @@ def object_head(doc: Doc, at: int, end: int) -> Token | None:
     token = doc[at]
     while token.head.i >= at and token.head.i < end and token.head != token and token.dep_ in _INSIDE:
         token = token.head
-    return token if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} or token.i > at else None
+    named = token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} or token.lower_ in source_words().rumours
+    return token if named or token.i > at else None
 
 
 _INSIDE = {"det", "amod", "compound", "poss", "nmod", "nummod", "case", "advmod", "quantmod", "predet", "punct"}

@@ -15,7 +15,7 @@ from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import Candidate
 from secondsource.reading.cue_phrases import FIRST_WORDS, headed, noun, owned, phrase, state, thus
 from secondsource.reading.holders import TOLD, heard_from, holders
-from secondsource.reading.order import behind, neighbour, sentence_end, set_apart
+from secondsource.reading.order import behind, neighbour, sentence_end, taken_for_noun
 
 _AUX = {"aux", "auxpass", "neg", "prt"}
 _ADDRESSEE = {"dobj", "dative", "npadvmod", "iobj"}
@@ -136,7 +136,7 @@ def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -
         found = _verb(token, table.get(token.lemma_, {}), bounds, quoted)
         if found is not None or token.lemma_ not in {*_SENSES, "have", "know"}:
             return found
-    if token.tag_ in {"NNS", "NN"} and token.lemma_ in table and _taken_for_noun(token, bounds):
+    if token.tag_ in {"NNS", "NN"} and token.lemma_ in table and taken_for_noun(token, bounds):
         return _verb(token, table[token.lemma_], bounds, quoted)
     if verbal and _as(token, bounds) is not None:
         return _verb(token, {"": _TAIL}, bounds, quoted)
@@ -153,32 +153,6 @@ def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -
     if verbal and token.lemma_ in {"have", "know"} and heard_from(token) is not None:
         return _verb(token, {"": _TAIL}, bounds, quoted)
     return _of_the_tail(token, bounds, quoted) if verbal and token.lemma_ not in lexicon().no_cues else None
-
-
-def _taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
-    """Whether a word in -s is a verb all the same: it has a subject, or closes its clause ("…, a cousin confides.")."""
-    doc, after = token.doc, token.i + 1
-    if after < bounds[1] and doc[after].lower_ == "that" and token.i > bounds[0]:
-        if CODE.fullmatch(doc[token.i - 1].text):
-            return True
-        if doc[token.i - 1].text in {",", ")"} and set_apart(token, bounds) is not None:
-            return True
-    if any(c.dep_ == "nsubj" for c in token.children) and token.dep_ in {"ROOT", "conj", "ccomp"}:
-        return True
-    bids = token.doc[token.i - 1].lemma_.lower() in source_words().documents | source_words().officials
-    if bids and token.i + 1 < bounds[1] and token.nbor().pos_ == "DET" and token.tag_ == "NNS":
-        return token.doc[token.i - 1].left_edge.i <= bounds[0] or token.left_edge.i <= bounds[0]
-    if token.tag_ == "NN":
-        return False
-    near = neighbour(token, bounds)
-    if near is not None and after < bounds[1] and doc[after].text in {":", "that"} and near[0] != token:
-        return near[0].pos_ in {"NOUN", "PROPN"} and doc[near[1]].pos_ in {"DET", "PROPN"}
-    if after < bounds[1] and doc[after].text not in {".", ",", ":", ";", "—", "–"}:
-        return False
-    return near is not None and near[0] != token and doc[near[1]].pos_ in _OPENING and near[1] > bounds[0]
-
-
-_OPENING = frozenset({"DET", "PRON", "PROPN", "SCONJ", "CCONJ", "ADV"})
 
 
 def _of_the_tail(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:

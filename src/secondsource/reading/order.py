@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import cues, lexicon, source_words
+from secondsource.reading.antecedents import CODE
 
 
 def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
@@ -171,3 +172,29 @@ def set_apart(token: Token, bounds: tuple[int, int]) -> Token | None:
     while last.head.i < end and last.head.i >= bounds[0] and last.head != last and last.pos_ not in {"VERB", "AUX"}:
         last = last.head
     return last if last.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} else None
+
+
+def taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
+    """Whether a word in -s is a verb all the same: it has a subject, or closes its clause ("…, a cousin confides.")."""
+    doc, after = token.doc, token.i + 1
+    if after < bounds[1] and doc[after].lower_ == "that" and token.i > bounds[0]:
+        if CODE.fullmatch(doc[token.i - 1].text):
+            return True
+        if doc[token.i - 1].text in {",", ")"} and set_apart(token, bounds) is not None:
+            return True
+    if any(c.dep_ == "nsubj" for c in token.children) and token.dep_ in {"ROOT", "conj", "ccomp"}:
+        return True
+    bids = token.doc[token.i - 1].lemma_.lower() in source_words().documents | source_words().officials
+    if bids and token.i + 1 < bounds[1] and token.nbor().pos_ == "DET" and token.tag_ == "NNS":
+        return token.doc[token.i - 1].left_edge.i <= bounds[0] or token.left_edge.i <= bounds[0]
+    if token.tag_ == "NN":
+        return False
+    near = neighbour(token, bounds)
+    if near is not None and after < bounds[1] and doc[after].text in {":", "that"} and near[0] != token:
+        return near[0].pos_ in {"NOUN", "PROPN"} and doc[near[1]].pos_ in {"DET", "PROPN"}
+    if after < bounds[1] and doc[after].text not in {".", ",", ":", ";", "—", "–"}:
+        return False
+    return near is not None and near[0] != token and doc[near[1]].pos_ in _OPENERS and near[1] > bounds[0]
+
+
+_OPENERS = frozenset({"DET", "PRON", "PROPN", "SCONJ", "CCONJ", "ADV"})

@@ -232,7 +232,7 @@ def _anonymity(scene: Scene, head: Token, phrase: Span) -> Anonymity:
 
 
 def _no_outlet(head: Token) -> bool:
-    """Whether a service, agency or station is none that prints or broadcasts: "the refugee agency", "a police station"."""
+    """Whether a service, agency or station neither prints nor broadcasts: "the refugee agency", "a police station"."""
     table = source_words()
     kinds = [c for c in head.lefts if c.dep_ in {"compound", "amod", "nmod"} and c.lower_ not in _SAME]
     news = table.media | table.outlet_names | {"news", "wire", "telegraph", "information", "state", "official"}

@@ -291,13 +291,15 @@ def _near(scene: Scene, voice: Voice, head: Token) -> tuple[bool, bool, bool, in
 def _topic(scene: Scene, head: Token) -> Token | None:
     """The subject of the clause or sentence before a pronoun, where it names a body, an outlet or a document."""
     before = scene.doc[head.sent.start - 1].sent if head.sent.start else head.sent
-    joint = next((i for i in range(head.i - 1, head.sent.start, -1) if scene.doc[i].text in {";", "—"}), head.sent.start)
+    joint = next(
+        (i for i in range(head.i - 1, head.sent.start, -1) if scene.doc[i].text in {";", "—"}), head.sent.start
+    )
     subjects = [t for t in scene.doc[head.sent.start : joint] if t.dep_ in {"nsubj", "nsubjpass"}]
     subjects += [t for t in before if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"]
     for token in subjects:
-        if token.i < head.i and token.pos_ in {"NOUN", "PROPN"} and scene.layout.quoted[token.i] < 0:
-            if speaks(scene, token) and new_voice(scene, token, phrase_of(token)).anonymity not in PERSONS:
-                return token
+        told = token.i < head.i and token.pos_ in {"NOUN", "PROPN"} and scene.layout.quoted[token.i] < 0
+        if told and speaks(scene, token) and new_voice(scene, token, phrase_of(token)).anonymity not in PERSONS:
+            return token
     return None
 
 
