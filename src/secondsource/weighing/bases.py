@@ -102,7 +102,10 @@ def _leads_with(one: Told, base: Told, web: Web) -> bool:
 
 
 def _voices(telling: Telling, heard: Voices) -> list[Voice]:
-    return [heard[key] for key in telling.tellers if key in heard]
+    """Who tells of an event; whom one of these passes on is not heard by the outlet itself."""
+    tellers = [heard[key] for key in telling.tellers if key in heard]
+    behind = frozenset[str]().union(*(v.behind for v in tellers if v.source and v.source.anonymity == "media"))
+    return [v for v in tellers if v.source is None or v.source.id not in behind]
 
 
 def _laid_to(telling: Telling, base: Told, heard: Voices) -> bool:

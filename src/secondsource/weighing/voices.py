@@ -119,12 +119,12 @@ def _plain(words: str) -> frozenset[str]:
 
 
 def _vague(source: Source, words: str) -> bool:
-    """Whether the phrase names a medium, or nothing but a place or a body where it should name a person."""
+    """Whether the phrase names a medium, a place or a body where it should name a person, or nobody ("they")."""
     if _head(words) in standing().media:
         return source.anonymity != "document"
     if source.anonymity != "anonymous" or _INITIAL.fullmatch(words.strip()):
         return False
-    return not any(word.islower() for word in _WORD.findall(words))
+    return words.casefold() == "they" or not any(word.islower() for word in _WORD.findall(words))
 
 
 _INITIAL = re.compile(r"(?:[A-Z][a-z]*\.? )?[“\"]?[A-Z]\.?[”\"]?")
