@@ -59,3 +59,31 @@ def test_men_from_a_body_hold_a_post() -> None:
 def test_place_of_a_post() -> None:
     _, people = people_of(report_of("Kwak Chol, party secretary of Musan County, was fined."))
     assert any(post.place and "Musan" in post.place for person in people for post in person.posts)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "post"),
+    [
+        (
+            "Kim Ok Ju, f., b. 1979, accountant, Sobaek Trading Company. Seized on May 3.",
+            "Kim Ok Ju",
+            ("accountant", True),
+        ),
+        ("Ri Sun Hui (female, 34), seamstress, was seized on May 3.", "Ri Sun Hui", ("seamstress", False)),
+        ("Kim Ok Ju, 44, left the town on foot.", "Kim Ok Ju", None),
+    ],
+)
+def test_an_entry_of_a_list_tells_a_post_behind_the_name(text: str, name: str, post: tuple[str, bool] | None) -> None:
+    posts = next(p for p in people_of(report_of(text))[1] if p.name == name).posts
+    assert [(p.title, p.org is not None) for p in posts] == ([post] if post else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "org"),
+    [
+        ("Traders left the Unjong Market. The market manager was dismissed.", "market manager", "Unjong Market"),
+        ("Ri Chol, 30, a plasterer with the firm Taeyang-Stroy, was seized.", "plasterer", "firm Taeyang-Stroy"),
+    ],
+)
+def test_a_title_says_where_its_holder_works(text: str, title: str, org: str) -> None:
+    assert (title, org) in [(q.title, q.org) for p in people_of(report_of(text))[1] for q in p.posts]

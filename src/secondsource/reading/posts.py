@@ -41,6 +41,7 @@ def of(words: Words, entity: Entity, ground: Ground) -> tuple[Post, ...]:
         for m in entity.mentions
         for post in serving.told(words, m, ground)
     ]
+    found += [pair for m in entity.mentions for pair in serving.listed(words, m, ground)]
     told = next((post.org for post, _ in found if post.org), None)
     if told is None:
         found = [(_served(words, post, noun, entity, ground), noun) for post, noun in found]
@@ -78,11 +79,12 @@ def _served(words: Words, post: Post, noun: Noun, entity: Entity, ground: Ground
     if post.org:
         return post
     at = entity.mentions[0].head
-    if not kinds or noun.kind == "occupation":
-        mention = next((m for m in entity.mentions if m.noun == noun), None)
-        org = serving.bridged(words, mention, ground) if mention else None
-        if org or not kinds:
-            return msgspec.structs.replace(post, org=org)
+    mention = next((m for m in entity.mentions if m.noun == noun), None)
+    org = serving.of_title(words, mention, ground) if mention else None
+    if not org and mention and (not kinds or noun.kind == "occupation"):
+        org = serving.bridged(words, mention, ground)
+    if org or not kinds:
+        return msgspec.structs.replace(post, org=org)
     fit = [(token, body) for token, body in ground.bodies.items() if body.kind in kinds]
     fit = [(token, body) for token, body in fit if not body.common] or fit
     before = [body for token, body in fit if token <= at]
@@ -200,7 +202,10 @@ def _body_of(words: Words, phrase: tuple[int, int, int], body: str | None, groun
         return body
     if last in describing().branches and start in ground.last_body and ground.last_body[start].state:
         return ground.last_body[start].name
-    if stop - 1 in ground.places or words.lower[preposition] not in {"of", "at", "from", "for"}:
+    work = words.lower[preposition] == "with" and any(
+        words.lower[i] in titles.titles().places for i in range(start, stop)
+    )
+    if stop - 1 in ground.places or not (work or words.lower[preposition] in {"of", "at", "from", "for"}):
         return None
     if words.entity[stop - 1] in {"DATE", "MONEY", "TIME", "CARDINAL"} or words.lower[stop - 1] in titles.nouns():
         return None

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from secondsource.lexicon import titles
+from secondsource.lexicon.titles import Noun
 from secondsource.model import Body, Post
 from secondsource.reading.mentions import Mention, Spans, Words, written
 
-_NEAR = 60
+_NEAR = 200
 """Tokens back to which the place of work of somebody may lie who is spoken of as known."""
 
 
@@ -38,6 +39,70 @@ def told(words: Words, mention: Mention, ground: Ground) -> Iterator[Post]:
             inside = range(words.left[thing], thing + 1)
             place = next((ground.places[t] for t in inside if t in ground.places), None)
             yield Post(title, org, place, words.tag[verb] == "VBD")
+
+
+def of_title(words: Words, mention: Mention, ground: Ground) -> str | None:
+    """The place of work that a title says itself ("the market manager"): as named last before, else by that word."""
+    own = (t for t in range(mention.head - 1, mention.start - 1, -1) if words.lower[t] in titles.titles().places)
+    at = next((t for t in own if words.tag[t] in {"NN", "NNP"}), None)
+    if at is None:
+        return None
+    noun = words.lower[at]
+    for token in range(mention.start - 1, -1, -1):
+        if words.lower[token] != noun or words.dep[token] == "compound":
+            continue
+        body = ground.bodies.get(token)
+        named = body.name if body and not body.common else _phrase(words, token)
+        if named.lower() != noun:
+            return named
+    return None
+
+
+def listed(words: Words, mention: Mention, ground: Ground) -> Iterator[tuple[Post, Noun]]:
+    """The posts that an entry of a list tells behind a name: "Kim Ok, f., b. 1979, accountant, Sobaek Trading"."""
+    token, last = mention.end, min(mention.end + _ENTRY, len(words.text) - 1)
+    if not mention.names or words.text[token : token + 1] not in (_COMMA, _BRACKET):
+        return
+    while token < last and words.block[token] == words.block[mention.head]:
+        field = _field(words, token + 1, last)
+        noun = titles.nouns().get(words.lower[field - 1]) if field > token + 1 else None
+        inside = range(token + 1, field)
+        if (
+            noun
+            and noun.kind in {*titles.POSTS, "trade"}
+            and not noun.plural
+            and all(_titular(words, i) for i in inside)
+        ):
+            org = None
+            if words.text[field] == ",":
+                behind = range(field + 1, _field(words, field + 1, last))
+                org = next((ground.bodies[i].name for i in behind if i in ground.bodies), None)
+            yield Post(written(words, token + 1, field), org), noun
+            return
+        if not all(_is_detail(words, i) for i in inside):
+            return
+        token = field
+
+
+def _field(words: Words, start: int, last: int) -> int:
+    """The end of a field of an entry."""
+    return next((i for i in range(start, last + 1) if words.text[i] in _ENDS), last)
+
+
+def _titular(words: Words, token: int) -> bool:
+    return words.text[token].islower() and words.tag[token] in _DESCRIBING | {"VBG"}
+
+
+def _is_detail(words: Words, token: int) -> bool:
+    """Whether a word is of a person's sex, age or year of birth, or of a name's other spelling."""
+    low = words.lower[token]
+    return low in _DETAILS or low.strip(".").isdigit() or not words.text[token].isascii() or not low.isalpha()
+
+
+_ENTRY = 24
+_COMMA, _BRACKET = (",",), ("(",)
+_ENDS = frozenset(",;.()[]\n")
+_DETAILS = frozenset("m f b m. f. b. male female born aged age approx approx. ca ca. about years old in".split())
 
 
 def bridged(words: Words, mention: Mention, ground: Ground) -> str | None:
