@@ -58,6 +58,12 @@ DATED = [
     ("He fled on a spring day in 2018.", "2018-21"),
     ("He fled in mid-June 2021.", "2021-06-11/2021-06-20"),
     ("He fled early in March.", "2024-03-01/2024-03-10"),
+    ("He fled in the last ten days of April.", "2024-04-21/2024-04-30"),
+    ("He fled in the first five days of April.", "2024-04-01/2024-04-05"),
+    ("He may be tried before May 20.", "../2024-05-20"),
+    ("He could be tried on May 20.", "2024-05-20"),
+    ("He sold bread until 2014, when he was arrested.", "2014"),
+    ("She was freed on 12.04.24.", "2024-04-12"),
     ("He fled in the last days of April.", "2024-04-21/2024-04-30"),
     ("He fled in the first week of April.", "2024-04-01/2024-04-07"),
     ("He fled in the last week of February.", "2024-02-23/2024-02-29"),
@@ -507,3 +513,36 @@ def test_without_a_date_of_publication_no_year_is_invented(words: list[str]) -> 
     doc = Doc(pipeline().vocab, words=words)
     for time in times.find(Report("x.txt", doc.text, ()), doc):
         assert time.edtf is None or not any(part[:4].isdigit() for part in time.edtf.split("/"))
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("He died on May 9, two days after soldiers seized him.", ["2024-05-09", "2024-05-07"]),
+        ("He lost his post on 7 May, eleven days before his arrest.", ["2024-05-07", "2024-05-18"]),
+        ("He was freed on May 9. Two days later, they came.", ["2024-05-09", "2024-05-11"]),
+        (
+            "In March 2018 they were caught; eleven days later they were handed over.",
+            ["2018-03", "2018-03-12/2018-04-11"],
+        ),
+        ("41.6.1 Treatment. He was beaten.", []),
+        ("The judge opens at 10.05. He reads.", []),
+        (
+            "On 2.04 they stopped work. On 5.04 all came. Freed 9.04 from the colony.",
+            ["2024-04-02", "2024-04-05", "2024-04-09"],
+        ),
+    ],
+)
+def test_a_time_that_hangs_on_another_and_figures_that_are_no_dates(text: str, dates: list[str]) -> None:
+    assert [value for value in values(text, PUBLISHED) if value] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Three people were tried at the airfield last Tuesday, two people in the city told us.", False),
+        ("Two people in the city told us last Tuesday that three people were tried.", True),
+    ],
+)
+def test_a_time_closes_the_clause_before_the_one_that_tells(text: str, said: bool) -> None:
+    assert [time.rule.startswith("said_") for time in read(text, PUBLISHED)] == [said]

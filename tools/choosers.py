@@ -34,7 +34,7 @@ Floats = npt.NDArray[np.float64]
 SEEN, SEEN_TOGETHER = 4, 8
 """A feature seen less often is left out; a pair of one of a candidate and one of its event, too."""
 PENALTY = {"places": 10.0, "times": 10.0}
-LEAST = {"places": 0.25, "times": 0.27}
+LEAST = {"places": 0.2, "times": 0.27}
 TOGETHER = tuple(
     f"none:{name}"
     for name in (
@@ -50,6 +50,7 @@ TOGETHER = tuple(
         "word:",
         "dep:",
         "quoted",
+        "moving",
     )
 )
 """What of the telling of an event changes what else says: a place in its clause, the time told last."""

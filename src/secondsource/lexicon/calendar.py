@@ -34,6 +34,7 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calendars: dict[Reckoning, Months]
     telling: frozenset[str]
     future: frozenset[str]
+    modal: frozenset[str]
     future_heads: frozenset[str]
     awaited: frozenset[str]
 

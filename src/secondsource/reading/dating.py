@@ -50,6 +50,11 @@ class Dates:
         verbs = {telling.verb for telling in occasion.tellings}
         tellings = [(telling, self._ground.block(telling.head)) for telling in occasion.tellings]
         rows = [row for row in self._known if not _is_of_speech(row[0], row[1], verbs)]
+        spoken = [row for row in self._known if row not in rows]
+        for token, time, edtf, _, _ in spoken:
+            for telling in occasion.tellings:
+                if said := set(_of_speech(token, time, telling)):
+                    found.setdefault(edtf, set()).update(said)
         for token, time, edtf, block, mentioned in rows:
             held = found.setdefault(edtf, set())
             held.update(mentioned)
@@ -115,6 +120,16 @@ def _shares(dated: Dated) -> Iterator[tuple[str, str]]:
     counts = Counter(edtf for _, edtf in dated)
     for edtf, count in counts.items():
         yield edtf, f"share:{min(int(5 * count / len(dated)), 4)}"
+
+
+def _of_speech(token: Token, time: Time, telling: Telling) -> Iterator[str]:
+    """What the day on which an act was told says of the day of the act, where it opens the sentence."""
+    if token.i > token.sent.start + 3 or token.sent != telling.head.sent:
+        return
+    yield f"spoken:{_grain(time)}"
+    teller = next((node for node in path(token) if node.pos_ in _VERBAL), None)
+    if teller is not None and teller in path(telling.verb):
+        yield "spoken:over"
 
 
 def _is_of_speech(token: Token, time: Time, verbs: set[Token]) -> bool:

@@ -102,7 +102,29 @@ def _is_detail(words: Words, token: int) -> bool:
 _ENTRY = 24
 _COMMA, _BRACKET = (",",), ("(",)
 _ENDS = frozenset(",;.()[]\n")
-_DETAILS = frozenset("m f b m. f. b. male female born aged age approx approx. ca ca. about years old in".split())
+_DETAILS = frozenset(
+    [
+        "m",
+        "f",
+        "b",
+        "m.",
+        "f.",
+        "b.",
+        "male",
+        "female",
+        "born",
+        "aged",
+        "age",
+        "approx",
+        "approx.",
+        "ca",
+        "ca.",
+        "about",
+        "years",
+        "old",
+        "in",
+    ]
+)
 
 
 def bridged(words: Words, mention: Mention, ground: Ground) -> str | None:

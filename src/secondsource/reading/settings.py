@@ -96,7 +96,9 @@ class Scene:
             Evidence(
                 self.placing.candidates(occasion, settled, scenes),
                 self.dates.candidates(occasion, dated),
-                frozenset(f"none:{name}" for name in manner(occasion, self.ground)),
+                frozenset(
+                    f"none:{name}" for name in (*manner(occasion, self.ground), *(() if settled else ("moving",)))
+                ),
             )
             for occasion, settled in rows
         ]

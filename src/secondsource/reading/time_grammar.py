@@ -44,7 +44,7 @@ RULES: dict[str, str] = {
     "other_month": "(?:(?P<p>early|mid|late|beginning|middle|end)(?:of|dash|in|the)*)?"
     "(?P<o>omonth|omaybe)comma?(?P<y>hijri|num)?",
     "edge_days": "(?P<p>ordw|last|recent|early|late)(?:NUM)?hours(?:of|in)the?REF",
-    "nth": "(?P<k>ordw|last|recent|early|late)(?P<ku>unit|hours|half|weekend)(?:of|in)the?REF",
+    "nth": "(?P<k>ordw|last|recent|early|late)(?P<kn>nword|day|num)?(?P<ku>unit|hours|half|weekend)(?:of|in)the?REF",
     "part": "(?P<p>early|mid|late)(?:dash|in|of|the|on)*REF",
     "edge": "(?P<p>beginning|middle|end)(?:of|the)*REF",
     "unit_end": "(?P<q>QUAL)*(?P<u>unit)(?:dash|apos s)(?P<p>end)",

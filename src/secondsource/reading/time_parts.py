@@ -94,7 +94,7 @@ def nth(hit: Hit, ground: Ground) -> Value:
     size, kind = (1, "half") if name == "half" else unit(name)
     cut: When | None = None
     if kind == "D":
-        cut = _nth_day(when, number, last, name)
+        cut = _nth_day(when, number, last, name) if not hit.has("kn") else _some_days(when, count(hit.part("kn")), last)
     elif kind == "half":
         cut = _half(when, 2 if last else number)
     elif kind == "W" and when.grain == "month":
@@ -111,6 +111,14 @@ def _nth_day(when: When, number: int, last: bool, name: str) -> When:
         return edtf.edge(when if when.grain != "year" else edtf.edge(when, last), last)
     at = when.hi if last else when.lo + timedelta(number - 1)
     return When(at, at, "day")
+
+
+def _some_days(when: When, number: int | None, last: bool) -> When | None:
+    """``the last ten days of April``."""
+    step = timedelta((number or 1) - 1)
+    if when.grain != "month" or step > when.hi - when.lo:
+        return None
+    return edtf.days(when.hi - step, when.hi) if last else edtf.days(when.lo, when.lo + step)
 
 
 def _half(when: When, number: int) -> When | None:
@@ -169,6 +177,8 @@ def numeric(hit: Hit, ground: Ground) -> Value:
     if len(parts) == 2:
         return Value(edtf.month(parts[1], parts[0]), explicit=True)
     first, second, third = parts
+    if len(word) == 8 and "." in word:
+        return Value(edtf.day(2000 + third, second, first), explicit=True)
     if first > 31:
         return Value(edtf.day(first, second, third), explicit=True)
     days = [edtf.day(third, second, first), edtf.day(third, first, second)]

@@ -95,9 +95,13 @@ def moved(hit: Hit, ground: Ground) -> Value:
     ago = hit.rule == "ago"
     day = ground.day()
     told = ground.told_day if unit(name)[1] in ("D", "W") and ground.told_day else ground.told
+    size, kind = (1, "W") if name.lower().startswith("weekend") else unit(name)
+    month = ground.told if way in ("later", "earlier") else None
+    if kind in "DW" and month and month.grain == "month" and not month.open_year and not _holds(month, ground.told_day):
+        # "In March they were caught; eleven days later they were sent back": some day of March, not one told before it.
+        told = month._replace(grain="days")
     base = (When(day, day, "day") if day else None) if ago else told
     sign = -1 if ago or way in ("before", "earlier", "previously") else 1
-    size, kind = (1, "W") if name.lower().startswith("weekend") else unit(name)
     if hit.rule == "shift_the" and kind == "W" and base is not None:
         return Value(edtf.move(base, sign * size, kind))
     if base is None or kind[0] == "T":
@@ -107,6 +111,17 @@ def moved(hit: Hit, ground: Ground) -> Value:
     return Value(
         edtf.move(base, sign * number * size, kind) if kind != "W" else edtf.shift(base, sign * number * size, "W")
     )
+
+
+def length(hit: Hit) -> tuple[int, str] | None:
+    """How many of which ISO unit "two weeks after" is; None for hours, and where the number is vague."""
+    number = count(hit.part("n")) if hit.has("n") else 1
+    size, kind = unit(hit.word("u") or "day")
+    return (number * size, kind) if number and kind[0] != "T" else None
+
+
+def _holds(month: When, day: When | None) -> bool:
+    return day is not None and (month.lo <= day.lo <= month.hi or day.open_year)
 
 
 def same_day(hit: Hit, ground: Ground) -> Value:

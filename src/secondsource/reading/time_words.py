@@ -9,7 +9,7 @@ from secondsource.reading.scan import LINE, OTHER, Alphabet, Words, spellings, s
 
 _DAY_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(\d{3}0)s")
-_ISO = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{2}/\d{4}")
+_ISO = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d\d\.\d\d\.\d\d|\d{2}/\d{4}")
 _DAY_MONTH = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])")
 _MARKS = {
     ",": "comma",

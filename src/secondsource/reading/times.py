@@ -16,9 +16,10 @@ from secondsource.reading import edtf, time_calendars, time_grammar, time_relati
 from secondsource.reading import time_parts as part_values
 from secondsource.reading import time_values as values
 from secondsource.reading.edtf import When
+from secondsource.reading.scan import Words
 from secondsource.reading.time_grammar import Hit
 from secondsource.reading.time_values import NOTHING, Ground, Value
-from secondsource.reading.time_words import lexicon
+from secondsource.reading.time_words import lexicon, number_class
 
 
 def find(report: Report, doc: Doc) -> tuple[Time, ...]:
@@ -43,7 +44,11 @@ def find(report: Report, doc: Doc) -> tuple[Time, ...]:
             found.append(Time(Span(start, time.span.end), time.edtf, time.rule))
             before, ground = None, _moved_on(ground, name, value, told=False)
             continue
-        told = _is_telling(governor)
+        if before and (other := _other_end(before, hit)):
+            # "on 7 November, eleven days after his arrest" dates the arrest.
+            found.append(_time(hit, rule, other, NOTHING, told=False))
+            continue
+        told = _is_telling(governor) and not _is_before(doc, governor, words.starts[hit.lead], words.end(hit.end - 1))
         when = _bounded(hit, value.when)
         time = _time(hit, rule, when, value, told)
         joined = _joined(before, (hit, when)) if before else None
@@ -87,7 +92,10 @@ def _stands(hit: Hit) -> bool:
         named = (hit.word("d") or "")[0].isalpha() and following[0] not in _PUNCTUATION
         return bool(leads & _DAY_LEADS) and not following[0].isupper() and not named
     if hit.rule == "day_month":
-        return bool(leads & _DATE_LEADS) or (_is_padded(hit) and (following[0] in _PUNCTUATION or following == "at"))
+        if hit.words.words[hit.start - 1].lower() == "at":
+            return False
+        written = (_is_padded(hit) or _writes_so(hit.words)) and (following[0] in _PUNCTUATION or following in _BEHIND)
+        return bool(leads & _DATE_LEADS) or written
     if hit.rule == "wday_shift":
         return hit.words.words[hit.start].lower() == "the" or "the" in leads
     if hit.rule == "hijri_year":
@@ -102,6 +110,18 @@ def _stands(hit: Hit) -> bool:
     if hit.rule == "other_month":
         return bool(leads & _REF_LEADS) or hit.has("p", "y")
     return hit.rule not in ("ref", "part", "edge") or _ref_stands(hit, leads, following)
+
+
+_BEHIND = frozenset({"at", "by", "in", "from", "to", "after", "before", "and"})
+
+
+def _writes_so(words: Words) -> bool:
+    """Whether a report writes days as "on 9.10", so that a bare "9.10" is one as well."""
+    pairs = zip(words.words, words.words[1:], strict=False)
+    return (
+        sum(one.lower() in _DATE_LEADS and number_class(two) == "daymonth" for one, two in pairs if two[0].isdigit())
+        > 1
+    )
 
 
 def _is_padded(hit: Hit) -> bool:
@@ -213,6 +233,22 @@ def _anchored(first: Hit, last: Hit, at: When | None, ground: Ground) -> When | 
     return time_relative.moved(first, ground._replace(told=at, told_day=at)).when
 
 
+def _other_end(before: tuple[Hit, When | None], hit: Hit) -> When | None:
+    """When that happened which a day just told lies so long before or after ("on May 9, two days after the raid")."""
+    first, told = before
+    following = hit.words.words[hit.end] if hit.end < len(hit.words.words) else "\n"
+    beside = list(hit.words.words[first.end : hit.start])
+    way = (hit.word("way") or "").lower()
+    if hit.rule not in ("shift", "shift_the") or way not in ("before", "after") or following[0] in _PUNCTUATION:
+        return None
+    if told is None or told.grain != "day" or not beside or beside[0] != "," or len(beside) > _CLOSE:
+        return None
+    flipped = When(told.lo, told.hi, "day", told.open_year)
+    size = time_relative.length(hit)
+    return edtf.shift(flipped, -size[0] if way == "after" else size[0], size[1]) if size else None
+
+
+_CLOSE = 3
 _FEW_MONTHS = 4
 
 
@@ -292,6 +328,16 @@ def _is_telling(governor: Token | None) -> bool:
     return all(child.dep_ not in ("auxpass", "nsubjpass") for child in governor.children)
 
 
+def _is_before(doc: Doc, governor: Token | None, start: int, end: int) -> bool:
+    """Whether a time closes a clause of its own before the one that tells ("They were tried last week, he said")."""
+    if governor is None:
+        return False
+    ahead = [t for t in doc[governor.sent.start : governor.i] if t.idx < start]
+    subject = next((c for c in governor.children if c.dep_ == "nsubj" and c.i < governor.i), None)
+    comma = doc.text[end : end + 1] == ","
+    return comma and subject is not None and subject.idx > end and any(t.pos_ in ("VERB", "AUX") for t in ahead)
+
+
 _IS = frozenset({"is", "are", "’s", "'s", "’re", "'re"})
 
 
@@ -304,6 +350,8 @@ def _mode(hit: Hit, governor: Token | None) -> values.Mode:
         return "near" if limit else "past"
     book = calendar()
     helpers = [child for child in governor.children if child.dep_ in ("aux", "mark", "auxpass")]
+    if any(child.lower_ in book.modal for child in helpers if child.dep_ == "aux"):
+        return "near"
     if any(child.lemma_ in book.future or child.lower_ in book.future for child in helpers):
         return "future"
     infinitive = any(child.lower_ == "to" for child in helpers)
