@@ -1,10 +1,13 @@
 """Whom an act is about where its own words name nobody: whom the other acts of its sentence are about."""
 
+from bisect import bisect_right
+
 import msgspec
 from spacy.tokens import Doc
 
 from secondsource.lexicon.acts import acts
 from secondsource.model import Event, Filler, Span
+from secondsource.reading import columns
 
 
 def carry(events: list[Event], doc: Doc) -> list[Event]:
@@ -13,30 +16,28 @@ def carry(events: list[Event], doc: Doc) -> list[Event]:
     "He died in a camp, of a beating": the beating is that of the man who died. Only persons are carried over, and none
     that the act itself names in its other role.
     """
-    sentences = {t: _sentence(doc, t.start) for event in events for t in event.triggers}
-    return [_carried(event, events, sentences) for event in events]
+    words = columns.of(doc)
+    acting: dict[int, list[tuple[tuple[Filler, ...], Span]]] = {}
+    for event in events:
+        who = protagonist(event)
+        for trigger in event.triggers if who else ():
+            acting.setdefault(_sentence(words, trigger.start), []).append((who, trigger))
+    return [_carried(event, acting.get(_sentence(words, min(event.triggers).start), [])) for event in events]
 
 
-def _sentence(doc: Doc, offset: int) -> int:
-    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-    return span.sent.start if span is not None else -1
+def _sentence(words: columns.Columns, offset: int) -> int:
+    return words.opens[max(0, bisect_right(words.start, offset) - 1)]
 
 
-def _carried(event: Event, events: list[Event], sentences: dict[Span, int]) -> Event:
+def _carried(event: Event, acting: list[tuple[tuple[Filler, ...], Span]]) -> Event:
+    """``acting``: whom the acts of its sentence are about, each at a trigger."""
     role = acts()[event.act].about if event.act in acts() else None
     if role is None or getattr(event, role):
         return event
-    trigger = min(event.triggers)
-    found = [
-        (abs(t.start - trigger.start), who)
-        for other in events
-        if other is not event and (who := protagonist(other))
-        for t in other.triggers
-        if sentences[t] == sentences[trigger]
-    ]
-    if not found:
+    if not acting:
         return event
-    who = min(found, key=lambda pair: pair[0])[1]
+    at = min(event.triggers).start
+    who = min(acting, key=lambda row: abs(row[1].start - at))[0]
     rivals = event.actor if role == "recipient" else event.recipient
     if {f.person for f in who} & {f.person for f in rivals if f.person}:
         return event

@@ -3,6 +3,7 @@
 import msgspec
 
 from secondsource.model import Attribution, Span
+from secondsource.reading.covering import Covering
 
 
 def paths(said: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -11,19 +12,23 @@ def paths(said: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     An attribution whose cue stands among what another attributes is passed on by that one's source.
     """
     found: dict[int, tuple[str, ...]] = {}
+    lying = Covering((number, attribution.content) for number, attribution in enumerate(said))
     return tuple(
-        msgspec.structs.replace(attribution, path=_path(number, said, found)) for number, attribution in enumerate(said)
+        msgspec.structs.replace(attribution, path=_path(number, said, lying, found))
+        for number, attribution in enumerate(said)
     )
 
 
-def _path(number: int, said: tuple[Attribution, ...], found: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+def _path(
+    number: int, said: tuple[Attribution, ...], lying: Covering, found: dict[int, tuple[str, ...]]
+) -> tuple[str, ...]:
     if number not in found:
         own = said[number]
         found[number] = own.sources[:1]  # what a circle of cues within each other comes back to
-        around = [n for n, other in enumerate(said) if n != number and _holds(other, own.cue)]
+        around = [n for n in lying.near(own.cue) if n != number and _holds(said[n], own.cue)]
         outer = min(around, key=lambda n: _length(said[n]), default=None)
         if outer is not None and own.sources:
-            before = _path(outer, said, found)
+            before = _path(outer, said, lying, found)
             name = own.sources[0]
             found[number] = before[: before.index(name) + 1] if name in before else (*before, name)
     return found[number]

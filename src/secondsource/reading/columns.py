@@ -20,9 +20,12 @@ class Columns:
         self.start: list[int] = doc.to_array("IDX").tolist()
         self.sentences: list[int] = [0, *((doc.to_array("SENT_START")[1:] == 1).nonzero()[0] + 1).tolist()]
         """The first token of each sentence, in order."""
+        self.number: list[int] = []
+        """The number of each token's sentence."""
         self.opens: list[int] = []
         self.closes: list[int] = []
-        for first, end in pairwise([*self.sentences, len(doc)]):
+        for number, (first, end) in enumerate(pairwise([*self.sentences, len(doc)])):
+            self.number += [number] * (end - first)
             self.opens += [first] * (end - first)
             self.closes += [end] * (end - first)
 

@@ -1,6 +1,7 @@
 """How a source was reached, under which conditions it spoke, and what it had been shown of others' reports."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import Literal
 
@@ -8,6 +9,7 @@ import msgspec
 
 from secondsource.lexicon.attribution import source_words
 from secondsource.model import Span
+from secondsource.reading import columns
 from secondsource.reading.scene import Scene
 from secondsource.reading.sources import PERSONS, Voice
 
@@ -66,8 +68,9 @@ def _told_on(scene: Scene, voice: Voice) -> list[Span]:
 
 def _whose(scene: Scene, voices: list[Voice], span: Span) -> int | None:
     """The voice that words of contact are about; None inside quotations and headlines, and where nobody is near."""
-    at = next((t.i for t in scene.doc if t.idx >= span.start), None)
-    if at is None or scene.layout.quoted[at] >= 0 or scene.titled(at) or scene.paragraphs[at] < 0:
+    starts = columns.of(scene.doc).start
+    at = bisect_left(starts, span.start)
+    if at == len(starts) or scene.layout.quoted[at] >= 0 or scene.titled(at) or scene.paragraphs[at] < 0:
         return None
     rows = [
         (abs(scene.sentences[at] - scene.sentences[token]), token > at, abs(token - at), number)

@@ -23,16 +23,22 @@ class Dates:
         self._published = published
         self.rows = [(ground.token(t.span.start), t) for t in times]
         self._ground = ground
+        self._by_sentence = ground.by_sentence(self.rows)
         self._known = [
             (token, t, t.edtf, ground.block(token), frozenset(_mentioned(token, t, ground)))
             for token, t in self.rows
             if t.edtf
         ]
 
+    def beside(self, token: Token) -> list[tuple[Token, Time]]:
+        """The times of the sentence of a word."""
+        return self._by_sentence.get(self._ground.sentence(token), [])
+
     def told(self, telling: Telling) -> Time | None:
         """The time of the trigger's own clause, or of one that it shares its time with, or that opens the sentence."""
-        sentence = telling.head.sent
-        rows = [(token, t) for token, t in self.rows if t.edtf and sentence.start <= token.i < sentence.end]
+        rows = [(token, t) for token, t in self.beside(telling.head) if t.edtf]
+        if not rows:
+            return None
         over = sharing(telling.verb)
         ranks = ((_rank(token, telling, over), n) for n, (token, _) in enumerate(rows))
         best = min(((rank, n) for rank, n in ranks if rank is not None), default=None)
@@ -91,10 +97,11 @@ class Dates:
             yield f"{where}:{_grain(time)}"
             if _when(time, telling):
                 yield "when"
-            if token.i <= token.sent.start + 3:
+            if token.i <= self._ground.columns.opens[token.i] + 3:
                 yield f"opens:{where}"
             low, high = sorted((token.i, telling.head.i))
-            if not any(low < other.i < high for other, t in self.rows if t.edtf and not t.rule.startswith("said_")):
+            others = (other.i for other, t in self.beside(token) if t.edtf and not t.rule.startswith("said_"))
+            if not any(low < other < high for other in others):
                 yield f"nearest:{near.gap}"
         elif near.block == 0:
             yield f"paragraph:{near.side}"

@@ -4,13 +4,15 @@ What stands is given in names of features, in which the choosers of ``lexicon/ch
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import msgspec
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.kinds import words
 from secondsource.model import Event, Report, Span
+from secondsource.reading import columns
 from secondsource.reading.clauses import governor
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -18,6 +20,7 @@ _STEPS = 8
 _NEAR = ((3, "3"), (8, "8"), (15, "15"))
 _TO_COME = frozenset({"will", "would", "shall", "should", "’ll", "'ll", "may", "might", "can", "could", "must"})
 _LINKED = frozenset({"conj", "xcomp", "ccomp"})
+T = TypeVar("T")
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -45,8 +48,7 @@ class Ground:
 
     def __init__(self, doc: Doc, report: Report) -> None:
         self.doc = doc
-        self._starts = [token.idx for token in doc]
-        self._sentences = [sentence.start for sentence in doc.sents]
+        self.columns = columns.of(doc)
         self._blocks = [block.span.start for block in report.blocks]
         self._titles = [b.span for b in report.blocks if b.kind in ("title", "heading")]
         self.lead_end = next((b.span.end for b in report.blocks if b.kind == "body"), 0)
@@ -54,11 +56,19 @@ class Ground:
 
     def token(self, offset: int) -> Token:
         """The word that stands at an offset, or the next one."""
-        return self.doc[max(0, min(bisect_left(self._starts, offset), len(self._starts) - 1))]
+        starts = self.columns.start
+        return self.doc[max(0, min(bisect_left(starts, offset), len(starts) - 1))]
 
     def sentence(self, token: Token) -> int:
         """The number of the sentence of a word."""
-        return bisect_right(self._sentences, token.i)
+        return self.columns.number[token.i]
+
+    def by_sentence(self, rows: Iterable[tuple[Token, T]]) -> dict[int, list[tuple[Token, T]]]:
+        """What stands at words, in its order, by the number of the sentence."""
+        found: dict[int, list[tuple[Token, T]]] = {}
+        for row in rows:
+            found.setdefault(self.sentence(row[0]), []).append(row)
+        return found
 
     def block(self, token: Token) -> int:
         """The number of the paragraph of a word."""
@@ -82,13 +92,13 @@ class Ground:
 def _quoted(doc: Doc) -> frozenset[int]:
     """The words between curly or straight quotation marks of one paragraph."""
     found, inside = set(), False
-    for token in doc:
-        if token.text in ("“", "«") or (token.text == '"' and not inside):
+    for i, word in enumerate(columns.of(doc).text):
+        if word in ("“", "«") or (word == '"' and not inside):
             inside = True
-        elif token.text in ("”", "»", '"') or "\n" in token.text:
+        elif word in ("”", "»", '"') or "\n" in word:
             inside = False
         elif inside:
-            found.add(token.i)
+            found.add(i)
     return frozenset(found)
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from secondsource.model import Event, Filler, Place
 from secondsource.reading.facts import Facts
 from secondsource.reading.occasions import Ground, Occasion, Telling, path, standing
-from secondsource.reading.whereabouts import Whereabouts, by_country, town
+from secondsource.reading.whereabouts import Whereabouts, by_country, carried, town
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _KINDS = {
@@ -33,16 +33,20 @@ Scenes = Sequence[tuple[Occasion, str]]
 class Placing:
     """The places of a report as candidates for each of its events."""
 
-    def __init__(self, facts: Facts, whereabouts: Whereabouts, ground: Ground) -> None:
+    def __init__(
+        self, facts: Facts, whereabouts: Whereabouts, ground: Ground, homes: dict[str, frozenset[str]] | None = None
+    ) -> None:
         self._ground, self._whereabouts = ground, whereabouts
-        bodies = [(ground.token(b.span.end - 1), b.place) for b in facts.bodies if b.place and b.kind != "media"]
-        named = [(token, town(place)) for token, place in whereabouts.rows]
-        self._named = sorted([*named, *((t, n) for t, n in bodies if n)], key=lambda row: row[0].i)
         self._rows = [
             (token, place, ground.block(token), frozenset(self._mentioned(token, place)))
             for token, place in whereabouts.rows
         ]
-        self._homes = _homes(facts, self._named, ground)
+        bodies = [(ground.token(b.span.end - 1), b.place) for b in facts.bodies if b.place and b.kind != "media"]
+        named = [(token, town(place)) for token, place in whereabouts.rows]
+        named = sorted([*named, *((t, n) for t, n in bodies if n)], key=lambda row: row[0].i)
+        self._by_sentence = ground.by_sentence(named)
+        self.homes = _homes(facts, named, ground) if homes is None else homes
+        """By the id of a person the places with which the report introduces them."""
 
     def told(self, occasion: Occasion, settled: bool) -> frozenset[str]:
         """The places that the words around the triggers tell."""
@@ -100,12 +104,13 @@ class Placing:
     def _of_report(self, occasion: Occasion, settled: bool, scenes: Scenes) -> Iterator[tuple[str, str]]:
         """Places with what the report as a whole says for them."""
         head = occasion.tellings[0].head
-        for name, share in self._whereabouts.votes(head.idx).items():
+        votes = self._whereabouts.votes(head.idx)
+        for name, share in votes.items():
             yield name, f"share:{min(int(share * 5), 4)}"
-        carried = self._whereabouts.carried(head.idx)
-        if carried:
-            yield carried, "carried"
-            yield carried, "carried:settled" if settled else "carried:moving"
+        most = carried(votes)
+        if most:
+            yield most, "carried"
+            yield most, "carried:settled" if settled else "carried:moving"
         latest = self._whereabouts.latest(head)
         if latest:
             yield latest, "latest"
@@ -117,17 +122,15 @@ class Placing:
     def _of_persons(self, event: Event) -> Iterator[tuple[str, str]]:
         for role, fillers in (("actor", event.actor), ("recipient", event.recipient)):
             for filler in fillers:
-                for name in self._homes.get(filler.person or "", ()):
+                for name in self.homes.get(filler.person or "", ()):
                     yield name, f"home:{role}"
                 for name in self._within(filler):
                     yield name, f"beside:{role}"
 
     def _within(self, filler: Filler) -> Iterator[str]:
         """The places named in the phrase that fills a role."""
-        sentence = self._ground.token(filler.start).sent
-        for token, name in self._named:
-            inside = sentence.start <= token.i < sentence.end
-            if inside and any(filler.start <= node.idx < filler.end for node in _nouns_above(token)):
+        for token, name in self._by_sentence.get(self._ground.sentence(self._ground.token(filler.start)), ()):
+            if any(filler.start <= node.idx < filler.end for node in _nouns_above(token)):
                 yield name
 
 

@@ -1,8 +1,7 @@
 """For how long, how much and why: the words around a trigger; where, by ``whereabouts``; when, by ``dating``."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 from spacy.tokens import Doc, Token
@@ -12,16 +11,16 @@ from secondsource.lexicon.choosers import chooser
 from secondsource.lexicon.kinds import words
 from secondsource.model import Amount, Event, Span, Time
 from secondsource.reading.clauses import View, governor
-from secondsource.reading.dating import Dates
+from secondsource.reading.dating import Dated, Dates
 from secondsource.reading.facts import Facts
 from secondsource.reading.frames import Match
-from secondsource.reading.occasions import Ground, Telling, manner, path
-from secondsource.reading.placing import Placing
+from secondsource.reading.occasions import Ground, Occasion, Telling, manner, path
+from secondsource.reading.placing import Placing, Scenes
+from secondsource.reading.stretches import Key, Placed, Stretches
 from secondsource.reading.whereabouts import Whereabouts
 
 _WHY = frozenset({"for", "over", "after", "on", "because", "under", "as"})
 _TOLD = ("told", "clause:rest")
-T = TypeVar("T")
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -50,28 +49,23 @@ class Scene:
 
     def __init__(self, doc: Doc, facts: Facts) -> None:
         self.doc = doc
-        self._starts = [t.idx for t in doc]
         ground = Ground(doc, facts.report)
         self.dates = Dates(facts.times, ground, facts.report.published)
-        self.amounts = [(self._token(a.span.start), a) for a in facts.amounts]
+        self.amounts = ground.by_sentence((ground.token(a.span.start), a) for a in facts.amounts)
         self.whereabouts = Whereabouts(doc, facts, ground)
         self.placing = Placing(facts, self.whereabouts, ground)
         self.ground = ground
-
-    def _token(self, offset: int) -> Token:
-        return self.doc[max(0, min(bisect_left(self._starts, offset), len(self._starts) - 1))]
+        self._stretches = Stretches(ground.columns, facts, ground.lead_end)
 
     def of(self, match: Match, act: Act, view: View) -> Setting:
         """The setting of one trigger, from its clause, then its sentence."""
         verb = match.verb or governor(match.head) or match.head
-        sentence = match.head.sent
         telling = Telling(match.head, verb)
-        times = list(_within(self.dates.rows, sentence.start, sentence.end))
         return Setting(
             place=self.whereabouts.told(telling, act.settled),
             time=self.dates.told(telling),
-            duration=_duration(match, verb, times),
-            amount=self._amount(match, act, sentence.start, sentence.end),
+            duration=_duration(match, verb, self.dates.beside(match.head)),
+            amount=self._amount(match, act),
             reason=_reason(verb),
         )
 
@@ -82,26 +76,44 @@ class Scene:
 
     def evidence(self, events: Sequence[Event]) -> list[Evidence]:
         """For each event what speaks for each place and time of the report, and for none."""
-        known = acts()
-        rows = [(self.ground.occasion(event), _is_settled(event, known)) for event in events]
-        told = [(occasion, self.placing.told(occasion, settled)) for occasion, settled in rows]
-        scenes = [(occasion, min(names)) for occasion, names in told if names]
-        dated = [
-            (occasion, time.edtf)
-            for occasion, _ in rows
-            for time in (self.dates.told(telling) for telling in occasion.tellings)
-            if time and time.edtf
-        ]
-        return [
-            Evidence(
-                self.placing.candidates(occasion, settled, scenes),
-                self.dates.candidates(occasion, dated),
-                frozenset(
-                    f"none:{name}" for name in (*manner(occasion, self.ground), *(() if settled else ("moving",)))
-                ),
-            )
-            for occasion, settled in rows
-        ]
+        known, stretches = acts(), self._stretches
+        rows = [_Row(self.ground.occasion(event), _is_settled(event, known)) for event in events]
+        scenes = _Elsewhere((row.occasion, place) for row in rows if (place := self._place_told(row)))
+        dated = _Elsewhere((row.occasion, edtf) for row in rows for edtf in self._times_told(row))
+        found: dict[int, Evidence] = {}
+        by_stretch: dict[Key, list[int]] = {}
+        for number, row in enumerate(rows):
+            by_stretch.setdefault(stretches.of(t.head.i for t in row.occasion.tellings), []).append(number)
+        for key, numbers in by_stretch.items():
+            around, parts = self._around(key), stretches.around(key)
+            near = scenes.within(parts), dated.within(parts)
+            found |= {n: self._evidence(rows[n], around, near) for n in numbers}
+        return [found[number] for number in range(len(rows))]
+
+    def _around(self, key: Key) -> tuple[Placing, Dates]:
+        """The places and times of the stretches that an event is told in."""
+        if self._stretches.whole:
+            return self.placing, self.dates
+        facts = self._stretches.facts(key)
+        placing = Placing(facts, Whereabouts(self.doc, facts, self.ground), self.ground, self.placing.homes)
+        return placing, Dates(facts.times, self.ground, facts.report.published)
+
+    def _evidence(self, row: "_Row", around: tuple[Placing, Dates], near: tuple[Scenes, Dated]) -> Evidence:
+        return Evidence(
+            around[0].candidates(row.occasion, row.settled, near[0]),
+            around[1].candidates(row.occasion, near[1]),
+            frozenset(
+                f"none:{name}" for name in (*manner(row.occasion, self.ground), *(() if row.settled else ("moving",)))
+            ),
+        )
+
+    def _place_told(self, row: "_Row") -> str | None:
+        names = (self.whereabouts.told(telling, row.settled) for telling in row.occasion.tellings)
+        return min((name for name in names if name), default=None)
+
+    def _times_told(self, row: "_Row") -> list[str]:
+        told = (self.dates.told(telling) for telling in row.occasion.tellings)
+        return [time.edtf for time in told if time and time.edtf]
 
     def _settled(self, event: Event, evidence: Evidence) -> Event:
         place = chooser("places").choose(evidence.places, evidence.none)
@@ -114,24 +126,39 @@ class Scene:
             time=self.dates.nearest(time, event) if time else None,
         )
 
-    def _amount(self, match: Match, act: Act, start: int, end: int) -> Amount | None:
+    def _amount(self, match: Match, act: Act) -> Amount | None:
         if not act.amount:
             return None
         rows = [
             (abs(token.i - match.head.i), n, amount)
-            for n, (token, amount) in enumerate(_within(self.amounts, start, end))
+            for n, (token, amount) in enumerate(self.amounts.get(self.ground.sentence(match.head), ()))
             if ("money" in act.amount and amount.currency) or ("goods" in act.amount and amount.unit)
         ]
         return min(rows)[2] if rows else None
 
 
+class _Row(NamedTuple):
+    """An event where it is told, and whether its act is one that stays where it is."""
+
+    occasion: Occasion
+    settled: bool
+
+
+class _Elsewhere:
+    """What events are told to have been at, to be asked for those told in parts of the text, in their order."""
+
+    def __init__(self, rows: Iterable[tuple[Occasion, str]]) -> None:
+        self._rows = list(rows)
+        heads = ((t.head.idx, n) for n, (occasion, _) in enumerate(self._rows) for t in occasion.tellings)
+        self._placed = Placed(heads)
+
+    def within(self, parts: Sequence[Span]) -> list[tuple[Occasion, str]]:
+        return [self._rows[number] for number in sorted(set(self._placed.within(parts)))]
+
+
 def _is_settled(event: Event, known: Mapping[str, Act]) -> bool:
     act = known.get(event.act)
     return act is None or act.settled
-
-
-def _within(rows: list[tuple[Token, T]], start: int, end: int) -> Iterator[tuple[Token, T]]:
-    return ((token, value) for token, value in rows if start <= token.i < end)
 
 
 def _duration(match: Match, verb: Token, times: list[tuple[Token, Time]]) -> str | None:

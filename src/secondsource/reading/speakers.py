@@ -5,6 +5,7 @@ last goes on). Their weights are data (``sources.yaml``), set by hand and held t
 corpus bear out: weights fitted to one half did worse on the other.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import msgspec
@@ -31,6 +32,8 @@ class Rival(msgspec.Struct):
 
 _FAR = 8
 """Sentences after which distance no longer counts."""
+_LONG_AGO = 5000
+"""Words after which nobody means a person by a pronoun: more than most reports have, so that a book can be read."""
 _NEAR = 2
 """Paragraphs back in which a noun is looked for that introduces somebody."""
 
@@ -48,7 +51,7 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
     """All who may be meant, each with its features."""
     last = max((voice.spoke for voice in voices if voice.spoke < pronoun.i), default=-1)
     quoted, rivals = scene.layout.quoted, []
-    for rival in (*_voiced(scene, voices), *_persons(scene, voices), *_nouns(scene, voices, pronoun)):
+    for rival in (*_voiced(scene, voices), *_persons(scene, voices, pronoun), *_nouns(scene, voices, pronoun)):
         # What a speaker says is heard by nobody outside the quotation; within it, it is.
         before = [
             s for s in rival.seats if s.token < pronoun.i and not s.title and quoted[s.token] in {-1, quoted[pronoun.i]}
@@ -81,6 +84,10 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
     return rivals
 
 
+def _token(seat: Seat) -> int:
+    return seat.token
+
+
 def _voiced(scene: Scene, voices: list[Voice]) -> Iterator[Rival]:
     for number, voice in enumerate(voices):
         if voice.anonymity in PERSONS and not voice.plural:
@@ -89,10 +96,13 @@ def _voiced(scene: Scene, voices: list[Voice]) -> Iterator[Rival]:
             yield Rival(number, person, None, seats, voice.gender)
 
 
-def _persons(scene: Scene, voices: list[Voice]) -> Iterator[Rival]:
+def _persons(scene: Scene, voices: list[Voice], pronoun: Token) -> Iterator[Rival]:
     bound = {voice.person for voice in voices if voice.person}
     for person in scene.facts.people:
         seats = scene.seats[person.id]
+        before = bisect_left(seats, pronoun.i, key=_token)
+        if not before or pronoun.i - seats[before - 1].token > _LONG_AGO:
+            continue
         ours = bool(seats) and any(c.lower_ in {"our", "this"} for c in scene.doc[seats[0].token].lefts)
         asks = ours and scene.doc[seats[0].token].lemma_ in {"correspondent", "reporter", "colleague"}
         if not person.group and person.id not in bound and not asks:

@@ -1,6 +1,6 @@
 """Where an act took place: the place of its clause, of its sentence, or where the report is set around it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -52,28 +52,24 @@ class Whereabouts:
     """The places of a report by the words at which they stand, and what each weighs as the setting of its story."""
 
     def __init__(self, doc: Doc, facts: Facts, ground: Ground) -> None:
-        starts = [t.idx for t in doc]
         named = {b.span.start for b in facts.bodies if not b.common}
-        rows = [(doc[max(0, min(bisect_left(starts, p.span.start), len(starts) - 1))], p) for p in facts.places]
+        rows = [(ground.token(p.span.start), p) for p in facts.places]
         self.rows = [(token, place) for token, place in rows if place.span.start not in named]
         self.there = frozenset(token.i for token, _ in self.rows if set_there(token))
         """The words that name a place where something happens, by their index."""
         self._set = [(token.i, place) for token, place in self.rows if token.i in self.there]
-        self.home = gazetteer.country_of(gazetteer.plain(doc.text))
+        self.home = gazetteer.country_of(gazetteer.plain(ground.columns.whole))
+        self._ground, self._by_sentence = ground, ground.by_sentence(self.rows)
         self._blocks = [b.span.start for b in facts.report.blocks]
-        lead_end = next((b.span.end for b in facts.report.blocks if b.kind == "body"), 0)
-        self._mentions = [*_settings(rows, self.home, lead_end)]
+        self._mentions = [*_settings(rows, self.home, ground.lead_end)]
         self._mentions += [
             _Mention(b.span.start, b.place, _OF_BODY, True) for b in facts.bodies if b.place and b.kind != "media"
         ]
 
     def told(self, telling: Telling, settled: bool) -> str | None:
         """The place that a trigger's clause gives it, else one at rest in its sentence where the act is ``settled``."""
-        sentence = telling.head.sent
         best: tuple[tuple[int, int, int, int], str] | None = None
-        for n, (token, place) in enumerate(self.rows):
-            if not sentence.start <= token.i < sentence.end:
-                continue
+        for n, (token, place) in enumerate(self._by_sentence.get(self._ground.sentence(telling.head), ())):
             steps = _in_clause(token, telling.verb, telling.head)
             if steps is None and (not settled or place.kind in _WIDE or token.i not in self.there):
                 continue
@@ -88,17 +84,9 @@ class Whereabouts:
         before = bisect_left(self._set, head.i, key=lambda row: row[0])
         return town(self._set[before - 1][1]) if before else None
 
-    def carried(self, at: int) -> str | None:
-        """The place that the report is set in around an offset, or None where no place stands out."""
-        votes = self.votes(at)
-        if not votes:
-            return None
-        name, most = max(votes.items(), key=lambda row: row[1])
-        return name if most >= _SHARE else None
-
     def votes(self, at: int) -> dict[str, float]:
         """The share of each place in all that is weighed as the setting around an offset."""
-        block = max((s for s in self._blocks if s <= at), default=0)
+        block = self._blocks[bisect_right(self._blocks, at) - 1] if self._blocks and self._blocks[0] <= at else 0
         votes: Counter[str] = Counter()
         for mention in self._mentions:
             weight = mention.weight
@@ -109,6 +97,14 @@ class Whereabouts:
             votes[mention.name] += weight  # type: ignore[assignment]  # a Counter adds floats as well
         whole = sum(votes.values())
         return {name: weight / whole for name, weight in votes.items()}
+
+
+def carried(votes: dict[str, float]) -> str | None:
+    """The place that the report is set in by the votes around an offset, or None where no place stands out."""
+    if not votes:
+        return None
+    name, most = max(votes.items(), key=lambda row: row[1])
+    return name if most >= _SHARE else None
 
 
 @cache
