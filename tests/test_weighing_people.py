@@ -35,6 +35,23 @@ NAMES = [
     ("Ruslan Khalilov", "Rustam Khalilov", "different"),
     ("Tekle G/medhin", "Tekle Gebremedhin", "same"),
     ("Aliaksandr", "Aleksandr", "single"),
+    ("Ri Yongho", "Lee Yong-ho", "same"),
+    ("Hong Sun Ae", "Hong Soon-ae", "same"),
+    ("Nam Thae Hwa", "Nam Tae-hwa", "same"),
+    ("C. Myong-ho", "Chang Myong Ho", "initial"),
+    ("Myong Ho", "Chang Myong-ho", "part"),
+    ("Rejep Amanov", "Rejep Amanow", "same"),
+    ("Serdar Annayev", "Serdar Annaev", "same"),
+    ("Volha Hrydzeuskaja", "Volha Hrydzeuskaya", "same"),
+    ("Dima Savchenko", "Dmitry Olegovich Savchenko", "part"),
+    ("Sasha Belova", "Alexandra Belova", "same"),
+    ("Sasha Belov", "Pavel Belov", "different"),
+    ("T.V.L.", "Tran Van Lam", "initial"),
+    ("T.V.K.", "Tran Van Lam", "different"),
+    ("V.", "Vedernikov", "letter"),
+    ("V.", "Tumanov", "different"),
+    ("Rahim", "Rahimullah", "single"),
+    ("Rahim/Rahimullah", "Rahimullah", "single"),
 ]
 
 
@@ -42,6 +59,23 @@ NAMES = [
 def test_names(a: str, b: str, match: str) -> None:
     assert names.compare(names.parse(a), names.parse(b)) == match
     assert names.compare(names.parse(b), names.parse(a)) == match
+
+
+def test_a_byname_is_a_name() -> None:
+    whole = names.called(names.parse("Ernesto Pineda"), "the foreman Ernesto “Grillo” Pineda")
+    assert names.compare(whole, names.parse("Grillo")) == names.compare(names.parse("Grillo"), whole) == "single"
+    assert names.compare(whole, names.parse("Topo")) == "different"
+
+
+@pytest.mark.parametrize("line", spellings.spellings().short_forms, ids=lambda line: line[0])
+def test_short_forms_are_one_name(line: tuple[str, ...]) -> None:
+    first = names.parse(f"{line[0]} Abenova")
+    assert all(names.compare(first, names.parse(f"{form} Abenova")) == "same" for form in line)
+
+
+@pytest.mark.parametrize("ending", spellings.spellings().compounds)
+def test_compounds_are_one_name(ending: str) -> None:
+    assert names.compare(names.parse("Zarin Abenov"), names.parse(f"Zarin{ending} Abenov")) == "same"
 
 
 @pytest.mark.parametrize("line", spellings.spellings().korean_surnames, ids=lambda line: line[0])

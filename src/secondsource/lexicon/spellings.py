@@ -22,6 +22,8 @@ class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     korean_surnames: tuple[tuple[str, ...], ...]
     korean_syllables: tuple[tuple[str, ...], ...]
     common: frozenset[str]
+    short_forms: tuple[tuple[str, ...], ...]
+    compounds: tuple[str, ...]
 
 
 def spellings() -> Spellings:
@@ -47,3 +49,10 @@ def consonant_classes() -> tuple[tuple[str, str], ...]:
     """Spellings of consonants and their classes, longest spelling first."""
     pairs = [(spelling, line.to) for line in spellings().consonants for spelling in line.of]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@cache
+def short_forms() -> dict[str, frozenset[int]]:
+    """Each form of a given name to the lines that it stands in; forms that share a line may be one name."""
+    forms = spellings().short_forms
+    return {form: frozenset(n for n, line in enumerate(forms) if form in line) for line in forms for form in line}

@@ -9,44 +9,72 @@ import msgspec
 
 from secondsource.lexicon import spellings as lexicon
 
-Match = Literal["same", "part", "initial", "single", "different"]
+Match = Literal["same", "part", "initial", "single", "letter", "different"]
 """``same``: every part of both agrees, two or more. ``part``: two or more agree and one name has more. ``initial``: one
-part agrees, another agrees with an initial. ``single``: all there is to compare is one part, and it agrees."""
+part agrees, another agrees with an initial, or initials of all parts are given. ``single``: all there is to compare is
+one part, and it agrees. ``letter``: all there is to compare is one initial, and nothing speaks against it."""
 
 _PART = re.compile(r"[^\W\d_]+(?:[’'/][^\W\d_]+)*")
 _GIVEN_FIRST = re.compile(r"\w+-\w+ \w+")
 """A hyphenated given name before a family name; in the order of the country the hyphen stands at the end."""
+_BYNAME = re.compile(r"[“\"‘]([A-Z][\w’'-]+)[”\"’]")
 _UNDIVIDED = str.maketrans("ıđłøð", "idlod")
 """Letters that Unicode does not take apart into a letter and a mark."""
 _VOWELS = frozenset("aeiouy")
+_GLIDE = re.compile(r"(?<=[aeiou])y(?=[aeiou])|(?<=i)y$|(?<=y)i$")
 _SKELETON_LEAST = 3
 """Consonants that a name needs before another spelling with the same consonants counts as its variant."""
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A name taken apart: ``parts`` without honorifics, lower case, no accents; ``family`` where it is Korean."""
+    """A name taken apart: ``parts`` without honorifics, lower case, no accents; ``family`` where it is Korean; ``also``:
+    bynames."""
 
     parts: tuple[str, ...]
     family: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @cache
 def parse(text: str) -> Name:
     """The name that ``text`` writes."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    parts = [part.replace("’", "'") for part in _PART.findall(plain.translate(_UNDIVIDED))]
+    plain = _plain(text)
+    parts = [part.replace("’", "'") for part in _PART.findall(plain)]
     honorifics = lexicon.spellings().honorifics
     while len(parts) > 1 and parts[0] in honorifics and not _korean_family(parts):
         parts.pop(0)
+    parts = _divided(parts)
     if _GIVEN_FIRST.fullmatch(plain.strip()):
         parts = parts[-1:] + parts[:-1]
     return Name(tuple(parts), _korean_family(parts))
 
 
+def _plain(text: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return plain.translate(_UNDIVIDED)
+
+
+def called(name: Name, words: str) -> Name:
+    """The name with the bynames that ``words`` for its bearer give in quotation marks."""
+    given = (_plain(match.group(1)) for match in _BYNAME.finditer(words))
+    also = tuple(dict.fromkeys(byname for byname in given if byname not in name.parts))
+    return Name(name.parts, name.family, also) if also else name
+
+
+def _divided(parts: list[str]) -> list[str]:
+    """A Korean given name that is written as one word, in its two syllables."""
+    known = lexicon.korean_syllables()
+    if len(parts) != 2 or parts[0] not in lexicon.korean_surnames() or parts[1] in known:
+        return parts
+    cuts = (n for n in range(1, len(parts[1])) if parts[1][:n] in known and parts[1][n:] in known)
+    cut = next(cuts, None)
+    return parts if cut is None else [parts[0], parts[1][:cut], parts[1][cut:]]
+
+
 def _korean_family(parts: list[str]) -> str | None:
     """The family name of a Korean name (in either order), in its first spelling."""
     surnames, syllables = lexicon.korean_surnames(), lexicon.korean_syllables()
-    if not parts or len(parts) > 3:
+    if not parts or len(parts) > 3 or len(parts[0]) == 1 < len(parts):
         return None
     western = [(parts[-1], parts[:-1])] if len(parts) == 3 else []
     for family, given in ((parts[0], parts[1:]), *western):
@@ -80,14 +108,35 @@ def same_part(a: str, b: str) -> bool:
     if a == b:
         return True
     if "/" in a or "/" in b:
-        return _abbreviates(a, b) or _abbreviates(b, a)
+        return _abbreviates(a, b) or _abbreviates(b, a) or bool(set(a.split("/")) & set(b.split("/")) - {""})
+    if min(len(a), len(b)) < 3:
+        return False
+    if _forms(a) & _forms(b) or _compounds(a, b) or _compounds(b, a):
+        return True
     if min(len(a), len(b)) < 4:
         return False
+    if _level(a) == _level(b):
+        return True
     return any(
         skeleton(one) == skeleton(other) and len(skeleton(one)) >= _SKELETON_LEAST
-        for one in (a, a.removesuffix("w"))
-        for other in (b, b.removesuffix("w"))
+        for one in (a, a.removesuffix("w"), _level(a))
+        for other in (b, b.removesuffix("w"), _level(b))
     )
+
+
+def _forms(part: str) -> frozenset[int]:
+    return lexicon.short_forms().get(part, frozenset())
+
+
+def _compounds(whole: str, short: str) -> bool:
+    """Whether a name is the other with what names are lengthened by."""
+    return len(short) > 3 and whole.startswith(short) and whole[len(short) :] in lexicon.spellings().compounds
+
+
+@cache
+def _level(part: str) -> str:
+    """Without what transcriptions of one alphabet put in or leave out: ``Atayev`` and ``Ataev``, ``-skaja`` and ``-skaya``."""
+    return _GLIDE.sub("", part.replace("j", "y").replace("w", "v").replace("kh", "h"))
 
 
 def _abbreviates(short: str, whole: str) -> bool:
@@ -98,6 +147,10 @@ def _abbreviates(short: str, whole: str) -> bool:
 
 def compare(a: Name, b: Name) -> Match:
     """How far two names agree."""
+    if _byname(a, b) or _byname(b, a):
+        return "single"
+    if all(len(part) == 1 for part in a.parts) != all(len(part) == 1 for part in b.parts):
+        return _compare_initials(a, b)
     if a.family and b.family:
         return _compare_korean(a, b)
     rest, agreed, initials = list(b.parts), 0, 0
@@ -112,6 +165,21 @@ def compare(a: Name, b: Name) -> Match:
             rest.remove(found)
     left = min(len(a.parts), len(b.parts)) - agreed - initials
     return _judge(agreed, initials, left, len(a.parts) == len(b.parts))
+
+
+def _byname(a: Name, b: Name) -> bool:
+    """Whether one name is what the bearer of the other is called as well."""
+    return len(a.parts) == 1 and a.parts[0] not in b.parts and any(same_part(a.parts[0], part) for part in b.also)
+
+
+def _compare_initials(a: Name, b: Name) -> Match:
+    """How far two names agree one of which is nothing but initials."""
+    short, whole = (a, b) if len(a.parts[0]) == 1 else (b, a)
+    if len(short.parts) == 1:
+        return "letter" if any(_initial(short.parts[0], part) for part in whole.parts) else "different"
+    turned = whole.parts[-1:] + whole.parts[:-1], whole.parts[1:] + whole.parts[:1]
+    fits = any("".join(part[0] for part in order) == "".join(short.parts) for order in (whole.parts, *turned))
+    return "initial" if fits else "different"
 
 
 def _judge(agreed: int, initials: int, left: int, even: bool) -> Match:
@@ -130,7 +198,7 @@ def _initial(a: str, b: str) -> bool:
 
 def _compare_korean(a: Name, b: Name) -> Match:
     if a.family != b.family:
-        return "different"
+        return "part" if _all_given(a) == _given(b) or _given(a) == _all_given(b) else "different"
     first, second = _given(a), _given(b)
     if not first or not second:
         return "single"
@@ -139,6 +207,12 @@ def _compare_korean(a: Name, b: Name) -> Match:
     short = any(len(part) == 1 for part in first + second) and len(first) == len(second)
     alike = short and all(x == y or skeleton(x)[:1] == skeleton(y)[:1] for x, y in zip(first, second, strict=True))
     return "initial" if alike else "different"
+
+
+def _all_given(name: Name) -> tuple[str, ...] | None:
+    """The parts of a Korean name of two as the two syllables of a given name, which they may be."""
+    syllables = lexicon.korean_syllables()
+    return tuple(syllables.get(part, part) for part in name.parts) if len(name.parts) == 2 else None
 
 
 @cache

@@ -18,7 +18,7 @@ from secondsource.weighing.told import Persona, Told
 Shared = Callable[[str, str], float]
 """How many events two persons (``report:person``) share, each counted by how sure it is."""
 
-_NAME: dict[Match, float] = {"same": 3.0, "part": 2.3, "initial": 1.7, "single": 1.0, "different": 0.0}
+_NAME: dict[Match, float] = {"same": 3.0, "part": 2.3, "initial": 1.7, "single": 1.0, "letter": 0.2, "different": 0.0}
 _DESCRIBED, _TITLE, _BODY, _PLACE, _SHARED, _YEARS_ALIKE = 2.2, 0.6, 0.5, 0.2, 1.1, 0.5
 _TITLE_OFF, _BODY_OFF, _PLACE_OFF, _OTHER_OFF, _AGE_OFF, _MANY_OFF = -0.5, -0.4, -0.5, -2.0, -2.5, -0.8
 _SHARED_MOST = 2.2

@@ -182,7 +182,7 @@ def _sentences(text: str) -> list[Span]:
 def _persona(reading: Reading, person: Person) -> Persona:
     text = reading.report.text
     mentions = " ".join(text[span.start : span.end] for span in person.mentions[:6])
-    name = names.parse(person.name) if person.name else None
+    name = names.called(names.parse(person.name), mentions) if person.name else None
     own = stems(person.name or "")
     titles = [stems(post.title) for post in person.posts]
     bodies = [stems(post.org or "") for post in person.posts]
