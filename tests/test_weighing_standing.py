@@ -9,8 +9,9 @@ from secondsource.lexicon import countries
 from secondsource.lexicon.standing import standing
 from secondsource.weighing import reuse, voices
 from secondsource.weighing.pipeline import weigh
-from secondsource.weighing.told import places_around, prepare, stems
+from secondsource.weighing.told import places_around, prepare
 from secondsource.weighing.voices import Voice
+from secondsource.weighing.words import stems
 from weighing_cases import seizure, written
 
 

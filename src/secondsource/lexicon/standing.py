@@ -34,6 +34,9 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_people: frozenset[str]
     decrees: frozenset[str]
     deaths: frozenset[str]
+    namesakes: tuple[str, ...]
+    second: tuple[str, ...]
+    told_apart: tuple[str, ...]
 
     @property
     def kindred_of(self) -> dict[str, tuple[str, ...]]:

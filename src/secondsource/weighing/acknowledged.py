@@ -4,8 +4,9 @@ from functools import cache
 
 from secondsource.lexicon.standing import standing
 from secondsource.weighing.cases import Case, Verdict
-from secondsource.weighing.told import Telling, stem, stems
+from secondsource.weighing.told import Telling
 from secondsource.weighing.voices import Voice, say
+from secondsource.weighing.words import stem, stems
 
 _NOT_ALONE = frozenset({"meeting", "education", "labour", "release"})
 """Acts that are not an authority's own by their kind: it must be named as doing them."""

@@ -10,10 +10,11 @@ import msgspec
 from secondsource.lexicon.standing import standing
 from secondsource.model import Grade, Member
 from secondsource.weighing import dates, lines, names
-from secondsource.weighing.events import People
 from secondsource.weighing.lines import Lines
+from secondsource.weighing.personas import Persona
 from secondsource.weighing.reuse import Web
-from secondsource.weighing.told import Persona, Telling, Told
+from secondsource.weighing.told import Telling, Told
+from secondsource.weighing.traits_events import People
 from secondsource.weighing.voices import Voice, Voices
 
 Verdict = tuple[Grade, tuple[str, ...]]

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from secondsource.model import Detail
-from secondsource.weighing import dates, events
+from secondsource.weighing import dates, traits_events
 from secondsource.weighing.cases import Case
 from secondsource.weighing.told import Telling
 
@@ -17,7 +17,7 @@ def differs(case: Case) -> tuple[Detail, ...]:
             found.add("time")
         # A place that the reading took from around the act is no word of the report's that another could contradict.
         told = "carried" not in (a.event.place_rule, b.event.place_rule)
-        if told and a.place and b.place and not a.place & b.place and not events.contains(a, b):
+        if told and a.place and b.place and not a.place & b.place and not traits_events.contains(a, b):
             found.add("place")
         found |= _amounts(a, b)
         found |= _people(a, b, case)

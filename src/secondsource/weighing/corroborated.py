@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from secondsource.weighing import dates, events, names
+from secondsource.weighing import dates, names, traits_events
 from secondsource.weighing.cases import Case, Verdict
-from secondsource.weighing.told import Persona, Telling
+from secondsource.weighing.personas import Persona
+from secondsource.weighing.told import Telling
 from secondsource.weighing.voices import Voice, say
 
 _TOGETHER = 7
@@ -51,7 +52,7 @@ def _torn(case: Case) -> bool:
     """Whether two tellings put it on other days and in other places: then two events may have come together."""
     return any(
         bool(a.time and b.time and dates.gap(a.time, b.time) and a.place and b.place)
-        and not (a.place & b.place or events.contains(a, b))
+        and not (a.place & b.place or traits_events.contains(a, b))
         for a, b in combinations(case.asserting, 2)
     )
 

@@ -8,8 +8,9 @@ from secondsource.weighing import names
 from secondsource.weighing.acknowledged import acknowledged
 from secondsource.weighing.cases import Case, Verdict
 from secondsource.weighing.corroborated import corroborated
-from secondsource.weighing.told import Telling, Told, stems
+from secondsource.weighing.told import Telling, Told
 from secondsource.weighing.voices import Voice, say
+from secondsource.weighing.words import stems
 
 
 def grade(case: Case) -> Verdict:

@@ -27,8 +27,8 @@ _SKELETON_LEAST = 3
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A name taken apart: ``parts`` without honorifics, lower case, no accents; ``family`` where it is Korean; ``also``:
-    bynames."""
+    """A name taken apart: ``parts`` without honorifics, lower case, no accents; ``family`` where it is Korean;
+    ``also``: bynames."""
 
     parts: tuple[str, ...]
     family: str | None = None
@@ -135,7 +135,7 @@ def _compounds(whole: str, short: str) -> bool:
 
 @cache
 def _level(part: str) -> str:
-    """Without what transcriptions of one alphabet put in or leave out: ``Atayev`` and ``Ataev``, ``-skaja`` and ``-skaya``."""
+    """Without what transcriptions put in or leave out: ``Atayev`` and ``Ataev``, ``-skaja`` and ``-skaya``."""
     return _GLIDE.sub("", part.replace("j", "y").replace("w", "v").replace("kh", "h"))
 
 

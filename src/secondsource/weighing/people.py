@@ -3,35 +3,32 @@
 A family name alone never links two persons, and two whom nothing tells apart but who may be two stay apart.
 """
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
+from secondsource.lexicon.likeness import Likeness, likeness
 from secondsource.lexicon.standing import standing
 from secondsource.weighing import names
-from secondsource.weighing.names import Match
-from secondsource.weighing.rarity import rarity
+from secondsource.weighing import traits_persons as traits
+from secondsource.weighing.personas import Persona
 from secondsource.weighing.reuse import Web
-from secondsource.weighing.told import Persona, Told
+from secondsource.weighing.told import Told
+from secondsource.weighing.traits_persons import Beside
 
 Shared = Callable[[str, str], float]
 """How many events two persons (``report:person``) share, each counted by how sure it is."""
+Deeds = Mapping[str, frozenset[tuple[str, str]]]
+"""Each person to the acts that it has a part in, with the role."""
 
-_NAME: dict[Match, float] = {"same": 3.0, "part": 2.3, "initial": 1.7, "single": 1.0, "letter": 0.2, "different": 0.0}
-_DESCRIBED, _TITLE, _BODY, _PLACE, _SHARED, _YEARS_ALIKE = 2.2, 0.6, 0.5, 0.2, 1.1, 0.5
-_TITLE_OFF, _BODY_OFF, _PLACE_OFF, _OTHER_OFF, _AGE_OFF, _MANY_OFF = -0.5, -0.4, -0.5, -2.0, -2.5, -0.8
-_SHARED_MOST = 2.2
 _STORY = 1.5
-"""What two persons of one story have for them; those of different stories need it from names, posts and bodies."""
-_ENOUGH = 2.4
-"""The score from which two persons are taken for one."""
+"""What two persons of one story have over those of different stories, who need it from names, posts and bodies."""
 _MARGIN = 0.25
 """What the best partner must have over the next one with a like name; less, and they cannot be told apart."""
 _NAMESAKES = 0.8
 """The margin where the next one bears the same name: one report then has two of that name."""
-_YEARS = 2
-"""By how much two ages may differ, reports being written months apart."""
 
 
 class Link(msgspec.Struct, frozen=True, order=True):
@@ -42,21 +39,51 @@ class Link(msgspec.Struct, frozen=True, order=True):
     b: str
 
 
-def no_shared(a: str, b: str) -> float:
-    """Before events are known nobody shares any."""
-    return 0.0
-
-
-def same(told: Sequence[Told], web: Web, story: Mapping[str, str], shared: Shared = no_shared) -> dict[str, str]:
-    """Each person (``report:person``) to the first of the persons that are the same."""
+def same(told: Sequence[Told], web: Web, story: Mapping[str, str], shared: Shared | None = None) -> dict[str, str]:
+    """Each person (``report:person``) to the first of the persons that are the same; ``shared`` None: before it is
+    known which events are the same."""
     by_id = {one.id: one for one in told}
+    deeds = {persona.key: _deeds(one, persona.key) for one in told for persona in one.personas}
+    model = likeness("persons" if shared else "persons_first")
     links: list[Link] = []
     apart: set[tuple[str, str]] = set()
     for first, second in web.likeness:
-        found, never = _pair(by_id[first], by_id[second], story[first] == story[second], shared)
+        pair = Pair(by_id[first], by_id[second], story[first] == story[second], web.like(first, second))
+        found, never = _links(pair, model, shared or _none, deeds)
         links += found
         apart |= never
     return _cluster([group for one in told for group in _within(one)], links, apart)
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """Two reports, and how like they are."""
+
+    a: Told
+    b: Told
+    one_story: bool
+    like: float
+
+    def borne_by_others(self, one: Persona, other: Persona) -> bool:
+        """Whether somebody else of the other's report bears the name of one of them."""
+        return any(
+            persona is not mine and persona.name and ours.name and names.compare(persona.name, ours.name) in _WHOLE
+            for ours, mine, report in ((one, other, self.b), (other, one, self.a))
+            for persona in report.personas
+        )
+
+
+_WHOLE = ("same", "part", "initial")
+"""How names agree that are more than one bare part."""
+
+
+def _deeds(one: Told, key: str) -> frozenset[tuple[str, str]]:
+    """The acts that a person of a report has a part in, each with the role."""
+    return frozenset(
+        (telling.event.act, role)
+        for telling in one.tellings
+        for role, people in (("actor", telling.actors), ("recipient", telling.recipients))
+        if key in people
+    )
 
 
 def _within(one: Told) -> list[list[str]]:
@@ -66,11 +93,12 @@ def _within(one: Told) -> list[list[str]]:
     groups: list[list[str]] = []
     for persona in one.personas:
         parts = persona.name.parts if persona.name and len(persona.name.parts) > 1 else None
-        if parts and not (persona.person.posts or persona.age or persona.words or persona.other):
+        bare_name = not (persona.person.posts or persona.age or persona.words or persona.other)
+        if parts and bare_name and not one.namesakes:
             bare[parts].append(persona.key)
             continue
         groups.append([persona.key])
-        if parts:
+        if parts and not persona.other:
             described[parts].append(groups[-1])
     for parts, keys in bare.items():
         if len(described[parts]) == 1:
@@ -80,23 +108,36 @@ def _within(one: Told) -> list[list[str]]:
     return groups
 
 
-def _pair(a: Told, b: Told, one_story: bool, shared: Shared) -> tuple[list[Link], set[tuple[str, str]]]:
+def _none(a: str, b: str) -> float:
+    return 0.0
+
+
+def _links(pair: Pair, model: Likeness, shared: Shared, deeds: Deeds) -> tuple[list[Link], set[tuple[str, str]]]:
     """Links between the persons of two reports, one to one, and the pairs that cannot be one person."""
     scores: dict[tuple[str, str], float] = {}
     apart: set[tuple[str, str]] = set()
     namesakes: set[tuple[str, str]] = set()
-    for one in a.personas:
-        for other in b.personas:
-            if not one_story and not _full(one, other):
+    for one in pair.a.personas:
+        for other in pair.b.personas:
+            if not pair.one_story and not _full(one, other):
                 continue
-            score = alike(one, other, shared(one.key, other.key))
-            if score is None:
-                apart.add((one.key, other.key))
-            else:
-                scores[one.key, other.key] = score + _STORY * one_story
-                if _bear_one_name(one, other):
-                    namesakes.add((one.key, other.key))
-    return list(_assign(scores, namesakes)), apart
+            key = one.key, other.key
+            if not can_be_one(one, other):
+                apart.add(key)
+                continue
+            seen = beside(pair, one, other, shared(*key), len(deeds[one.key] & deeds[other.key]))
+            scores[key] = model.score(traits.persons(one, other, seen)) - _STORY * (not pair.one_story)
+            if _bear_one_name(one, other):
+                namesakes.add(key)
+                if (one.apart or other.apart) and scores[key] < model.enough:
+                    apart.add(key)
+    return list(_assign(scores, namesakes, model.enough)), apart
+
+
+def beside(pair: Pair, one: Persona, other: Persona, shared: float, deeds: int) -> Beside:
+    """What the two reports say of two of their persons beside describing them."""
+    rival = pair.borne_by_others(one, other)
+    return Beside(shared, deeds, rival, pair.a.namesakes or pair.b.namesakes, pair.like)
 
 
 def _full(a: Persona, b: Persona) -> bool:
@@ -108,7 +149,7 @@ def _bear_one_name(a: Persona, b: Persona) -> bool:
     return bool(a.name and b.name and names.compare(a.name, b.name) != "different")
 
 
-def _assign(scores: dict[tuple[str, str], float], namesakes: set[tuple[str, str]]) -> Iterable[Link]:
+def _assign(scores: dict[tuple[str, str], float], namesakes: set[tuple[str, str]], enough: float) -> Iterable[Link]:
     """The best pairs one to one; none where the next best is as good, or nearly so under the same name."""
     by_side: dict[str, list[float]] = defaultdict(list)
     same_name: dict[str, int] = Counter(key for pair in namesakes for key in pair)
@@ -117,7 +158,7 @@ def _assign(scores: dict[tuple[str, str], float], namesakes: set[tuple[str, str]
         by_side[b].append(score)
     taken: set[str] = set()
     for (a, b), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        if score < _ENOUGH or a in taken or b in taken:
+        if score < enough or a in taken or b in taken:
             continue
         rivals = max(_second(by_side[a]), _second(by_side[b]))
         taken |= {a, b}
@@ -126,28 +167,18 @@ def _assign(scores: dict[tuple[str, str], float], namesakes: set[tuple[str, str]
 
 
 def _second(scores: list[float]) -> float:
-    return sorted(scores)[-2] if len(scores) > 1 else 0.0
+    return sorted(scores)[-2] if len(scores) > 1 else -math.inf
 
 
-def alike(a: Persona, b: Persona, shared: float) -> float | None:
-    """How much says that two persons are one, their reports aside; None where they cannot be."""
+def can_be_one(a: Persona, b: Persona) -> bool:
+    """Whether nothing rules out that two persons are one."""
     match = names.compare(a.name, b.name) if a.name and b.name else None
     if match == "different" or (a.many != b.many and (a.name or b.name)):
-        return None
+        return False
     if not (a.name or b.name) and (_elsewhere(a.places, b.places) or _other_kin(a, b) or _strangers(a, b)):
-        return None
-    if (not _ages_agree(a, b) and match != "same") or (not match and a.other != b.other and not a.many):
-        return None
-    score = _AGE_OFF * (not _ages_agree(a, b)) + _MANY_OFF * (a.many != b.many)
-    score += min(shared * _SHARED, _SHARED_MOST) + _OTHER_OFF * (a.other != b.other and not a.many)
-    if match:
-        score += _NAME[match] * (names.weight(a.name) if match == "single" and a.name else 1.0)
-    score += _DESCRIBED * _overlap(a.words, b.words)
-    score += _agree(a.titles, b.titles, _TITLE, _TITLE_OFF)
-    score += _agree(a.bodies, b.bodies, _BODY, _BODY_OFF)
-    score += _agree(a.places, b.places, _PLACE, _PLACE_OFF)
-    score += _YEARS_ALIKE * bool(a.age and b.age and a.age[0] == b.age[0])
-    return score
+        return False
+    told_apart = not match and (a.apart != b.apart or (a.other != b.other and not a.many))
+    return (traits.ages_agree(a, b) or match == "same") and not told_apart
 
 
 def _strangers(a: Persona, b: Persona) -> bool:
@@ -164,29 +195,6 @@ def _other_kin(a: Persona, b: Persona) -> bool:
 def _elsewhere(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two places share a word ("market") and yet each has one of its own ("Sunam", "Okjon")."""
     return bool(a & b and a - b and b - a)
-
-
-def _agree(a: frozenset[str], b: frozenset[str], plus: float, minus: float) -> float:
-    if not a or not b:
-        return 0.0
-    return plus if a & b else minus
-
-
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """The shared share of the shorter description, by rarity of its words."""
-    if not a or not b:
-        return 0.0
-    weigh = [sum(rarity(word) for word in words) for words in (a, b)]
-    both = sum(rarity(word) for word in a & b)
-    return both / max(min(weigh), 6.0)
-
-
-def _ages_agree(a: Persona, b: Persona) -> bool:
-    if not a.age or not b.age:
-        return True
-    if str(a.age[0])[::-1] == str(b.age[0]):
-        return True  # 58 for 85: a slip of copying
-    return a.age[0] - _YEARS <= b.age[1] and b.age[0] - _YEARS <= a.age[1]
 
 
 def _cluster(groups: Sequence[list[str]], links: list[Link], apart: set[tuple[str, str]]) -> dict[str, str]:

@@ -7,56 +7,34 @@ from functools import cache
 from zlib import crc32
 
 import msgspec
-from spacy.lang.en.stop_words import STOP_WORDS
 
 from secondsource.lexicon import countries
 from secondsource.lexicon.standing import standing
-from secondsource.model import LIVE, NARRATOR, Attribution, Event, Filler, Member, Person, Reading, Span
-from secondsource.weighing import dates, names
+from secondsource.model import LIVE, NARRATOR, Attribution, Event, Filler, Member, Reading, Span
+from secondsource.weighing import dates
+from secondsource.weighing.personas import Persona, persona
+from secondsource.weighing.words import WORD, content, sentence_at, sentences, stems
 
-_WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _PLAIN = re.compile(r"[^\W_]+")
 _GRAM = 5
-_SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
-_FROM = re.compile(r"\bfrom (?:the )?(\w+)")
 _CLAUSE = re.compile(r"[,;:–—]\s")
 _NEGATED_WITHIN = 4
 """Words before a trigger within which a negation turns it round."""
 _HEAD = 0.3
 """The share of a report in which it sums up what its sources say."""
-_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 
 
 Covering = list[tuple[int, Attribution]]
 """Attributions that cover triggers of an event, each with the trigger's number."""
 
 
-class Persona(msgspec.Struct, frozen=True):
-    """One person of one report as it is compared. ``key``: ``report:person``; words are stems.
-
-    ``other``: the report itself sets the person apart from one it has spoken of ("another Kim, also an inspector").
-    ``origin``: where the description has the person come from.
-    """
-
-    key: str
-    person: Person
-    name: names.Name | None
-    words: frozenset[str]
-    titles: frozenset[str]
-    bodies: frozenset[str]
-    places: frozenset[str]
-    age: tuple[int, int] | None
-    many: bool
-    other: bool
-    origin: str | None
-
-
 class Telling(msgspec.Struct, frozen=True):
     """One event of one report as it is compared. Persons are ``report:person``, tellers ``report:source``.
 
-    ``around``: the place and those around it. ``each``: pairs of tellers that the report has tell of it one by one
-    (see ``each_tells``). ``firm``: it is asserted, and no word beside it takes that back. ``near``: tellers that the
-    text has speak where the event is told. ``deniers``: tellers whose words for it say that it is not so.
+    ``around``: the place and those around it. ``trigger``: stems of the words for it; ``words``: of its sentences.
+    ``each``: pairs of tellers that the report has tell of it one by one (see ``each_tells``). ``firm``: it is asserted,
+    and no word beside it takes that back. ``near``: tellers that the text has speak where the event is told.
+    ``deniers``: tellers whose words for it say that it is not so.
     ``negated``: some words for it are turned round. ``doubted``: words beside it speak of rumour, error or denial.
     ``heard``: tellers to whom words for it are attributed. ``early``: it is told at the report's head.
     """
@@ -71,6 +49,7 @@ class Telling(msgspec.Struct, frozen=True):
     around: frozenset[str]
     time: dates.Interval | None
     words: frozenset[str]
+    trigger: frozenset[str]
     sentences: tuple[Span, ...]
     tellers: tuple[str, ...]
     each: frozenset[tuple[str, str]]
@@ -85,6 +64,7 @@ class Telling(msgspec.Struct, frozen=True):
 
 class Told(msgspec.Struct, frozen=True):
     """One reading made ready. ``denies``: somebody in it denies something, and no event is read as denied there.
+    ``namesakes``: it says of somebody that another bears the same name.
     ``words``: how often each stem stands in its live text. ``grams``: its sequences of five words, by checksum."""
 
     reading: Reading
@@ -95,50 +75,29 @@ class Told(msgspec.Struct, frozen=True):
     personas: tuple[Persona, ...]
     tellings: tuple[Telling, ...]
     denies: bool
+    namesakes: bool
 
     @property
     def id(self) -> str:
         return self.reading.report.id
 
 
-@cache
-def stem(word: str) -> str:
-    """A word without the endings of English inflection, so that forms of one word are equal."""
-    word = word.casefold().removesuffix("’s").removesuffix("'s").replace("’", "'")
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) > 3:
-            return word[: -len(ending)] + instead
-    return word
-
-
-def stems(text: str) -> frozenset[str]:
-    """Stems of the content words of a text; the parts of hyphenated words apart."""
-    return frozenset(_content(text))
-
-
-def _content(text: str) -> Iterable[str]:
-    for match in _WORD.finditer(text):
-        for word in match.group().replace("-", " ").split():
-            plain = word.casefold()
-            if plain not in STOP_WORDS and plain not in standing().no_content and (len(plain) > 2 or plain.isdigit()):
-                yield stem(word)
-
-
 def prepare(reading: Reading) -> Told:
     """The reading made ready for comparison with others."""
     report = reading.report
-    bounds = _sentences(report.text)
+    bounds = sentences(report.text)
     live = [report.text[block.span.start : block.span.end] for block in report.blocks if block.kind in LIVE]
-    words = Counter(word for text in live for word in _content(text))
+    words = Counter(word for text in live for word in content(text))
     return Told(
         reading=reading,
         outlet=" ".join((report.outlet or f"report {report.id}").casefold().split()),
         published=dates.published(report.published),
         words=words,
         grams=_grams(live),
-        personas=tuple(_persona(reading, person) for person in reading.people),
+        personas=tuple(persona(reading, person, bounds) for person in reading.people),
         tellings=tuple(_telling(reading, event, bounds) for event in reading.events),
         denies=_denies(reading, bounds),
+        namesakes=any(_namesakes().search(text) for text in live),
     )
 
 
@@ -146,10 +105,10 @@ def _denies(reading: Reading, bounds: list[Span]) -> bool:
     """Whether a word of denial stands in live text, and neither its sentence nor the one before or behind has an event
     that is read as denied."""
     text = reading.report.text
-    refuted = {_around(bounds, trigger) for e in reading.events if e.status == "refuted" for trigger in e.triggers}
+    refuted = {sentence_at(bounds, trigger) for e in reading.events if e.status == "refuted" for trigger in e.triggers}
     spent = {span for n, span in enumerate(bounds) if refuted & set(bounds[max(n - 1, 0) : n + 2])}
     return any(
-        _around(bounds, Span(match.start(), match.end())) not in spent
+        sentence_at(bounds, Span(match.start(), match.end())) not in spent
         for block in reading.report.blocks
         if block.kind in LIVE
         for match in _denials().finditer(text, block.span.start, block.span.end)
@@ -166,67 +125,18 @@ def _grams(live: Iterable[str]) -> frozenset[int]:
 
 
 @cache
+def _namesakes() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, standing().namesakes)) + r")\b", re.I)
+
+
+@cache
 def _denials() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, standing().denials)) + r")\b", re.I)
 
 
-def _sentences(text: str) -> list[Span]:
-    bounds, start = [], 0
-    for match in _SENTENCE.finditer(text):
-        bounds.append(Span(start, match.end()))
-        start = match.end()
-    bounds.append(Span(start, len(text)))
-    return bounds
-
-
-def _persona(reading: Reading, person: Person) -> Persona:
-    text = reading.report.text
-    mentions = " ".join(text[span.start : span.end] for span in person.mentions[:6])
-    name = names.called(names.parse(person.name), mentions) if person.name else None
-    own = stems(person.name or "")
-    titles = [stems(post.title) for post in person.posts]
-    bodies = [stems(post.org or "") for post in person.posts]
-    places = [stems(post.place or "") for post in person.posts]
-    return Persona(
-        key=f"{reading.report.id}:{person.id}",
-        person=person,
-        name=name if name and name.parts else None,
-        words=(stems(mentions).union(*titles, *bodies)) - own,
-        titles=frozenset().union(*titles),
-        bodies=frozenset().union(*bodies),
-        places=frozenset().union(*places),
-        age=_age(person.age),
-        many=person.group or (person.name is None and _many(mentions)),
-        origin=match.group(1).casefold() if (match := _FROM.search(mentions)) else None,
-        other=mentions.casefold().startswith(standing().set_apart),
-    )
-
-
-def _many(mention: str) -> bool:
-    """Whether a phrase speaks of several: a number before it, or its head in the plural."""
-    words: list[str] = []
-    for word in _WORD.findall(mention.split(",", 1)[0]):
-        if word.casefold() in standing().head_ends:
-            break
-        words.append(word.casefold())
-    if any(word in standing().numbers or (word.isdigit() and int(word) > 1) for word in words[:3]):
-        return True
-    return bool(words) and words[-1].endswith("s") and not words[-1].endswith(("ss", "’s", "'s", "us"))
-
-
-@cache
-def _age(text: str | None) -> tuple[int, int] | None:
-    """Youngest and oldest age that words such as ``40s`` or ``early seventies`` allow."""
-    match = re.search(r"\d+", text or "")
-    if not match:
-        return None
-    years = int(match.group())
-    return (years, years + 9) if f"{years}s" in (text or "") else (years, years)
-
-
 def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
     text, report = reading.report.text, reading.report.id
-    around = tuple(sorted({_around(bounds, trigger) for trigger in event.triggers}))
+    around = tuple(sorted({sentence_at(bounds, trigger) for trigger in event.triggers}))
     covering = _covering(reading, event)
     return Telling(
         member=Member(report, event.id),
@@ -239,6 +149,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         around=frozenset(places_around(event.place)) if event.place else frozenset(),
         time=dates.interval(event.time.edtf) if event.time else None,
         words=frozenset().union(*(stems(text[span.start : span.end]) for span in around)),
+        trigger=frozenset().union(*(stems(text[span.start : span.end]) for span in event.triggers)),
         sentences=around,
         tellers=tuple(f"{report}:{source}" for source in tellers(reading, event, covering)),
         each=frozenset((f"{report}:{a}", f"{report}:{b}") for a, b in each_tells(reading, event, covering)),
@@ -280,16 +191,16 @@ def _deniers(reading: Reading, event: Event, bounds: list[Span], covering: Cover
 
 def _negated(text: str, trigger: Span, bounds: list[Span]) -> bool:
     """Whether a negation stands in a trigger or right before it in its clause."""
-    clause = _CLAUSE.split(text[_around(bounds, trigger).start : trigger.start])[-1]
-    before = [word.casefold() for word in _WORD.findall(clause)][-_NEGATED_WITHIN:]
-    within = (word.casefold() for word in _WORD.findall(text[trigger.start : trigger.end]))
+    clause = _CLAUSE.split(text[sentence_at(bounds, trigger).start : trigger.start])[-1]
+    before = [word.casefold() for word in WORD.findall(clause)][-_NEGATED_WITHIN:]
+    within = (word.casefold() for word in WORD.findall(text[trigger.start : trigger.end]))
     return bool(standing().negations & {*before, *within})
 
 
 def _firm(text: str, event: Event, bounds: list[Span]) -> bool:
     """Whether no word in a sentence of the event reports talk only, and none right before its trigger negates it."""
     for trigger in event.triggers:
-        around = _around(bounds, trigger)
+        around = sentence_at(bounds, trigger)
         if _negated(text, trigger, bounds) or _unfirm().search(text, around.start, around.end):
             return False
     return True
@@ -322,14 +233,6 @@ def _persons(report: str, fillers: Iterable[Filler]) -> tuple[str, ...]:
 
 def _filled(text: str, fillers: Iterable[Filler]) -> frozenset[str]:
     return frozenset().union(*(stems(text[filler.start : filler.end]) for filler in fillers))
-
-
-def _around(bounds: list[Span], trigger: Span) -> Span:
-    lo, hi = 0, len(bounds) - 1
-    while lo < hi:
-        middle = (lo + hi + 1) // 2
-        lo, hi = (middle, hi) if bounds[middle].start <= trigger.start else (lo, middle - 1)
-    return bounds[lo]
 
 
 def tellers(reading: Reading, event: Event, covering: Covering) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from secondsource.lexicon.standing import standing
 from secondsource.model import NARRATOR, Anonymity, Reading, Source, Span
 from secondsource.weighing import names, reuse
 from secondsource.weighing.reuse import Web
-from secondsource.weighing.told import Told, stems
+from secondsource.weighing.told import Told
+from secondsource.weighing.words import stems
 
 Relation = Literal["same", "separate", "unknown"]
 """How two voices stand: on one line, on two, or nobody can tell. Unknown is never separate."""
