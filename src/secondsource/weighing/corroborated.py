@@ -22,6 +22,8 @@ def corroborated(case: Case) -> Verdict | None:
     """Two lines known to be separate, each asserting with a source of its own, agreeing on act, recipient and time."""
     if case.denied_elsewhere() or case.of_strangers() or _answered(case) or _torn(case) or _shaken(case):
         return None
+    if any(_may_be_a_namesake(telling, case) for telling in case.tellings):
+        return None
     for i, j in sorted(case.lines.separate):
         for a in _by_line(case, case.lines.groups[i]):
             for b in _by_line(case, case.lines.groups[j]):
@@ -38,6 +40,13 @@ def _answered(case: Case) -> bool:
         for telling in case.tellings
         for voice in case.of(telling)
     )
+
+
+def _may_be_a_namesake(telling: Telling, case: Case) -> bool:
+    """Whether it is done to somebody of whom a bare name is given, in a report that knows of another who bears it."""
+    personas = (case.ground.personas.get(key) for key in telling.recipients)
+    bare = any(persona and persona.name and len(persona.name.parts) == 1 for persona in personas)
+    return bare and case.report(telling).namesakes
 
 
 def _shaken(case: Case) -> bool:
