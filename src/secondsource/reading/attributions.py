@@ -231,7 +231,9 @@ def _sentence_of_its_own(doc: Doc, items: tuple[Item, ...], number: int, draft: 
         return False
     start, end = items[number + 1].start, items[number + 1].end
     words = indirect(doc, draft.candidate, (start, end), None, layout.quoted)
-    return end - draft.candidate.end > 3 or any(span.start >= draft.candidate.cue.end for span in words)
+    first = draft.candidate.end
+    own = first < end and doc[first].pos_ in {"DET", "NUM", "NOUN", "PROPN"}
+    return end - first > (1 if own else 3) or any(span.start >= draft.candidate.cue.end for span in words)
 
 
 def _keeps_floor(doc: Doc, item: Item, drafts: list[Draft], owner: Draft | None) -> Draft | None:

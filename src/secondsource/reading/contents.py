@@ -56,11 +56,12 @@ def indirect(
         )
     if "rest" in cue.takes and cue.rule != "passive agent":
         return _rest(doc, cue, _clause_end(doc, cue.end, _stop(cue, cue.token, cue.end, end, following), end, quoted))
-    if "object" in cue.takes:
+    marked = "within" in cue.takes and any(quoted[i] >= 0 for i in range(cue.token.i + 1, end))
+    if "object" in cue.takes and not marked:
         for child in cue.token.children:
             if child.dep_ == "dobj" and child.i > cue.token.i and child.pos_ != "PRON":
                 return _from(doc, child.left_edge.i, min(child.right_edge.i + 1, end))
-    if "within" in cue.takes and any(quoted[i] >= 0 for i in range(cue.token.i + 1, end)):
+    if marked:
         # Words of the source built into the narrator's sentence: "called him 'a parasite'".
         mark = next(i for i in range(cue.token.i + 1, end) if quoted[i] >= 0)
         first = next(
@@ -339,6 +340,8 @@ def _beside(doc: Doc, start: int, end: int) -> bool:
     words = [t for t in doc[start:end] if not t.is_punct]
     if not words or (words[0].pos_ not in {"ADP", "ADV"} and words[0].ent_type_ not in {"DATE", "TIME"}):
         return not words
+    if words[0].pos_ == "ADP" and len(words) < 7 and doc[end].dep_ == "mark" and not any(t.pos_ in {"VERB", "AUX"} for t in words):
+        return True  # "confirmed by e-mail that …"
     last = words[-1]
     timed = last.ent_type_ in {"DATE", "TIME"} or last.pos_ in {"ADV", "NUM", "PUNCT"} or doc[end - 1].text == ","
     return timed and not any(t.pos_ in {"VERB", "AUX"} for t in words)

@@ -205,6 +205,8 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
         return None
     if entry is None or token.dep_ in {"amod", "compound"} or (_negated(token) and entry.kind != "denial"):
         return None
+    if token.lemma_ == "have" and last is not None and last.lower_ == "it" and not _held(last, bounds):
+        return None
     heads, rule = holders(token, bounds)
     # Nobody who stands inside quotation marks says what stands outside them.
     if heads is None or any(_nobody(head) or quoted[head.i] >= 0 for head in heads):
@@ -233,6 +235,11 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
         words, end = [*words, last], max(end, last.i + 1)
     cue = Span(min(t.idx for t in words), max(t.idx + len(t) for t in words))
     return Candidate(token, cue, start, end, heads, entry.kind, takes, rule, last)
+
+
+def _held(it: Token, bounds: tuple[int, int]) -> bool:
+    """Whether a clause or the end of one follows "has it": "rumour has it that …", not "her husband has it still"."""
+    return it.i + 1 >= bounds[1] or it.nbor().lower_ == "that" or it.nbor().text in {",", ":", "."}
 
 
 def _done(verb: Token) -> bool:
