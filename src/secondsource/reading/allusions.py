@@ -76,6 +76,8 @@ def spread(scene: Scene, voices: list[Voice], links: dict[int, list[int]]) -> No
         if not (counted or named):
             continue
         later = [n for n in single if voices[n].seats[0].token > voice.seats[0].token]
+        if not voice.heads & (words.sources | _ANYBODY):  # "two former clerks" are no trader and no widow
+            later = [n for n in later if voices[n].heads & (voice.heads | words.sources | _OF_THEM)]
         if not later and not counted:  # "sources told us" at the end of a report: those who spoke before
             later = [n for n in single if voices[n].heads & words.sources]
         later = sorted(sorted(later, key=lambda n: -len(voices[n].cues))[:2])
@@ -109,6 +111,8 @@ def _replace(links: dict[int, list[int]], number: int, others: list[int]) -> Non
             link += [n for n in others if n not in link]
 
 
+_ANYBODY = frozenset({"person", "people", "resident", "local", "man", "woman", "member", "official", "witness", "voice"})
+_OF_THEM = frozenset({"one", "other", "another", "first", "second", "former", "latter"})
 _NUMBERS = frozenset({"two", "three", "both", "several"})
 
 

@@ -1,5 +1,7 @@
 """Which of the voices known so far a noun phrase speaks of again: by name, by kind, by the words that describe it."""
 
+import re
+
 from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import source_words
@@ -54,10 +56,33 @@ def _thing(voices: list[Voice], new: Voice, words: set[str]) -> int | None:
         return next((n for n, v in same if v.names and (new.names <= v.names or v.names <= new.names)), None)
     if not words & _DEFINITE:
         return None
-    known = next((n for n, v in same if new.heads & (v.heads | v.names) and v.plural == new.plural), None)
+    known = next(
+        (n for n, v in same if new.heads & (v.heads | v.names) and v.plural == new.plural and not other_kind(v, new)),
+        None,
+    )
     if known is None and new.anonymity == "media":
         return next((n for n, _ in same), None)
     return known
+
+
+def other_kind(voice: Voice, new: Voice) -> bool:
+    """Whether two bodies of one noun are described with words that have nothing in common: "the intelligence
+    directorate" after "the provincial Directorate for Virtue"."""
+    ours, theirs = (_kinds(v) for v in (new, voice))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _kinds(voice: Voice) -> set[str]:
+    length = voice.phrase.end - voice.phrase.start
+    words = re.findall(r"[^\W\d_]{3,}", voice.said[:length])
+    return {word[:6] for word in words} - {head[:6] for head in voice.heads} - _LITTLE
+
+
+# Cut to six letters, as the words are that they are taken from.
+_LITTLE = frozenset(
+    {"the", "its", "their", "his", "her", "this", "that", "these", "those", "same", "for", "and", "own", "said", "our"}
+    | {"earlie", "previo", "first", "latest", "last", "whole", "entire", "latter", "former", "origin", "second"}
+)
 
 
 def _by_name(voices: list[Voice], new: Voice) -> int | None:
@@ -144,7 +169,7 @@ def stand_in(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int 
     spoken = sorted((n for n, v in enumerate(voices) if v.spoke >= 0), key=lambda n: -voices[n].spoke)
     outlets = [n for n in spoken if voices[n].anonymity == "media"]
     if head.lower_ in table.outlets or lemma in table.outlets:
-        return outlets[0] if outlets else None
+        return outlets[0] if outlets and new.anonymity != "institution" else None
     introduced = [t for t in scene.nouns.get(head.lemma_, ()) if t.i < head.left_edge.i]
     if lemma in table.issued:
         bodies = [n for n in spoken if voices[n].anonymity in {"institution", "named"}]

@@ -16,7 +16,7 @@ from secondsource.reading.layout import Layout
 from secondsource.reading.phrases import subject
 from secondsource.reading.profiles import as_source
 from secondsource.reading.relays import heard_from, holder, quoting, told_me, told_outlets
-from secondsource.reading.sameness import last_outlet, match, named_later, stand_in, told_apart
+from secondsource.reading.sameness import last_outlet, match, named_later, other_kind, stand_in, told_apart
 from secondsource.reading.scene import Scene, Seat, scene_of
 from secondsource.reading.sources import PERSONS, Voice, described, new_voice, phrase_of, speaks
 from secondsource.reading.speakers import speaker
@@ -151,6 +151,9 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
         first = named_later(scene, head, new)
         if first is None and not told_apart(head):
             first = antecedent_noun(scene.nouns, head)
+            thing = first is not None and new.anonymity not in PERSONS
+            if first is not None and thing and other_kind(new_voice(scene, first, phrase_of(first)), new):
+                first = None
         if first is not None:
             return _from_antecedent(scene, voices, first, new)
         voices.append(new)
