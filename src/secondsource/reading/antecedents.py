@@ -64,7 +64,9 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token) -> Token | None:
     earlier = [t for t in nouns.get(head.lemma_, ()) if t.i < head.left_edge.i and t.tag_ == head.tag_]
     if not earlier:
         # "The archive" after "the Coastal Custody Archive": a name that ends in the noun.
-        named = [t for t in nouns.get(head.lower_, ()) if t.i < head.left_edge.i and t.pos_ == "PROPN"]
+        # "The doctor" after "Dr. Lund".
+        words = (head.lower_, *(short for short, long in source_words().short.items() if long == head.lower_))
+        named = [t for w in words for t in nouns.get(w, ()) if t.i < head.left_edge.i and t.pos_ == "PROPN"]
         return named[0] if named else None
     opening = [t for t in earlier if any(c.dep_ in {"det", "poss", "nummod"} and c.lower_ != "the" for c in t.children)]
     return opening[-1] if opening else earlier[0] if earlier else None
@@ -88,6 +90,13 @@ def named_as(name: Token) -> Token | None:
     return None
 
 
+def _of_whom(noun: Token) -> Token:
+    """The person of whose phrase a noun is part: the editor of "the editor of the Courier, Jon Pell"."""
+    if noun.dep_ == "pobj" and noun.pos_ == "PROPN" and noun.head.head.lemma_ in _persons():
+        return noun.head.head
+    return noun
+
+
 def introduced(name: Token) -> Token:
     """The head of the phrase that introduces a name: "her sister, Marta Ruiz", "a builder who gave the initial T"."""
     given = named_as(name)
@@ -103,7 +112,7 @@ def introduced(name: Token) -> Token:
         if token.dep_ in {"relcl", "acl"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return token.head
         if token.dep_ == "appos" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i < token.i:
-            return token.head
+            return _of_whom(token.head)
         if token.head == token or token.dep_ in {"nsubj", "nsubjpass", "ROOT"}:
             break
         token = token.head

@@ -68,6 +68,9 @@ def indirect(
             (i + 1 for i in range(cue.end - 1, mark) if _infinitive(doc, i) and quoted[i] < 0), cue.token.i + 1
         )
         return _from(doc, first, _within_end(doc, cue, (first, _stop(cue, cue.token, first, end, following)), quoted))
+    number = _number(doc, cue, end) if "clause" in cue.takes else None
+    if number is not None:
+        return _from(doc, cue.token.i + 1, number)
     return _behind(doc, cue, _stop(cue, cue.token, cue.end, end, following), quoted) if "clause" in cue.takes else []
 
 
@@ -149,6 +152,21 @@ def _raised(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> list[Span]:
             said = _from(doc, first, min(inner[0].right_edge.i + 1, bounds[1]))
             return said if inner[0].dep_ in {"pcomp", "ccomp"} else [*found, *said]
     return []
+
+
+def _number(doc: Doc, cue: Candidate, end: int) -> int | None:
+    """Where a number ends that is all that a cue gives: "a second source said nine", "the books say a million two"."""
+    first = cue.token.i + 1
+    if not cue.sources or cue.sources[0].lower_ in {"people", "they"}:
+        return None
+    if cue.rule not in {"subject", "order"} or cue.token.tag_ not in _FINITE or cue.token.lemma_ not in _COUNTING:
+        return None
+    stop = next((i for i in range(first, end) if doc[i].is_punct and doc[i].text not in {"-", "$"}), end)
+    near = any(t.like_num for t in doc[first : min(first + 2, stop)])
+    return stop if near and stop - first < 6 and not any(t.pos_ in {"VERB", "AUX"} for t in doc[first:stop]) else None
+
+
+_COUNTING = frozenset({"say", "write", "state", "claim", "answer", "reply", "reckon", "estimate", "print"})
 
 
 def _behind(doc: Doc, cue: Candidate, end: int, quoted: tuple[int, ...]) -> list[Span]:

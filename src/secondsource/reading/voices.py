@@ -225,7 +225,7 @@ def _from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voi
     first = described(first)
     phrase = phrase_of(first)
     for number, voice in enumerate(voices):
-        if any(m.start < phrase.end and phrase.start < m.end for m in voice.mentions):
+        if any(m.start < phrase.end and phrase.start < m.end and not _inner(first, phrase, m) for m in voice.mentions):
             _merge(voice, later)
             return [number]
     new = new_voice(scene, first, phrase)
@@ -234,6 +234,11 @@ def _from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voi
     _merge(new, later)
     voices.append(new)
     return [len(voices) - 1]
+
+
+def _inner(noun: Token, phrase: Span, mention: Span) -> bool:
+    """Whether a noun stands within the phrase that speaks of somebody else: the family of "a friend of the family"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and mention.start < phrase.start and phrase.end <= mention.end
 
 
 def _merge(voice: Voice, new: Voice) -> None:
