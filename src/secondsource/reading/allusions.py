@@ -111,7 +111,9 @@ def _replace(links: dict[int, list[int]], number: int, others: list[int]) -> Non
             link += [n for n in others if n not in link]
 
 
-_ANYBODY = frozenset({"person", "people", "resident", "local", "man", "woman", "member", "official", "witness", "voice"})
+_ANYBODY = frozenset(
+    {"person", "people", "resident", "local", "man", "woman", "member", "official", "witness", "voice"}
+)
 _OF_THEM = frozenset({"one", "other", "another", "first", "second", "former", "latter"})
 _NUMBERS = frozenset({"two", "three", "both", "several"})
 

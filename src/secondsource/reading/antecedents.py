@@ -65,8 +65,8 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token) -> Token | None:
     if not earlier:
         # "The archive" after "the Coastal Custody Archive": a name that ends in the noun.
         # "The doctor" after "Dr. Lund".
-        words = (head.lower_, *(short for short, long in source_words().short.items() if long == head.lower_))
-        named = [t for w in words for t in nouns.get(w, ()) if t.i < head.left_edge.i and t.pos_ == "PROPN"]
+        forms = (head.lower_, *(short for short, long in source_words().short.items() if long == head.lower_))
+        named = [t for w in forms for t in nouns.get(w, ()) if t.i < head.left_edge.i and t.pos_ == "PROPN"]
         return named[0] if named else None
     opening = [t for t in earlier if any(c.dep_ in {"det", "poss", "nummod"} and c.lower_ != "the" for c in t.children)]
     return opening[-1] if opening else earlier[0] if earlier else None

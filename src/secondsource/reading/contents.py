@@ -358,7 +358,12 @@ def _beside(doc: Doc, start: int, end: int) -> bool:
     words = [t for t in doc[start:end] if not t.is_punct]
     if not words or (words[0].pos_ not in {"ADP", "ADV"} and words[0].ent_type_ not in {"DATE", "TIME"}):
         return not words
-    if words[0].pos_ == "ADP" and len(words) < 7 and doc[end].dep_ == "mark" and not any(t.pos_ in {"VERB", "AUX"} for t in words):
+    if (
+        words[0].pos_ == "ADP"
+        and len(words) < 7
+        and doc[end].dep_ == "mark"
+        and not any(t.pos_ in {"VERB", "AUX"} for t in words)
+    ):
         return True  # "confirmed by e-mail that …"
     last = words[-1]
     timed = last.ent_type_ in {"DATE", "TIME"} or last.pos_ in {"ADV", "NUM", "PUNCT"} or doc[end - 1].text == ","

@@ -136,7 +136,9 @@ def _definite(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int
         if voice.anonymity not in PERSONS or _other_sex(voice, new):
             continue
         described = {w for w in new.described if any(w[:4] == x[:4] for x in voice.said.split())}
-        said = re.sub(r" (?:of|for|to|with|near) \S+(?: \S+)?", "", voice.said).split()  # a friend of the family is none
+        said = re.sub(
+            r" (?:of|for|to|with|near) \S+(?: \S+)?", "", voice.said
+        ).split()  # a friend of the family is none
         if (lemma in said or described) and not voice.plural and not new.plural:
             return number
         if lemma in generic and not new.plural and not voice.plural and voice.anonymity == "anonymous":

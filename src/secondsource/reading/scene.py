@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from secondsource.model import Body, Person, Report, Span
@@ -45,6 +46,7 @@ class Scene(msgspec.Struct, frozen=True):
     sentences: list[int]
     prose: list[int]
     titles: list[tuple[int, int]]
+    offsets: list[int]
 
     def titled(self, token: int) -> bool:
         """Whether a token stands in a headline."""
@@ -54,8 +56,14 @@ class Scene(msgspec.Struct, frozen=True):
         """The tokens of which a column of the parse holds one of these words, in order."""
         strings = self.doc.vocab.strings
         wanted = [strings[word] for word in words if word in strings]
-        values = self.doc.to_array(column).tolist() if wanted else []
-        return [self.doc[i] for i, value in enumerate(values) if value in wanted]
+        if not wanted:
+            return []
+        return [self.doc[i] for i in np.isin(self.doc.to_array(column), wanted).nonzero()[0].tolist()]
+
+    def token_at(self, offset: int) -> int | None:
+        """The first token at or behind an offset of the text."""
+        at = bisect_left(self.offsets, offset)
+        return at if at < len(self.offsets) else None
 
     def words(self, span: Span) -> str:
         """The text of a span."""
@@ -88,6 +96,7 @@ def scene_of(doc: Doc, facts: Facts, layout: Layout, candidates: Sequence[Candid
         sentences=sentences,
         prose=prose,
         titles=titles,
+        offsets=doc.to_array("IDX").tolist(),
     )
 
 

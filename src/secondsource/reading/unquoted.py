@@ -108,7 +108,8 @@ def _unnamed(scene: Scene) -> Iterator[Named]:
     """ "A priest had them carried to a clinic. He asks not to be named.": whoever wants to stay unnamed has spoken."""
     text = scene.facts.report.text
     for found in _WITHHELD.finditer(text):
-        token = next(iter(t for t in scene.doc if t.idx >= found.start()), None)
+        at = scene.token_at(found.start())
+        token = scene.doc[at] if at is not None else None
         who = subject(token) if token is not None and token.pos_ in {"VERB", "AUX"} else None
         if who is not None and who.lower_ in {"he", "she"}:
             before = scene.doc[who.sent.start - 1].sent if who.sent.start else who.sent

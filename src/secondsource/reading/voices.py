@@ -238,7 +238,9 @@ def _from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voi
 
 def _inner(noun: Token, phrase: Span, mention: Span) -> bool:
     """Whether a noun stands within the phrase that speaks of somebody else: the family of "a friend of the family"."""
-    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and mention.start < phrase.start and phrase.end <= mention.end
+    return (
+        noun.dep_ == "pobj" and noun.head.lower_ == "of" and mention.start < phrase.start and phrase.end <= mention.end
+    )
 
 
 def _merge(voice: Voice, new: Voice) -> None:
