@@ -148,6 +148,23 @@ VOICES = {
 }
 
 
+VOICES |= {
+    "two bodies of one noun": (
+        "The foreign ministry said that he was held. The unification ministry said that he was free.",
+        2,
+    ),
+    "a refugee agency is no outlet": (
+        "The site River Herald wrote that he was held. The UN refugee agency said that it was worried.",
+        2,
+    ),
+    "a friend of the family is not the family": (
+        "A friend of the family said that the girl was ill. The family said that she was healthy.",
+        2,
+    ),
+    "the doctor after Dr. Lund": ("Dr. Hanna Lund said that half would die. The doctor said that nobody came.", 1),
+}
+
+
 @pytest.mark.parametrize(("text", "count"), VOICES.values(), ids=VOICES)
 def test_each_voice_counts_once(text: str, count: int) -> None:
     reading = read(report(text))

@@ -6,6 +6,7 @@ from secondsource.lexicon.attribution import cues, lexicon
 from secondsource.model import Span
 from secondsource.reading.cue_phrases import noun_clause
 from secondsource.reading.cues import Candidate, goes_on
+from secondsource.reading.markers import that
 
 _CLAUSAL = {"ccomp", "parataxis"}
 
@@ -20,7 +21,7 @@ def indirect(
         return _raised(doc, cue, bounds)
     before = _tokens(doc, _introduced(doc, cue, start, quoted), cue.start)
     after = _tokens(doc, cue.end, _clause_end(doc, cue.end, end, end, quoted))
-    marker = _that(doc, cue, end) if "clause" in cue.takes else None
+    marker = that(doc, cue, end) if "clause" in cue.takes else None
     own = marker is not None and marker <= cue.end + 1 and cue.rule not in {"citing", "phrase"}
     if "inserted" in cue.takes and not own and _set_off(doc, cue, bounds):
         goes_on = _resumes(doc, cue, end) or (following is None and cue.end < end and doc[cue.end].text in {";", ":"})
@@ -93,7 +94,7 @@ def carries_clause(doc: Doc, cue: Candidate, end: int) -> bool:
     """Whether a clause hangs on a cue and follows it ("she testified that …")."""
     if "clause" not in cue.takes or cue.rule in {"citing", "phrase", "as"}:
         return False
-    marker = _that(doc, cue, end)
+    marker = that(doc, cue, end)
     return marker is not None and marker <= cue.end + 1
 
 
@@ -336,49 +337,6 @@ def _complement(verb: Token, within: tuple[Token, ...] = ()) -> Token | None:
         if child.dep_ in _CLAUSAL and child.i > verb.i and child not in within and not citing:
             return child
     return None
-
-
-def _that(doc: Doc, cue: Candidate, end: int) -> int | None:
-    """The word behind a ``that`` which follows the cue's clause, where the parse missed the complement."""
-    for i in range(cue.token.i + 1, min(max(cue.end + 2, cue.token.i + 12), end - 1)):
-        if doc[i - 1].lower_ in {"condition", "so", "such"}:
-            continue
-        if doc[i].lower_ in {"that", "how", "why", "whether", "what"} and doc[i].tag_ in {"IN", "WRB", "WP", "WDT"}:
-            near = i <= cue.end + 1 or (doc[i].lower_ == "that" and _beside(doc, cue.end, i))
-            return None if not near and doc[i].dep_ != "mark" else i + 1 if doc[i].lower_ == "that" else i
-        if doc[i].text == "," and (closing := _closing(doc, i)) is not None and doc[closing + 1].lower_ == "that":
-            return closing + 2
-        if i > cue.end and (doc[i].is_punct or doc[i].pos_ in {"VERB", "AUX"}) and not _put_in(doc, cue.end, i):
-            break
-    return None
-
-
-def _beside(doc: Doc, start: int, end: int) -> bool:
-    """Whether day, place and manner stand between a cue and its "that": "maintained on 9 December that …"."""
-    words = [t for t in doc[start:end] if not t.is_punct]
-    if not words or (words[0].pos_ not in {"ADP", "ADV"} and words[0].ent_type_ not in {"DATE", "TIME"}):
-        return not words
-    if (
-        words[0].pos_ == "ADP"
-        and len(words) < 7
-        and doc[end].dep_ == "mark"
-        and not any(t.pos_ in {"VERB", "AUX"} for t in words)
-    ):
-        return True  # "confirmed by e-mail that …"
-    last = words[-1]
-    timed = last.ent_type_ in {"DATE", "TIME"} or last.pos_ in {"ADV", "NUM", "PUNCT"} or doc[end - 1].text == ","
-    return timed and not any(t.pos_ in {"VERB", "AUX"} for t in words)
-
-
-def _closing(doc: Doc, comma: int) -> int | None:
-    """The comma that closes what one opens: of "told them, in writing, that …"."""
-    last = min(comma + 7, len(doc) - 1)
-    return next((i for i in range(comma + 2, last) if doc[i].text == ","), None)
-
-
-def _put_in(doc: Doc, start: int, i: int) -> bool:
-    """Whether a comma opens or closes something put in behind a cue: "assured her, straight-faced, that …"."""
-    return doc[i].text == "," and i - start < 9 and not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:i])
 
 
 def _stop(cue: Candidate, complement: Token, first: int, end: int, following: Candidate | None) -> int:

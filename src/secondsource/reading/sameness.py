@@ -74,7 +74,7 @@ def other_kind(voice: Voice, new: Voice) -> bool:
 
 def _kinds(voice: Voice) -> set[str]:
     length = voice.phrase.end - voice.phrase.start
-    words = re.findall(r"[^\W\d_]{3,}", voice.said[:length])
+    words = re.findall(r"[^\W\d_]{3,}", re.split(r" (?:of|for|in|from|at|with|on) ", voice.said[:length])[0])
     return {word[:6] for word in words} - {head[:6] for head in voice.heads} - _LITTLE
 
 

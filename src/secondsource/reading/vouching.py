@@ -21,7 +21,10 @@ def vouch(
     ``_beside``. Whatever goes further was the narrator's more often than the voice's in the project's own corpus.
     """
     words = columns.of(doc)
-    starts = {*(words.start[i] for i in words.sentences), *(b.span.start for b in report.blocks)}
+    starts = {
+        *(words.start[i] for i in words.sentences if i < len(words.start)),
+        *(b.span.start for b in report.blocks),
+    }
     reporters = frozenset(source.id for source in sources if source.anonymity == "reporter")
     known = tuple(a for a in said if a.sources)
     stage = Stage(
