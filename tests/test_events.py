@@ -196,3 +196,20 @@ def test_an_act_announced_and_then_done_is_one_entry() -> None:
 def test_nobody_and_the_act_itself_fill_no_role(sentence: str, act: str, role: str) -> None:
     told, found = events(sentence)
     assert filled(told, one(told, found, act), role) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "words"),
+    [
+        ("The ministry announced that it had arrested the baker.", "arrest", "The ministry"),
+        (
+            "The baker was tried by a military tribunal and sentenced to five years.",
+            "sentencing",
+            "a military tribunal",
+        ),
+        ("A neighbour said it had rained and police arrested the baker.", "arrest", "police"),
+    ],
+)
+def test_who_did_it_is_told_by_the_verb_before(sentence: str, act: str, words: str) -> None:
+    told, found = events(sentence)
+    assert filled(told, one(told, found, act), "actor") == words

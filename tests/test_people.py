@@ -83,6 +83,16 @@ def test_news_names_at_last_whom_it_opens_with() -> None:
     assert {"A 31-year-old monk", "Lobsang Tharchin", "Monk"} <= set(words_of(report, monk))
 
 
+def test_an_office_that_anybody_may_hold_does_not_keep_the_named_from_being_whom_news_opens_with() -> None:
+    report = report_of(
+        "A senior prosecutor in the border town has lost his post, a resident said.",
+        "Kwak Chol Su, 51, was deputy head of the prosecutors office.",
+    )
+    _, people = people_of(report)
+    prosecutor = next(person for person in people if person.name == "Kwak Chol Su")
+    assert "A senior prosecutor" in words_of(report, prosecutor)
+
+
 def test_kin_named_together_are_one_group_and_not_the_one_they_belong_to() -> None:
     report = report_of("Kwak Chol, 40, was jailed. His wife and two children were sent to the hills.")
     _, people = people_of(report)

@@ -220,7 +220,7 @@ class View:
         if passive:
             if surface is not None:
                 objects.insert(0, surface)
-            subject = agent
+            subject = agent or self._shared_agent(verb)
         else:
             subject = surface
         return Clause(
@@ -235,6 +235,15 @@ class View:
             tuple(measures),
             implied,
         )
+
+    def _shared_agent(self, verb: Token) -> Token | None:
+        """Who did what a passive tells that goes on from another ("was tried by a tribunal and given ten years")."""
+        if verb.dep_ != "conj" or verb.head.pos_ not in _VERBAL or verb.head.i > verb.i:
+            return None
+        if any(c.dep_ in _SUBJECTS for c in verb.children):
+            return None
+        other = self.clause(_told(verb.head))
+        return other.subject if other.passive else None
 
     def _shared_subject(self, verb: Token, passive: bool, bare: bool) -> tuple[Token | None, bool]:
         """The subject of a verb that has none of its own, from the word that governs it, and whether it is passive.
@@ -339,7 +348,7 @@ def governor(token: Token) -> Token | None:
 
 def referent(token: Token) -> Token:
     """The noun that a word stands for: of a relative pronoun its antecedent, of "Ministry of X officer" the officer."""
-    return _holder(relative(token))
+    return _holder(_teller(relative(token)))
 
 
 def _holder(token: Token) -> Token:
@@ -355,6 +364,18 @@ def _holder(token: Token) -> Token:
         if "person" in lexicon.by_word().get(noun.lemma_.lower(), NOTHING):
             return noun
     return token
+
+
+def _teller(token: Token) -> Token:
+    """The body that "it" stands for where it tells of itself ("the ministry announced that it had removed him")."""
+    verb = token.head
+    if token.lower_ != "it" or token.dep_ not in _SUBJECTS or verb.dep_ != "ccomp" or verb.head.pos_ not in _VERBAL:
+        return token
+    subject = next((c for c in verb.head.children if c.dep_ == "nsubj" and c.i < verb.head.i), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.tag_ in ("NNS", "NNPS"):
+        return token
+    kinds = lexicon.by_word().get(subject.lemma_.lower(), NOTHING)
+    return token if "person" in kinds or subject.ent_type_ == "PERSON" else relative(subject)
 
 
 def relative(token: Token) -> Token:

@@ -126,7 +126,8 @@ def _is_named_at_last(words: Words, lead: Entity, cluster: list[Mention]) -> boo
     if age and lead.age:
         return age == lead.age
     known = [m.noun for m in cluster if m.noun] + [titles.nouns()[t] for t in named.modifiers if t in titles.nouns()]
-    nouns = {noun.lemma for noun in known}
+    # "Head" and "deputy" are said of those in any office, so that they speak against nobody.
+    nouns = {noun.lemma for noun in known} - titles.titles().local
     if nouns:
         told = nouns | {noun.kind for noun in known}
         return bool(nouns & lead.lemmas) or any((a, b) in titles.stands_for() for a in lead.lemmas for b in told)
