@@ -116,7 +116,7 @@ BAD = [
     ("picture.txt", b"\xff\xd8\xff\xe0" + MARK.encode(), "a picture", "Save its text as"),
     ("report.docx", MARK.encode(), "it is a Word document", "Only plain text is read: save it as a .txt"),
     ("report", MARK.encode(), "its name does not end in .txt or .md", "Only plain text is read"),
-    ("large.txt", b"Secretname " * 100_000, "it has 1.1 MB, and a report may have 0.15 MB", "Split it"),
+    ("large.txt", b"Secretname " * 100_000, "it has 1.1 MB, and a report may have 0.5 MB", "Split it"),
     ("dates.txt", b"---\npublished: Secretname\n---\nText.", "line 2: published is not a date", "2023-05-18"),
 ]
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from secondsource.lexicon.units import currencies, units
 from secondsource.model import Amount, Report, Span
-from secondsource.reading import amount_words
+from secondsource.reading import amount_words, columns
 from secondsource.reading.amount_words import VAGUE, lexicon
 from secondsource.reading.scan import OTHER, Words
 
@@ -75,7 +75,7 @@ def grammar() -> Grammar:
 
 def find(report: Report, doc: Doc) -> tuple[Amount, ...]:
     """The report's amounts in order, none overlapping. Shares in percent have the unit ``percent``."""
-    text = doc.text
+    text = columns.of(doc).whole
     words = amount_words.encode(text)
     compiled, done = grammar(), 0
     found: list[tuple[Amount, bool]] = []

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from secondsource.lexicon import countries
 from secondsource.lexicon.countries import BodyEntry
 from secondsource.model import Body, Report, Span
-from secondsource.reading import gazetteer
+from secondsource.reading import columns, gazetteer
 
 _CAPITAL = r"[A-Z][\w&/]*(?:[.'-][\w&]+)*(?:'(?=\s))?"
 _JOIN = r"(?:(?:of|for|on|against)(?: the)?|and(?: the)?|&|de|del|de la|la|du|des)"
@@ -33,7 +33,7 @@ def find(report: Report, doc: Doc) -> tuple[Body, ...]:
     An abbreviation is the body that the report itself introduces it for; only where it introduces none, the
     lexicon's, and then that of the country the report is about.
     """
-    text = gazetteer.plain(doc.text)
+    text = gazetteer.plain(columns.of(doc).whole)
     country = gazetteer.country_of(text)
     named = _without_overlap(_of_lexicon(text, country) + _by_head(text, country))
     own = _introduced(text, named)

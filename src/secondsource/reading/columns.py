@@ -39,6 +39,10 @@ class Columns:
         """The text of the document."""
         return self._doc.text
 
+    def words(self, first: int, end: int) -> str:
+        """The text of the tokens ``[first, end)``, without the space behind."""
+        return self.whole[self.start[first] : self.start[end - 1] + len(self.text[end - 1])] if first < end else ""
+
     @cached_property
     def by_lower(self) -> dict[str, list[int]]:
         """The tokens of each word in lower case, in order."""

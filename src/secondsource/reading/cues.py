@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import Cue, cue_nouns, cues, lexicon, raised, source_words, states
 from secondsource.model import Span
+from secondsource.reading import columns
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import Candidate
 from secondsource.reading.cue_phrases import FIRST_WORDS, headed, noun, owned, phrase, state, thus
@@ -27,18 +28,15 @@ _ALWAYS = frozenset({"said", "says", "told", "added"})
 
 def cue_words(doc: Doc) -> list[int]:
     """The tokens whose lemma or form may be a cue, in order: the rest need not be looked at."""
-    known = [doc.vocab.strings[word] for word in _known_words()]
-    found = np.isin(doc.to_array("LEMMA"), known) | np.isin(doc.to_array("LOWER"), known)
-    found[_governing(doc)] = True
-    found[_before_colons(doc)] = True
-    found[_owning(doc)] = True
-    places: list[int] = found.nonzero()[0].tolist()
-    return places
+    words, known = columns.of(doc), _known_words()
+    pairs = enumerate(zip(words.lemma, words.lower, strict=True))
+    found = {i for i, (lemma, lower) in pairs if lemma in known or lower in known}
+    return sorted(found.union(_governing(doc), _before_colons(doc), _owning(doc)))
 
 
 @cache
-def _known_words() -> tuple[str, ...]:
-    return (
+def _known_words() -> frozenset[str]:
+    words = (
         *cues(),
         *cue_nouns(),
         *_ALWAYS,
@@ -50,6 +48,7 @@ def _known_words() -> tuple[str, ...]:
         "thus",
         "so",
     )
+    return frozenset(words)
 
 
 def _governing(doc: Doc) -> list[int]:
@@ -64,18 +63,14 @@ def _governing(doc: Doc) -> list[int]:
 
 def _owning(doc: Doc) -> list[int]:
     """The prepositions before what a source may own ("by her account")."""
-    nouns = [doc.vocab.strings[word] for word in lexicon().owned.nouns]
-    things = (np.isin(doc.to_array("LEMMA"), nouns) & (doc.to_array("DEP") == symbols.pobj)).nonzero()[0]
-    places: list[int] = (things + doc.to_array("HEAD")[things].astype(np.int64)).tolist()
-    return places
+    places = columns.of(doc).by_lemma
+    things = (doc[i] for noun in lexicon().owned.nouns for i in places.get(noun, ()))
+    return [thing.head.i for thing in things if thing.dep_ == "pobj"]
 
 
 def _before_colons(doc: Doc) -> list[int]:
     """The verbs that stand right before a colon ("His sister consents: …")."""
-    colons = (doc.to_array("ORTH") == doc.vocab.strings[":"]).nonzero()[0] - 1
-    verbs = doc.to_array("POS") == symbols.VERB
-    places: list[int] = [i for i in colons.tolist() if i >= 0 and verbs[i]]
-    return places
+    return [i - 1 for i in columns.of(doc).by_lower.get(":", ()) if i and doc[i - 1].pos_ == "VERB"]
 
 
 def candidates(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...], words: list[int]) -> list[Candidate]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from spacy.tokens import Doc
 
 from secondsource.model import Body, Event, Person, Place, Report, Span
-from secondsource.reading import coreference, mentions, names, posts
+from secondsource.reading import columns, coreference, mentions, names, posts
 from secondsource.reading.entities import Entity
 from secondsource.reading.mentions import Words
 from secondsource.reading.serving import Ground
@@ -32,11 +32,12 @@ def find(report: Report, doc: Doc, places: tuple[Place, ...], bodies: tuple[Body
 def by_token(doc: Doc, people: tuple[Person, ...]) -> dict[int, str]:
     """For each token inside a mention, the id of the person of the shortest mention that covers it."""
     spans = [(m.end - m.start, m.start, m.end, person.id) for person in people for m in person.mentions]
-    at = {token.idx: token.i for token in doc}
+    starts = columns.of(doc).start
+    at = {start: token for token, start in enumerate(starts)}
     count, found = len(doc), {}
     for _, start, end, person in sorted(spans, reverse=True):
         token = at.get(start, count)
-        while token < count and doc[token].idx < end:
+        while token < count and starts[token] < end:
             found[token] = person
             token += 1
     return found

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from secondsource.lexicon import countries
 from secondsource.lexicon.countries import PlaceEntry
 from secondsource.model import Body, Place, Report, Span
-from secondsource.reading import gazetteer
+from secondsource.reading import columns, gazetteer
 
 _CAPITAL = r"[A-Z]\w*(?:(?:'(?!s\b)|-)\w+)*"
 _PEOPLES = r"(?:(?:[A-Z][a-z]+ (?:and )?)*[Aa]utonomous |[Bb]order |[Ss]pecial )?"
@@ -44,7 +44,7 @@ def find(report: Report, doc: Doc, bodies: tuple[Body, ...] = ()) -> tuple[Place
 
     A place inside the name of a body or an outlet is none (``Body.place`` holds it), nor is a person's name.
     """
-    text = gazetteer.plain(doc.text)
+    text = gazetteer.plain(columns.of(doc).whole)
     persons = tuple((e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON")
     context = _Context(
         text,

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from secondsource.model import Body, Person, Report, Span
-from secondsource.reading import people
+from secondsource.reading import columns, people
 from secondsource.reading.antecedents import mentioned
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
@@ -54,11 +53,8 @@ class Scene(msgspec.Struct, frozen=True):
 
     def every(self, column: Literal["LOWER", "LEMMA"], *words: str) -> list[Token]:
         """The tokens of which a column of the parse holds one of these words, in order."""
-        strings = self.doc.vocab.strings
-        wanted = [strings[word] for word in words if word in strings]
-        if not wanted:
-            return []
-        return [self.doc[i] for i in np.isin(self.doc.to_array(column), wanted).nonzero()[0].tolist()]
+        table = columns.of(self.doc).by_lower if column == "LOWER" else columns.of(self.doc).by_lemma
+        return [self.doc[i] for i in sorted({i for word in words for i in table.get(word, ())})]
 
     def token_at(self, offset: int) -> int | None:
         """The first token at or behind an offset of the text."""
@@ -96,7 +92,7 @@ def scene_of(doc: Doc, facts: Facts, layout: Layout, candidates: Sequence[Candid
         sentences=sentences,
         prose=prose,
         titles=titles,
-        offsets=doc.to_array("IDX").tolist(),
+        offsets=columns.of(doc).start,
     )
 
 
@@ -105,7 +101,7 @@ _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "her
 
 
 def _seats(doc: Doc, facts: Facts, titles: list[tuple[int, int]]) -> dict[str, list[Seat]]:
-    offsets = doc.to_array("IDX").tolist()
+    offsets = columns.of(doc).start
     at = {offset: i for i, offset in enumerate(offsets)}
     found: dict[str, list[Seat]] = {}
     for person in facts.people:
@@ -125,7 +121,7 @@ def _seats(doc: Doc, facts: Facts, titles: list[tuple[int, int]]) -> dict[str, l
 
 
 def _bodies(doc: Doc, facts: Facts) -> dict[int, Body]:
-    offsets = doc.to_array("IDX").tolist()
+    offsets = columns.of(doc).start
     found: dict[int, Body] = {}
     for body in facts.bodies:
         i = bisect_left(offsets, body.span.start)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from secondsource.model import Span
+from secondsource.reading import columns
 from secondsource.reading.candidates import Candidate, with_conjuncts
 from secondsource.reading.cue_phrases import object_head
 from secondsource.reading.layout import Layout, Paragraph
@@ -29,7 +30,7 @@ _LEADING = re.compile(r"\s*(?:[-*•–—■▪]|\(?\d[\d./-]*[.)]?|[A-Z]?\d+(?
 
 def tags(doc: Doc, layout: Layout) -> Iterator[tuple[Candidate, list[Span]]]:
     """Each tag as a cue, with the words that it says are its source's."""
-    texts = [doc[p.start : p.end].text for p in layout.paragraphs]
+    texts = [columns.of(doc).words(p.start, p.end) for p in layout.paragraphs]
     counts = Counter(code for text in texts for code in _CODE.findall(text))
     series = Counter(re.sub(r"\d+$", "", code) for code in counts)
     known = {c for c in counts if counts[c] > 1 or series[re.sub(r"\d+$", "", c)] > 1}
@@ -105,7 +106,7 @@ def _token_at(doc: Doc, paragraph: Paragraph, at: int) -> Token | None:
 
 def _plain(doc: Doc, span: Span) -> Span:
     """A stretch without the number or bullet that opens it and the marks around it."""
-    text = doc.text[span.start : span.end]
+    text = columns.of(doc).whole[span.start : span.end]
     leading = _LEADING.match(text)
     start = span.start + (leading.end() if leading else _indent(text))
     return Span(start, span.start + len(text.rstrip(" .,;:(\n")))

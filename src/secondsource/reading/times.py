@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.calendar import calendar
 from secondsource.model import Report, Span, Time
-from secondsource.reading import edtf, time_calendars, time_grammar, time_relative, time_words
+from secondsource.reading import columns, edtf, time_calendars, time_grammar, time_relative, time_words
 from secondsource.reading import time_parts as part_values
 from secondsource.reading import time_values as values
 from secondsource.reading.edtf import When
@@ -24,8 +24,8 @@ from secondsource.reading.time_words import lexicon, number_class
 
 def find(report: Report, doc: Doc) -> tuple[Time, ...]:
     """The report's times in order, none overlapping. A date that cannot be placed has neither EDTF nor duration."""
-    words = time_words.encode(doc.text)
-    offsets = [token.idx for token in doc]
+    words = time_words.encode(columns.of(doc).whole)
+    offsets = columns.of(doc).start
     ground = values.published(report.published)
     found: list[Time] = []
     before: tuple[Hit, When | None] | None = None
@@ -334,7 +334,7 @@ def _is_before(doc: Doc, governor: Token | None, start: int, end: int) -> bool:
         return False
     ahead = [t for t in doc[governor.sent.start : governor.i] if t.idx < start]
     subject = next((c for c in governor.children if c.dep_ == "nsubj" and c.i < governor.i), None)
-    comma = doc.text[end : end + 1] == ","
+    comma = columns.of(doc).whole[end : end + 1] == ","
     return comma and subject is not None and subject.idx > end and any(t.pos_ in ("VERB", "AUX") for t in ahead)
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from secondsource.lexicon.attribution import lexicon
 from secondsource.model import Span
+from secondsource.reading import columns
 from secondsource.reading.cues import Candidate
 from secondsource.reading.layout import Layout, Paragraph
 
@@ -29,7 +30,7 @@ def turns(doc: Doc, layout: Layout) -> dict[int, tuple[Candidate, list[Span]]]:
 
     A name counts as a label where it opens two paragraphs or is an initial or a code; an ``A.`` only beside a ``Q.``.
     """
-    texts = [doc[p.start : p.end].text for p in layout.paragraphs]
+    texts = [columns.of(doc).words(p.start, p.end) for p in layout.paragraphs]
     found = [_LABEL.match(text) for text in texts]
     counts = Counter(match["name"] for match in found if match and match["name"])
     asked = any(_QUESTION.match(text) for text in texts)

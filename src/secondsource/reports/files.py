@@ -16,9 +16,10 @@ from secondsource.model import LIVE, Block, Span
 from secondsource.reports import blocks, encodings, front_matter
 
 SUFFIXES = (".txt", ".md")
-LARGEST = 150_000
-"""Bytes: about 25,000 words, far above any article. What each event may take of a report grows with the report, so
-that a book would take hours: it is refused with a word of what to do, and never read in part."""
+LARGEST = 500_000
+"""Bytes: a book of some 80,000 words, which is read within a minute or two. The parser needs memory for all of a report
+at once, for so much about 2 GB: what is larger is refused with a word of what to do, and never read in part."""
+LIMIT = f"{LARGEST / 1e6:g} MB (about {LARGEST // 6000},000 words)"
 
 
 class Report(model.Report, frozen=True):
@@ -151,10 +152,9 @@ def _check(path: Path, name: str, status: os.stat_result) -> None:
 
 
 def _too_large(name: str, size: int) -> ReportError:
-    reason = (
-        f"it has {size / 1e6:,.1f} MB, and a report may have {LARGEST / 1e6:g} MB (about {LARGEST // 6000},000 words)"
+    return ReportError(
+        name, f"it has {size / 1e6:,.1f} MB, and a report may have {LIMIT}", "Split it into its reports."
     )
-    return ReportError(name, reason, "Split it into its reports.")
 
 
 def decoded(name: str, path: Path, held: bytes) -> str:

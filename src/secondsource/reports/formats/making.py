@@ -70,8 +70,7 @@ def made(piece: Piece, format: str, text: str, known: Known, given: Given, data:
     if title and title.casefold() not in " ".join(text[: len(title) + 400].split()).casefold():
         text = f"{title}\n\n{text}"
     if len(text.encode("utf-8", "surrogatepass")) > files.LARGEST:
-        reason = f"its text has more than {files.LARGEST / 1e6:g} MB (about 160,000 words)"
-        raise ReportError(piece.name, reason, "Split it into its reports.")
+        raise ReportError(piece.name, f"its text has more than {files.LIMIT}", "Split it into its reports.")
     found = blocks.split(text)
     if not any(block.kind in LIVE for block in found):
         raise ReportError(piece.name, "it holds no text to read", "Give the report's text as .txt, or leave it out.")

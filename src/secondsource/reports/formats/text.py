@@ -16,8 +16,7 @@ def parse(piece: Piece, given: Given) -> Iterator[Parsed]:
     """The one report in a text."""
     data = piece.held()
     if len(data) > files.LARGEST:
-        reason = f"it has more than {files.LARGEST / 1e6:g} MB (about 160,000 words)"
-        raise ReportError(piece.name, reason, "Split it into its reports.")
+        raise ReportError(piece.name, f"it has more than {files.LIMIT}", "Split it into its reports.")
     text = files.decoded(piece.name, Path(piece.name), data)
     report = files.Report.from_text(piece.name, text, given.outlet, given.published)
     plain = Report(**{name: getattr(report, name) for name in Report.__struct_fields__})
