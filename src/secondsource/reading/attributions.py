@@ -10,10 +10,11 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import lexicon
 from secondsource.model import Attribution, AttributionType, Source, Span
-from secondsource.reading.candidates import with_conjuncts
+from secondsource.reading.candidates import Candidate, names_voice, with_conjuncts
 from secondsource.reading.chains import paths
 from secondsource.reading.contents import carries_clause, indirect, points_back
-from secondsource.reading.cues import Candidate, candidates, cue_words
+from secondsource.reading.cue_phrases import object_head
+from secondsource.reading.cues import candidates, cue_words
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Item, Layout, Paragraph, lay_out
 from secondsource.reading.phrases import antecedent, noun_phrase
@@ -78,6 +79,9 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
         for number, item in enumerate(paragraph.items)
         if item.kind == "prose"
     }
+    for number, drafts in cues.items():
+        label = _label(doc, paragraph.items, number) if not drafts and not paragraph.title else None
+        drafts += [label] if label is not None else []
     owner: Draft | None = runs_on
     for number, item in enumerate(paragraph.items):
         if item.kind == "speech":
@@ -95,6 +99,24 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
         drafts += [d for draft in drafts for d in _passed_on(draft)]
     nested = [draft for item in paragraph.items if item.kind == "speech" for draft in _nested(doc, item, layout)]
     return [*(draft for drafts in cues.values() for draft in drafts), *nested]
+
+
+def _label(doc: Doc, items: tuple[Item, ...], number: int) -> Draft | None:
+    """Who is named before a colon and speech, without a verb: "A bus driver, 54: “…”"."""
+    item = items[number]
+    colon = item.end - 1
+    spoken = number + 1 < len(items) and items[number + 1].kind == "speech"
+    if not spoken or doc[colon].text != ":" or not 0 < colon - item.start < 15:
+        return None
+    if any(doc[i].pos_ in {"VERB", "AUX"} for i in range(item.start, colon)):
+        return None
+    head = object_head(doc, item.start, colon)
+    if head is None or head.pos_ not in {"NOUN", "PROPN"} or (head.pos_ == "NOUN" and not names_voice(head)):
+        return None
+    cue = Span(doc[item.start].idx, doc[colon].idx + 1)
+    return Draft(
+        Candidate(doc[colon], cue, item.start, item.end, (head,), "neutral", frozenset({"quote"}), "label"), [], []
+    )
 
 
 def _nested(doc: Doc, item: Item, layout: Layout) -> list[Draft]:

@@ -3,6 +3,7 @@
 import msgspec
 from spacy.tokens import Token
 
+from secondsource.lexicon.attribution import source_words
 from secondsource.model import CueKind, Span
 
 
@@ -27,3 +28,9 @@ def with_conjuncts(head: Token) -> tuple[Token, ...]:
     if head.pos_ == "PRON":
         return (head,)
     return (head, *(t for t in head.conjuncts if t.i > head.i and t.pos_ in {"NOUN", "PROPN"}))
+
+
+def names_voice(head: Token) -> bool:
+    """Whether a common noun is one of persons, outlets or papers."""
+    table, lemma = source_words(), head.lemma_.lower()
+    return any(lemma in kind for kind in (table.people, table.officials, table.sources, table.media, table.documents))

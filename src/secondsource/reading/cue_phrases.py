@@ -200,10 +200,24 @@ def thus(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
     return Candidate(token, cue, token.i, end, with_conjuncts(head), "neutral", _PHRASE_TAKES, "phrase")
 
 
+def to_be_believed(token: Token, bounds: tuple[int, int]) -> Candidate | None:
+    """ "If the channel is to be believed": a source whose word is passed on with doubt."""
+    doc, start = token.doc, token.i - 3
+    if start <= bounds[0] or [t.lower_ for t in doc[start + 1 : token.i]] != ["to", "be"] or doc[start].lemma_ != "be":
+        return None
+    opening = next((i for i in range(start - 1, max(bounds[0], start - 14) - 1, -1) if doc[i].lower_ == "if"), None)
+    head = object_head(doc, opening + 1, start) if opening is not None and opening + 1 < start else None
+    if opening is None or head is None:
+        return None
+    cue = Span(doc[start].idx, token.idx + len(token))
+    return Candidate(token, cue, opening, token.i + 1, with_conjuncts(head), "doubt", _PHRASE_TAKES, "phrase")
+
+
 def state(token: Token, kind: CueKind, bounds: tuple[int, int]) -> Candidate | None:
     """A state of mind with a clause: "the widow is certain that …", "a guard was convinced that …"."""
     clause = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i), None)
-    if clause is None:
+    closes = token.i + 1 >= bounds[1] or token.nbor().text in {".", ","}
+    if clause is None and not closes:
         return None
     holder = token if token.pos_ == "VERB" else token.head
     if (
@@ -217,4 +231,16 @@ def state(token: Token, kind: CueKind, bounds: tuple[int, int]) -> Candidate | N
         return None
     start = max(bounds[0], min(head.left_edge.i, holder.i, token.i)) if head.i < token.i else token.i
     cue = Span(min(holder.idx, token.idx), token.idx + len(token))
-    return Candidate(token, cue, start, token.i + 1, with_conjuncts(head), kind, frozenset({"clause"}), "state")
+    takes = frozenset({"clause"})
+    if clause is None:  # "“He was no spy,” his aunt is certain."
+        behind = start > bounds[0] and doc_before(token, start) in {",", "—", "–"}
+        takes = frozenset({"quote", "inserted"} if behind else {"quote"})
+        if not behind and start > bounds[0] + 1:
+            return None
+    return Candidate(token, cue, start, token.i + 1, with_conjuncts(head), kind, takes, "state")
+
+
+def doc_before(token: Token, start: int) -> str:
+    """The mark before a place, if need be within the quotation that ends there."""
+    before = token.doc[start - 1]
+    return token.doc[start - 2].text if before.is_quote and start > 1 else before.text

@@ -14,7 +14,7 @@ from secondsource.model import Span
 from secondsource.reading import columns
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import Candidate
-from secondsource.reading.cue_phrases import FIRST_WORDS, headed, noun, owned, phrase, state, thus
+from secondsource.reading.cue_phrases import FIRST_WORDS, headed, noun, owned, phrase, state, thus, to_be_believed
 from secondsource.reading.holders import TOLD, heard_from, holders
 from secondsource.reading.order import behind, neighbour, sentence_end, taken_for_noun
 
@@ -118,6 +118,8 @@ def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -
     table, nouns, doc, verbal = cues(), cue_nouns(), token.doc, token.pos_ in {"VERB", "AUX"}
     if token.pos_ == "AUX" and token.lemma_ in {"be", "have"} and token.dep_ in {"aux", "auxpass"}:
         return None
+    if token.lower_ == "believed" and (found := to_be_believed(token, bounds)) is not None:
+        return found
     mind = states().get(token.lemma_) or states().get(token.lower_)
     if mind is not None and (found := state(token, mind, bounds)) is not None:
         return found
@@ -200,6 +202,8 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
         return None
     if entry is None or token.dep_ in {"amod", "compound"} or (_negated(token) and entry.kind != "denial"):
         return None
+    if token.lemma_ == "date" and token.i > bounds[0] and doc[token.i - 1].text == ",":
+        return None  # "in the telegram, dated 4 June, the consul advises …"
     if token.lemma_ == "have" and last is not None and last.lower_ == "it" and not _held(last, bounds):
         return None
     heads, rule = holders(token, bounds)

@@ -76,7 +76,7 @@ def _lifted(token: Token) -> bool:
     """Whether a passive gives a statement: "is said to have fled", "is accused of taking money", "it is said that"."""
     if token.lemma_ not in raised():
         return False
-    if any(c.dep_ == "xcomp" and c.i > token.i and c.tag_ == "VB" for c in token.children):
+    if any(c.dep_ == "xcomp" and c.i > token.i and _to(c) for c in token.children):
         return token.lemma_ != "tell"
     agents = [g for c in token.children if c.dep_ == "agent" for g in c.children]
     of = (c for word in (token, *agents) for c in word.children if c.dep_ == "prep" and c.lower_ == "of")
@@ -84,6 +84,11 @@ def _lifted(token: Token) -> bool:
         return True
     it = any(c.dep_ in {"nsubjpass", "expl"} and c.lower_ == "it" for c in token.children)
     return it and any(c.dep_ == "ccomp" for c in token.children)
+
+
+def _to(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to": "to be", "to have fled"."""
+    return verb.tag_ == "VB" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _told_in(token: Token) -> Token | None:

@@ -50,9 +50,11 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         if doc[t.i + 1].text in {"-", "–"}:
             continue
         last = t.i + 1 == token.i or following not in {"NOUN", "PROPN", "PART", "NUM"}
-        if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and last:
+        if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and last and t.tag_ != "PRP$":
             return t, start
-        if t.pos_ == "ADJ" and (following == "ADP" or t.i + 1 == token.i):  # "a Tibetan in the region"
+        if (
+            t.pos_ == "ADJ" and t.lower_ != "own" and (following == "ADP" or t.i + 1 == token.i)
+        ):  # "a Tibetan in the region"
             return t, start
     return None
 
@@ -70,7 +72,8 @@ def _apposed(doc: Doc, token: Token, bounds: tuple[int, int]) -> tuple[Token, in
         return None
     if not _one_phrase(words) or not _one_phrase(list(doc[marks[1] + 1 : marks[0]])):
         return None
-    named = (t for t in words if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and doc[t.i + 1].pos_ not in _GOES_ON)
+    kinds = {"NOUN", "PROPN", "PRON", "NUM"}
+    named = (t for t in words if t.pos_ in kinds and t.tag_ != "PRP$" and doc[t.i + 1].pos_ not in _GOES_ON)
     head = next(named, None)
     return (head, start) if head is not None else None
 
@@ -141,9 +144,16 @@ def sentence_end(doc: Doc, token: Token, end: int) -> int | None:
             return i
         if doc[i].tag_ == "VBG" and doc[i].lemma_ in lexicon().citing:
             return i
+        if doc[i].lower_ in _WHEN and doc[i].pos_ in {"SCONJ", "ADV"}:
+            # "…, the clerk protested when we rang."
+            stop = next((n for n in range(i, end) if doc[n].is_punct), end)
+            return stop if stop >= end - 1 and stop - i < 9 else None
         if (doc[i].pos_ in {"VERB", "AUX", "SCONJ"} and doc[i].tag_ != "VBN") or doc[i].text in '“"«':
             return None
     return end
+
+
+_WHEN = frozenset({"when", "as", "while", "after", "before"})
 
 
 def _one_phrase(words: list[Token]) -> bool:
