@@ -388,6 +388,38 @@ WHOSE_WORDS = {
         "The commission met again in May. It has ascertained that he is alive.",
         ["commission: he is alive"],
     ),
+    "who is to be believed": (
+        "If the neighbours are to be believed, the flat has been empty since April.",
+        ["the neighbours: the flat has been empty since April"],
+    ),
+    "a label without a verb": (
+        "A bus driver, 54: “I have not been paid since Easter.”",
+        ["bus driver: I have not been paid since Easter"],
+    ),
+    "a state behind its words": (
+        "“He was no spy,” his aunt is certain.",
+        ["his aunt: He was no spy"],
+    ),
+    "a cue with a clause of time": (
+        "He has never been to Namsan, Mr. Bek protested when we rang.",
+        ["Mr. Bek: He has never been to Namsan"],
+    ),
+    "what colleagues say of somebody": (
+        "A tax inspector is said by colleagues to have pocketed the fines.",
+        ["colleagues: A tax inspector|have pocketed the fines"],
+    ),
+    "words put in between dashes": (
+        "The teacher – her name is known to the editors – says she signed.",
+        ["teacher: she signed"],
+    ),
+    "an age and a trade behind a name": (
+        "According to Anna, 34, a nurse on the night shift, the wounded came in through the laundry.",
+        ["Anna: the wounded came in through the laundry"],
+    ),
+    "a number that is all that is said": (
+        "One source put the dead at six. A second source said nine.",
+        ["One source: the dead at six", "second source: nine"],
+    ),
     "both of those who were brought in": (
         "Two contacts in the town have spoken to us. Both reckon that it was over in ten minutes.",
         ["Two contacts in the town: it was over in ten minutes"],

@@ -23,10 +23,13 @@ def indirect(
     after = _tokens(doc, cue.end, _clause_end(doc, cue.end, end, end, quoted))
     marker = that(doc, cue, end) if "clause" in cue.takes else None
     own = marker is not None and marker <= cue.end + 1 and cue.rule not in {"citing", "phrase"}
-    if "inserted" in cue.takes and not own and _set_off(doc, cue, bounds):
+    inserted = "inserted" in cue.takes or _half_quoted(cue, before, quoted)
+    if inserted and not own and _set_off(doc, cue, bounds):
         goes_on = _resumes(doc, cue, end) or (following is None and cue.end < end and doc[cue.end].text in {";", ":"})
         parts = [before, after] if after is not None and goes_on else [before]
-        return [_span(doc, *part) for part in parts if part is not None and part[1] - part[0] > 1]
+        return [
+            _span(doc, *part) for part in parts if part is not None and (part[1] - part[0] > 1 or doc[part[0]].like_num)
+        ]
     if "clause" in cue.takes and cue.end < end - 2 and doc[cue.end].text == ":":
         return _from(doc, cue.end + 1, end)
     if cue.rule == "noun":
@@ -85,6 +88,21 @@ def _introduced(doc: Doc, cue: Candidate, start: int, quoted: tuple[int, ...]) -
         doc[i].dep_ in {"nsubj", "nsubjpass"} and doc[i].pos_ in {"NOUN", "PROPN"} for i in range(start, colon)
     )
     return colon + 1 if brings and _told_before(doc, start, colon) else start
+
+
+def _half_quoted(cue: Candidate, before: tuple[int, int] | None, quoted: tuple[int, ...]) -> bool:
+    """Whether words in quotation marks stand in the sentence before a cue that takes only speech: "The strike is
+    “nonsense”, the manager snapped."."""
+    if before is None or "quote" not in cue.takes or cue.rule != "order":
+        return False
+    doc = cue.token.doc
+    closed = cue.end >= len(doc) or doc[cue.end].text in {".", "?", "!"}
+    return (
+        closed
+        and doc[cue.start - 1].text == ","
+        and doc[cue.start - 2].is_quote
+        and any(quoted[i] >= 0 for i in range(*before))
+    )
 
 
 _TOLD = frozenset({"nsubjpass", "csubjpass", "csubj"})

@@ -89,6 +89,8 @@ _INSIDE = {"det", "amod", "compound", "poss", "nmod", "nummod", "case", "advmod"
 def _phrase_end(doc: Doc, cue: Token, head: Token, bounds: tuple[int, int]) -> int:
     """Where a source's phrase ends: before the comma that resumes the main clause, else with its subtree."""
     commas = [i for i in range(head.i + 1, min(head.i + 40, bounds[1])) if doc[i].text == ","]
+    if len(commas) > 1 and commas[1] == commas[0] + 2 and doc[commas[0] + 1].like_num:
+        del commas[0]  # an age
     if cue.i <= bounds[0] + 2 and commas:
         described = doc[commas[0] + 1].lower_ in _DESCRIBING if commas[0] + 1 < bounds[1] else False
         if described and len(commas) > 1 and _has_subject(doc, commas[1] + 1, bounds[1]):
@@ -114,7 +116,7 @@ def _has_subject(doc: Doc, start: int, end: int) -> bool:
             return nouns
         if doc[i].text == ",":
             return False
-        nouns = nouns or doc[i].pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
+        nouns = nouns or doc[i].pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"}
     return False
 
 

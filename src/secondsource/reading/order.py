@@ -121,6 +121,9 @@ def behind(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
         nominal = doc[i].pos_ in {"NOUN", "PROPN", "PRON"} or doc[i].lower_ in _NOMINAL
         if doc[i].ent_type_ in {"DATE", "TIME"}:
             return None
+        inner = doc[i].pos_ == "PRON" and doc[i].dep_ in {"nsubj", "nsubjpass"} and doc[i + 1].pos_ in {"VERB", "AUX"}
+        if inner and token.i > bounds[0] and doc[token.i - 1].text in {"–", "—"}:
+            return None  # "the teacher – a widow – says she signed"
         if nominal and doc[i + 1].pos_ not in {"NOUN", "PROPN", "PART"}:
             return doc[i], token.i
     return None
@@ -173,9 +176,10 @@ def set_apart(token: Token, bounds: tuple[int, int]) -> Token | None:
     while first > bounds[0] and doc[first - 1].pos_ in {"AUX", "ADV", "PART"}:
         first -= 1
     finite = token.tag_ in {"VBD", "VBZ", "VBP", "NNS"} or (token.tag_ == "VB" and doc[first].tag_ == "MD")
-    if not finite or first - 1 <= bounds[0] or doc[first - 1].text not in {",", ")"}:
+    if not finite or first - 1 <= bounds[0] or doc[first - 1].text not in {",", ")", "–", "—"}:
         return None
-    end = next((i for i in range(bounds[0], first - 1) if doc[i].text in {",", "("}), None)
+    opens = {"–", "—"} if doc[first - 1].text in {"–", "—"} else {",", "("}
+    end = next((i for i in range(bounds[0], first - 1) if doc[i].text in opens), None)
     if end is None or end == bounds[0] or end - bounds[0] > 14 or not _one_phrase(list(doc[bounds[0] : end])):
         return None
     last = doc[end - 1]
@@ -197,6 +201,8 @@ def taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
     bids = token.doc[token.i - 1].lemma_.lower() in source_words().documents | source_words().officials
     if bids and token.i + 1 < bounds[1] and token.nbor().pos_ == "DET" and token.tag_ == "NNS":
         return token.doc[token.i - 1].left_edge.i <= bounds[0] or token.left_edge.i <= bounds[0]
+    if token.tag_ == "NNS" and _lacks_verb(token, bounds):
+        return True
     if token.tag_ == "NN":
         return False
     near = neighbour(token, bounds)
@@ -205,6 +211,17 @@ def taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
     if after < bounds[1] and doc[after].text not in {".", ",", ":", ";", "—", "–"}:
         return False
     return near is not None and near[0] != token and doc[near[1]].pos_ in _OPENERS and near[1] > bounds[0]
+
+
+def _lacks_verb(token: Token, bounds: tuple[int, int]) -> bool:
+    """Whether a word in -s behind a paper or person is the verb that its sentence lacks: "A letter from the camp
+    mentions frostbite."."""
+    doc, kinds = token.doc, source_words().documents | source_words().officials | source_words().people
+    if any(doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in range(bounds[0], token.i)):
+        return False
+    near = neighbour(token, bounds)
+    named = near is not None and near[0] != token and near[1] <= bounds[0] + 1 and near[0].lemma_.lower() in kinds
+    return named and token.i + 1 < bounds[1] and token.nbor().pos_ in {"NOUN", "DET", "ADJ", "NUM", "PROPN"}
 
 
 _OPENERS = frozenset({"DET", "PRON", "PROPN", "SCONJ", "CCONJ", "ADV"})
