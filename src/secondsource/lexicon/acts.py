@@ -51,8 +51,9 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``amount`` the kinds of amount (``money``, ``goods``) that belong to it. ``about`` is the role of whom the act is
     about: where its words name nobody, whom the sentence tells another act of fills it. ``lasting`` is true for acts
     that go on while they are told in the present. ``settled`` is false for acts that lead from place to place or are
-    done by word or paper: where a report is set says nothing of them. ``offence`` is true
-    for acts that people are charged with.
+    done by word or paper: where a report is set says nothing of them. ``offence`` is true for acts that people are
+    charged with, ``official`` for those that an organ of the state does: a report may name it beside the persons who
+    do them.
     """
 
     act: str
@@ -66,6 +67,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lasting: bool = False
     settled: bool = True
     offence: bool = False
+    official: bool = False
     standards: Standards = Standards()
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}

@@ -369,7 +369,9 @@ def _holder(token: Token) -> Token:
 def _teller(token: Token) -> Token:
     """The body that "it" stands for where it tells of itself ("the ministry announced that it had removed him")."""
     verb = token.head
-    if token.lower_ != "it" or token.dep_ not in _SUBJECTS or verb.dep_ != "ccomp" or verb.head.pos_ not in _VERBAL:
+    if token.lower_ != "it" or token.dep_ not in _SUBJECTS or verb.dep_ != "ccomp":
+        return token
+    if verb.head.lemma_ not in lexicon.words("tell"):
         return token
     subject = next((c for c in verb.head.children if c.dep_ == "nsubj" and c.i < verb.head.i), None)
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.tag_ in ("NNS", "NNPS"):

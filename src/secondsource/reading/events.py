@@ -56,6 +56,7 @@ def _is_name(word: Token) -> bool:
 def _event(match: Match, view: View, cast: roles.Cast, scene: Scene, title: bool) -> Event:
     act = frames.acts_of(match.frame)
     setting = scene.of(match, act, view)
+    actor = roles.fill(match.actor, cast)
     item = roles.span(match.item) if match.item is not None else None
     standing, status_rule = status.of(match, view, title)
     if standing == "asserted" and act.offence and setting.amount and setting.amount.per in _PERIODS:
@@ -64,8 +65,9 @@ def _event(match: Match, view: View, cast: roles.Cast, scene: Scene, title: bool
         id="",
         act=match.frame.act,
         triggers=(_span(match),),
-        actor=roles.fill(match.actor, cast),
+        actor=actor,
         recipient=roles.fill(match.recipient, cast),
+        authority=scene.organs.of(match, actor) if act.official else None,
         place=setting.place,
         time=setting.time,
         duration=setting.duration,

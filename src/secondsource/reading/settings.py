@@ -10,6 +10,7 @@ from secondsource.lexicon.acts import Act, acts
 from secondsource.lexicon.choosers import chooser
 from secondsource.lexicon.kinds import words
 from secondsource.model import Amount, Event, Span, Time
+from secondsource.reading.authority import Organs
 from secondsource.reading.clauses import View, governor
 from secondsource.reading.dating import Dated, Dates
 from secondsource.reading.facts import Facts
@@ -55,6 +56,7 @@ class Scene:
         self.whereabouts = Whereabouts(doc, facts, ground)
         self.placing = Placing(facts, self.whereabouts, ground)
         self.ground = ground
+        self.organs = Organs(facts)
         self._stretches = Stretches(ground.columns, facts, ground.lead_end)
 
     def of(self, match: Match, act: Act, view: View) -> Setting:
