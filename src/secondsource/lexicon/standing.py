@@ -35,6 +35,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decrees: frozenset[str]
     deaths: frozenset[str]
     namesakes: tuple[str, ...]
+    speakers: frozenset[str]
     second: tuple[str, ...]
     told_apart: tuple[str, ...]
 

@@ -18,7 +18,7 @@ def acknowledged(case: Case) -> Verdict | None:
         return None
     for telling in case.tellings:
         voice = case.ground.voices.get(f"{telling.member.report}:{telling.event.source}")
-        if voice is None or not _plainly(telling) or not (voice.state or _does_it(voice, telling)):
+        if voice is None or not _plainly(telling) or not (voice.state or voice.speaker or _does_it(voice, telling)):
             continue
         if case.otherwise_called(telling):
             continue
@@ -67,7 +67,7 @@ def _own_act(voice: Voice, telling: Telling, case: Case) -> str | None:
     known, act = standing(), telling.event.act
     if voice.source is None or voice.source.anonymity == "media":
         of_state = (
-            (telling.actor_words and act in known.state_acts)
+            ((telling.actor_words or voice.source is None) and act in known.state_acts)
             or act in known.office_acts
             or _quoted(telling, case, telling.event.source)
         )

@@ -20,7 +20,7 @@ Relation = Literal["same", "separate", "unknown"]
 
 _OWN: frozenset[Anonymity] = frozenset({"anonymous", "named", "institution", "document"})
 _REGISTER_LEAST = 2
-"""Phrases of a state's own medium from which an outlet is taken for one."""
+"""Phrases of a state's own medium from which an outlet is taken for one; one more where it has a source unnamed."""
 _SHARED_WORDING = 0.05
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 
@@ -32,7 +32,7 @@ class Voice(msgspec.Struct, frozen=True):
     ``again``: it is said to be one that an earlier report had. ``vague``: nothing says that it is a person or a body
     of its own. ``state``: it speaks for a body of a state.
     ``behind``: ids of the voices of its own report that it passes on. ``edict``: it is itself the act of an authority.
-    ``officer``: somebody named who speaks as one of a body of a state.
+    ``officer``: somebody named who speaks as one of a body of a state; ``speaker``: who speaks for it by office.
     """
 
     key: str
@@ -52,6 +52,7 @@ class Voice(msgspec.Struct, frozen=True):
     behind: frozenset[str] = frozenset()
     edict: bool = False
     officer: bool = False
+    speaker: bool = False
 
     @property
     def own(self) -> bool:
@@ -110,6 +111,7 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
         behind=frozenset(source.rests_on) & ids | inside,
         edict=source.anonymity == "document" and bool(plain & known.decrees),
         officer=source.anonymity == "named" and bool(plain & known.official),
+        speaker=source.anonymity == "named" and bool(plain & known.speakers) and not plain & known.outside,
     )
 
 
@@ -209,7 +211,8 @@ def _state_outlets() -> re.Pattern[str]:
 def shown_state_run(one: Told) -> bool:
     """Whether a report shows that a state runs its outlet: it is listed as such, or writes in that register."""
     listed = _state_outlets().fullmatch(one.reading.report.outlet or "")
-    return bool(listed) or _register(one.reading.report.text) >= _REGISTER_LEAST
+    unnamed = any(source.anonymity == "anonymous" for source in one.reading.sources)
+    return bool(listed) or _register(one.reading.report.text) >= _REGISTER_LEAST + unnamed
 
 
 def calls_state_run(one: Told, pattern: re.Pattern[str]) -> bool:
