@@ -230,11 +230,33 @@ class Member(msgspec.Struct, frozen=True, order=True):
     event: str
 
 
+SlotName = Literal["recipient", "actor", "place", "time", "amount", "outcome"]
+Agreement = Literal["agree", "refine", "compatible", "conflict", "alone"]
+"""How the tellings of one event stand to each other on one slot. ``refine``: one says it more closely than another, and
+both can be true. ``compatible``: nothing is known to set them apart. ``alone``: one telling says anything of it."""
+
+
+class Said(msgspec.Struct, frozen=True):
+    """One value of a slot, and the ``report:source`` names that tell the event so; ``lines`` has each of them."""
+
+    value: str
+    by: tuple[str, ...]
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """What is said of one side of an event, and by whom."""
+
+    slot: SlotName
+    how: Agreement
+    said: tuple[Said, ...]
+
+
 class WeighedEvent(msgspec.Struct, frozen=True):
     """What many readings tell of one event: its lines of information, its grade, and why.
 
     ``lines`` holds ``report:source`` names, one tuple a line; ``lines_min`` counts the lines known to be separate,
-    ``lines_max`` those that could be.
+    ``lines_max`` those that could be. ``slots`` shows for each side of it which voices back which value; it is empty
+    where one report alone tells of it.
     """
 
     id: str
@@ -246,6 +268,7 @@ class WeighedEvent(msgspec.Struct, frozen=True):
     grade: Grade
     differs: tuple[Detail, ...] = ()
     why: tuple[str, ...] = ()
+    slots: tuple[Slot, ...] = ()
 
 
 class WeighedPerson(msgspec.Struct, frozen=True):

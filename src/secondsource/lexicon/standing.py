@@ -36,6 +36,8 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deaths: frozenset[str]
     namesakes: tuple[str, ...]
     speakers: frozenset[str]
+    terms: frozenset[str]
+    penalties: frozenset[str]
     second: tuple[str, ...]
     told_apart: tuple[str, ...]
 

@@ -1,15 +1,16 @@
 """On which details the tellings of one event disagree without contradicting the event itself."""
 
+from collections.abc import Sequence
 from itertools import combinations
 
-from secondsource.model import Detail
+from secondsource.model import Detail, Slot
 from secondsource.weighing import dates, traits_events
 from secondsource.weighing.cases import Case
 from secondsource.weighing.told import Telling
 
 
-def differs(case: Case) -> tuple[Detail, ...]:
-    """The details, in the guide's order."""
+def differs(case: Case, slots: Sequence[Slot]) -> tuple[Detail, ...]:
+    """The details, in the guide's order; ``slots`` are those of the case."""
     tellings = [telling for telling in case.tellings if telling.event.status != "refuted"]
     found: set[Detail] = set()
     for a, b in combinations(tellings, 2):
@@ -21,6 +22,10 @@ def differs(case: Case) -> tuple[Detail, ...]:
             found.add("place")
         found |= _amounts(a, b)
         found |= _people(a, b, case)
+        if _counted_otherwise(a, b, case):
+            found.add("count")
+    if any(slot.slot == "outcome" and slot.how == "conflict" for slot in slots):
+        found.add("outcome")
     order: tuple[Detail, ...] = ("time", "place", "amount", "count", "name", "post", "outcome")
     return tuple(detail for detail in order if detail in found)
 
@@ -30,6 +35,15 @@ def _amounts(a: Telling, b: Telling) -> set[Detail]:
     if not first or not second or (first.value == second.value and first.currency == second.currency):
         return set()
     return {"count" if {first.unit, second.unit} & {"person", "persons", "people"} else "amount"}
+
+
+def _counted_otherwise(a: Telling, b: Telling, case: Case) -> bool:
+    """Whether both say how many it was done to, and not the same number."""
+    personas = case.ground.personas
+    first, second = (
+        {personas[key].count for key in telling.recipients if key in personas} - {None} for telling in (a, b)
+    )
+    return bool(first and second and not first & second)
 
 
 def _people(a: Telling, b: Telling, case: Case) -> set[Detail]:

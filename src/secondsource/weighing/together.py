@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from secondsource.model import RestsOn, WeighedEvent
-from secondsource.weighing import bases, cases, compare, events, grades, people, stories, voices
+from secondsource.weighing import bases, cases, compare, events, grades, people, slots, stories, voices
 from secondsource.weighing.cases import Case, Ground
 from secondsource.weighing.reuse import Web
 from secondsource.weighing.told import Told
@@ -40,6 +40,7 @@ def weigh_together(told: Sequence[Told], web: Web) -> Part:
 
 def _weighed(case: Case) -> WeighedEvent:
     grade, why = grades.grade(case)
+    sides = slots.slots(case)
     return WeighedEvent(
         id="",
         act=case.tellings[0].event.act,
@@ -48,6 +49,7 @@ def _weighed(case: Case) -> WeighedEvent:
         lines_min=case.lines.least,
         lines_max=case.lines.most,
         grade=grade,
-        differs=compare.differs(case),
+        differs=compare.differs(case, sides),
         why=why,
+        slots=sides,
     )
