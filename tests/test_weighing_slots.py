@@ -38,6 +38,7 @@ def test_every_value_has_those_who_say_so() -> None:
     assert all(key in lines for side in found.slots for said in side.said for key in said.by)
 
 
+YUAN = {"value": 300, "currency": "CNY"}
 HOW = [
     ("time", {}, {}, "agree"),
     ("time", {}, {"time": "2031-05"}, "refine"),
@@ -45,9 +46,9 @@ HOW = [
     ("time", {}, {"time": None}, "alone"),
     ("place", {}, {"place": "Onchon"}, "conflict"),
     ("place", {"place": "Hyesan"}, {"place": "Ryanggang Province"}, "refine"),
-    ("amount", {"amount": {"value": 300, "currency": "CNY"}}, {"amount": {"value": 300, "currency": "CNY"}}, "agree"),
-    ("amount", {"amount": {"value": 300, "currency": "CNY"}}, {"amount": {"value": 900, "currency": "CNY"}}, "conflict"),
-    ("amount", {"amount": {"value": 300, "currency": "CNY"}}, {"amount": {"value": 9, "unit": "ton"}}, "compatible"),
+    ("amount", {"amount": YUAN}, {"amount": YUAN}, "agree"),
+    ("amount", {"amount": YUAN}, {"amount": YUAN | {"value": 900}}, "conflict"),
+    ("amount", {"amount": YUAN}, {"amount": {"value": 9, "unit": "ton"}}, "compatible"),
     ("recipient", {}, {}, "agree"),
 ]
 
@@ -63,7 +64,7 @@ def test_what_one_report_tells_is_not_compared() -> None:
 
 
 def sentence(name: str, outlet: str, by: str, act: str = "sentencing", duration: str | None = "P3Y") -> Reading:
-    text = f"Nam Chol Gu, head of the Kangso timber station, was punished on May 4 over larch planks, {by} told {outlet}."
+    text = f"Nam Chol Gu, head of the Kangso timber station, was punished on May 4 for it, {by} told {outlet}."
     event = {
         "act": act, "trigger": "was punished", "recipient": ["nam"], "place": "Kangso", "time": "2031-05-04",
         "status": "asserted", "source": "s1", "duration": duration,
