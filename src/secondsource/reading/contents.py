@@ -7,6 +7,7 @@ from secondsource.model import Span
 from secondsource.reading.cue_phrases import noun_clause
 from secondsource.reading.cues import Candidate, goes_on
 from secondsource.reading.markers import that
+from secondsource.reading.openings import opening, told_before
 
 _CLAUSAL = {"ccomp", "parataxis"}
 
@@ -19,7 +20,7 @@ def indirect(
     start, end = bounds
     if "raised" in cue.takes:
         return _raised(doc, cue, bounds)
-    before = _tokens(doc, _introduced(doc, cue, start, quoted), cue.start)
+    before = _tokens(doc, opening(doc, cue, start, quoted), cue.start)
     after = _tokens(doc, cue.end, _clause_end(doc, cue.end, end, end, quoted))
     marker = that(doc, cue, end) if "clause" in cue.takes else None
     own = marker is not None and marker <= cue.end + 1 and cue.rule not in {"citing", "phrase"}
@@ -55,6 +56,9 @@ def indirect(
     if gerund is not None:
         return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
     if "value" in cue.takes and _as_value(cue.token):
+        comma = next((i for i in range(cue.end, end) if doc[i].text == "," and quoted[i] < 0), end)
+        named = any(t.lower_ == "as" for t in doc[cue.token.i : comma])
+        end = comma if comma - cue.token.i > 3 and named else end
         return _from(
             doc, cue.token.i + 1, _clause_end(doc, cue.end, _stop(cue, cue.token, cue.end, end, following), end, quoted)
         )
@@ -76,18 +80,6 @@ def indirect(
     if number is not None:
         return _from(doc, cue.token.i + 1, number)
     return _behind(doc, cue, _stop(cue, cue.token, cue.end, end, following), quoted) if "clause" in cue.takes else []
-
-
-def _introduced(doc: Doc, cue: Candidate, start: int, quoted: tuple[int, ...]) -> int:
-    """Where the words before an inserted cue begin: behind the colon of a clause that brings in who speaks ("The trader
-    has since talked with the wife: the house was searched, she says")."""
-    colon = next((i for i in range(cue.start - 1, start, -1) if doc[i].text == ":" and quoted[i] < 0), start)
-    if colon == start or len(cue.sources) != 1 or cue.sources[0].pos_ != "PRON":
-        return start
-    brings = any(
-        doc[i].dep_ in {"nsubj", "nsubjpass"} and doc[i].pos_ in {"NOUN", "PROPN"} for i in range(start, colon)
-    )
-    return colon + 1 if brings and _told_before(doc, start, colon) else start
 
 
 def _half_quoted(cue: Candidate, before: tuple[int, int] | None, quoted: tuple[int, ...]) -> bool:
@@ -288,7 +280,7 @@ def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
         return False
     closed = cue.end < end and doc[cue.end].text in {";", "."} and cue.rule == "order"
     speaks = cue.end < end and doc[cue.end].text == ":" and (cue.end + 1 >= end or doc[cue.end + 1].is_quote)
-    if speaks and cue.rule == "order" and doc[start].tag_ not in {"VBN", "VBG"} and _told_before(doc, start, cue.start):
+    if speaks and cue.rule == "order" and doc[start].tag_ not in {"VBN", "VBG"} and told_before(doc, start, cue.start):
         return True  # "…, a source said: “…”": what stands before it is the source's, too
     if cue.rule == "order" and cue.start == cue.token.i:
         return True  # "…, related the other, a farmer"
@@ -309,11 +301,6 @@ def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
-def _told_before(doc: Doc, start: int, end: int) -> bool:
-    """Whether a clause with a verb of its own stands between."""
-    return any(doc[i].tag_ in {*_FINITE, "MD"} for i in range(start, end))
-
-
 def _comma_before(doc: Doc, i: int) -> bool:
     """Whether a comma or dash stands before a token, if need be inside the quotation mark that ends there."""
     before = doc[i - 1].text
@@ -326,6 +313,8 @@ def _resumes(doc: Doc, cue: Candidate, end: int) -> bool:
     """Whether the clause that the cue interrupts goes on behind it."""
     if cue.rule in {"phrase", "as"} and cue.end < end and cue.start <= cue.token.sent.start + 1:
         return True
+    if cue.end < end - 3 and doc[cue.end + 1].lower_ in {"and", "but"} and doc[cue.end + 2].lower_ in {"we", "i"}:
+        return False  # the outlet goes on in its own words
     return cue.end < end - 2 and doc[cue.end].text in {",", "—", "–"} and not _hangs_on(doc[cue.end + 1])
 
 
@@ -363,6 +352,9 @@ def _stop(cue: Candidate, complement: Token, first: int, end: int, following: Ca
         return end
     if goes_on(cue.token, following.token):
         return following.start
+    taken_up = cue.token.dep_ == "relcl" and cue.token.doc[following.token.i - 1].text == ","
+    if taken_up and any(c.tag_ == "WP" for c in cue.token.children) and following.rule == "subject":
+        return following.token.i - 1  # "O, who said that …, claimed that …"
     semicolon = next((i for i in range(first, following.start) if _parts(cue.token.doc, i)), None)
     if semicolon is not None and following.sources and following.sources != cue.sources:
         return semicolon

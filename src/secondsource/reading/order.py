@@ -42,7 +42,9 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         return None
     if not _one_phrase(list(words)) or words[0].lower_ in _AGAINST:
         return None
-    described = _described(doc, start, bounds[0]) if all(t.pos_ == "PROPN" for t in words) else None
+    goes_on = token.i + 1 < bounds[1] - 1 and token.nbor().text == ","  # "The members, TDH writes, condemned …"
+    named = all(t.pos_ == "PROPN" for t in words) and not goes_on
+    described = _described(doc, start, bounds[0]) if named else None
     if described is not None:
         return described
     for t in words:
