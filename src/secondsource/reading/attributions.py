@@ -82,10 +82,12 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
     for number, drafts in cues.items():
         label = _label(doc, paragraph.items, number) if not drafts and not paragraph.title else None
         drafts += [label] if label is not None else []
-    owner: Draft | None = runs_on
+    owner = runs_on if runs_on is None or runs_on.speech or paragraph.items[0].kind == "speech" else None
     for number, item in enumerate(paragraph.items):
         if item.kind == "speech":
             draft = _speaker(doc, number, paragraph, cues, layout)
+            if draft is not None and draft.candidate.token.i > item.start and draft.candidate.rule != "as":
+                draft.clauses += _half(doc, paragraph.items, number, cues)
             draft = draft or owner
             if draft is not None:
                 draft.speech.append(item.quotation)
@@ -99,6 +101,17 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
         drafts += [d for draft in drafts for d in _passed_on(draft)]
     nested = [draft for item in paragraph.items if item.kind == "speech" for draft in _nested(doc, item, layout)]
     return [*(draft for drafts in cues.values() for draft in drafts), *nested]
+
+
+def _half(doc: Doc, items: tuple[Item, ...], number: int, cues: dict[int, list[Draft]]) -> list[Span]:
+    """The words before speech that begin its sentence: "The captain “takes four thousand a truck”, a dealer said"."""
+    before = items[number - 1] if number else None
+    if before is None or before.kind != "prose" or cues[number - 1]:
+        return []
+    last = doc[before.end - 1]
+    if last.is_space or last.text in {".", ":", "?", "!", ";", "…"} or last.is_quote:
+        return []
+    return [Span(doc[before.start].idx, last.idx + len(last))]
 
 
 def _label(doc: Doc, items: tuple[Item, ...], number: int) -> Draft | None:
@@ -280,7 +293,16 @@ def _still_speaking(doc: Doc, paragraph: Paragraph, found: list[Draft], runs_on:
         return owners[0] if owners else None
     if found and found[-1].speech and len(paragraph.items) > 1 and paragraph.items[-2].kind == "speech":
         return found[-1]
+    if found and last.kind == "prose" and _closes(found[-1], last):
+        return found[-1]
     return None
+
+
+def _closes(draft: Draft, last: Item) -> bool:
+    """Whether a paragraph ends with a cue put behind its words: speech that opens the next one is the same source's."""
+    candidate = draft.candidate
+    behind = candidate.rule == "order" and candidate.start >= last.start and candidate.end >= last.end - 1
+    return behind and bool(draft.clauses) and "quote" in candidate.takes
 
 
 def _attribution(text: str, draft: Draft, layout: Layout, sources: tuple[str, ...]) -> Attribution:
