@@ -420,6 +420,30 @@ WHOSE_WORDS = {
         "One source put the dead at six. A second source said nine.",
         ["One source: the dead at six", "second source: nine"],
     ),
+    "words behind a dateline": (
+        "ALMAR, April 3 (ANP) — Eleven people have been sentenced, the site River Herald reported.",
+        ["River Herald: Eleven people have been sentenced"],
+    ),
+    "what a sentence is about": (
+        "As for the conductor of that train, he paid 2,000 and is back at work, a trader said.",
+        ["trader: he paid 2,000 and is back at work"],
+    ),
+    "the second half of a sentence": (
+        "A sister came. Pak was freed and, she was told by a cook, went to the coast.",
+        ["cook: went to the coast"],
+    ),
+    "an outlet, then its members": (
+        "The participants, TDH writes, unanimously condemned their former chief.",
+        ["TDH: The participants|unanimously condemned their former chief"],
+    ),
+    "speech that ends a sentence": (
+        "The captain “takes four thousand a truck and does not bargain”, a dealer told us.",
+        ["dealer: The captain “takes four thousand a truck and does not bargain"],
+    ),
+    "speech that opens the next paragraph": (
+        "They were on their third shift, a miner wrote.\n\n“There was no timber for props.”",
+        ["miner: They were on their third shift|There was no timber for props"],
+    ),
     "both of those who were brought in": (
         "Two contacts in the town have spoken to us. Both reckon that it was over in ten minutes.",
         ["Two contacts in the town: it was over in ten minutes"],
