@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from secondsource.lexicon.attribution import Phrase, lexicon, source_words
 from secondsource.model import CueKind, Span
 from secondsource.reading.candidates import Candidate, with_conjuncts
+from secondsource.reading.order import neighbour
 from secondsource.reading.phrases import subject
 
 FIRST_WORDS = {phrase.text.split()[0] for phrase in lexicon().phrases}
@@ -246,3 +247,35 @@ def doc_before(token: Token, start: int) -> str:
     """The mark before a place, if need be within the quotation that ends there."""
     before = token.doc[start - 1]
     return token.doc[start - 2].text if before.is_quote and start > 1 else before.text
+
+
+_NOT = frozenset({"not", "n't", "n’t", "nor", "never", "neither", "no"})
+
+
+def as_told(token: Token, bounds: tuple[int, int]) -> tuple[int, int] | None:
+    """The clause "as the paper tells it", set off by commas, of a verb of telling."""
+    if token.lemma_ not in lexicon().as_told:
+        return None
+    doc = token.doc
+    opening = next(
+        (c for c in token.children if c.lower_ == "as" and c.dep_ in {"mark", "advmod"} and c.i < token.i), None
+    )
+    if opening is None or not any(c.dep_ == "nsubj" and c.i < token.i for c in token.children):
+        opening = _as_by_order(token, bounds)
+    if opening is None:
+        return None
+    if opening.i > bounds[0] and not doc[opening.i - 1].is_punct:
+        return None
+    if opening.i > bounds[0] and any(t.lower_ in _NOT for t in doc[bounds[0] : opening.i]):
+        return None  # "not 80,000, as the paper had written": that is what the paper said wrongly
+    end = next((i for i in range(token.i + 1, min(token.i + 9, bounds[1])) if doc[i].is_punct), bounds[1])
+    return (opening.i, end) if end < bounds[1] and end - token.i < 9 else None
+
+
+def _as_by_order(token: Token, bounds: tuple[int, int]) -> Token | None:
+    """The "as" behind a mark before a short noun phrase and a verb, which the parser takes for a preposition."""
+    start = token.i
+    while start > bounds[0] and token.i - start < 12 and not token.doc[start - 1].is_punct:
+        start -= 1
+    near = neighbour(token, bounds) if token.doc[start].lower_ == "as" and token.tag_ in {"VBD", "VBZ", "VBP"} else None
+    return token.doc[start] if near is not None and near[1] <= start + 1 and near[0].i > start else None

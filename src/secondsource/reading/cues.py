@@ -14,7 +14,17 @@ from secondsource.model import Span
 from secondsource.reading import columns
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import Candidate
-from secondsource.reading.cue_phrases import FIRST_WORDS, headed, noun, owned, phrase, state, thus, to_be_believed
+from secondsource.reading.cue_phrases import (
+    FIRST_WORDS,
+    as_told,
+    headed,
+    noun,
+    owned,
+    phrase,
+    state,
+    thus,
+    to_be_believed,
+)
 from secondsource.reading.holders import TOLD, heard_from, holders
 from secondsource.reading.order import behind, neighbour, sentence_end, taken_for_noun
 
@@ -135,7 +145,7 @@ def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -
             return found
     if token.tag_ in {"NNS", "NN"} and token.lemma_ in table and taken_for_noun(token, bounds):
         return _verb(token, table[token.lemma_], bounds, quoted)
-    if verbal and _as(token, bounds) is not None:
+    if verbal and as_told(token, bounds) is not None:
         return _verb(token, {"": _TAIL}, bounds, quoted)
     if verbal and token.lemma_ in raised() and token.tag_ == "VBN":
         return _verb(token, {"": _TAIL}, bounds, quoted)
@@ -186,6 +196,8 @@ def _inside(candidate: Candidate, other: Candidate) -> bool:
     """A cue within the phrase that names another's source ("a trader who asked not to be named") attributes nothing."""
     if other is candidate or candidate.rule == "citing":
         return False
+    if candidate.rule == "order" and candidate.sources[:1] != other.sources[:1] and _put_in(candidate):
+        return False  # "The members, the agency writes, condemned their chief."
     if other.inner is not None and other.token.i < candidate.token.i <= other.inner.i:
         return True
     of_source = candidate.token.dep_ == "relcl" and candidate.sources[:1] == other.sources[:1] != ()
@@ -193,6 +205,12 @@ def _inside(candidate: Candidate, other: Candidate) -> bool:
         return False
     clause = any(child.dep_ == "ccomp" for child in candidate.token.children)
     return not (clause and "clause" in candidate.takes)
+
+
+def _put_in(candidate: Candidate) -> bool:
+    """Whether a cue's whole clause stands between two commas."""
+    doc, end = candidate.token.doc, candidate.end
+    return candidate.start > 0 and doc[candidate.start - 1].text == "," and end < len(doc) and doc[end].text == ","
 
 
 def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
@@ -227,7 +245,7 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
         end = max(end, sentence_end(doc, token, bounds[1]) or end)
     words = [t for t in (*token.children, token) if t is token or (t.dep_ in _AUX and abs(t.i - token.i) <= 3)]
     words = [t for t in words if start <= t.i < end] or [token]
-    as_ = _as(token, bounds)
+    as_ = as_told(token, bounds)
     if as_ is not None:
         start, end, rule, takes = *as_, "as", frozenset({"quote", "inserted"})
     if last is not None and start <= last.i < bounds[1]:
@@ -282,38 +300,6 @@ _EITHER = frozenset({"it", "this", "that", "which", "these"})
 _RAISING = frozenset({"believe", "think", "expect"})
 _SAYING = frozenset({"say", "know", "tell", "explain", "specify", "recall", "remember", "disclose", "elaborate"})
 _ASKING = frozenset({"whether", "if", "what", "who", "whom", "why", "how", "where", "when", "which"})
-
-
-_NOT = frozenset({"not", "n't", "n’t", "nor", "never", "neither", "no"})
-
-
-def _as(token: Token, bounds: tuple[int, int]) -> tuple[int, int] | None:
-    """The clause "as the paper tells it", set off by commas, of a verb of telling."""
-    if token.lemma_ not in lexicon().as_told:
-        return None
-    doc = token.doc
-    opening = next(
-        (c for c in token.children if c.lower_ == "as" and c.dep_ in {"mark", "advmod"} and c.i < token.i), None
-    )
-    if opening is None or not any(c.dep_ == "nsubj" and c.i < token.i for c in token.children):
-        opening = _as_by_order(token, bounds)
-    if opening is None:
-        return None
-    if opening.i > bounds[0] and not doc[opening.i - 1].is_punct:
-        return None
-    if opening.i > bounds[0] and any(t.lower_ in _NOT for t in doc[bounds[0] : opening.i]):
-        return None  # "not 80,000, as the paper had written": that is what the paper said wrongly
-    end = next((i for i in range(token.i + 1, min(token.i + 9, bounds[1])) if doc[i].is_punct), bounds[1])
-    return (opening.i, end) if end < bounds[1] and end - token.i < 9 else None
-
-
-def _as_by_order(token: Token, bounds: tuple[int, int]) -> Token | None:
-    """The "as" behind a mark before a short noun phrase and a verb, which the parser takes for a preposition."""
-    start = token.i
-    while start > bounds[0] and token.i - start < 12 and not token.doc[start - 1].is_punct:
-        start -= 1
-    near = neighbour(token, bounds) if token.doc[start].lower_ == "as" and token.tag_ in {"VBD", "VBZ", "VBP"} else None
-    return token.doc[start] if near is not None and near[1] <= start + 1 and near[0].i > start else None
 
 
 _NOBODY = frozenset({"nobody", "no-one", "noone", "none", "nothing", "what", "there", "that", "this"})

@@ -110,7 +110,8 @@ def behind(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
     doc = token.doc
     if token.lemma_ in _NEVER_BEFORE:
         return None
-    if any(c.dep_ in {"nsubj", "nsubjpass"} and bounds[0] <= c.i < bounds[1] for c in token.children):
+    own = [c.i for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and bounds[0] <= c.i < bounds[1]]
+    if own and not (max(own) < token.i - 1 and doc[token.i - 1].text == ","):
         return None
     row = cues().get(token.lemma_, {}).get("")
     if token.i > bounds[0] and row is not None and not any("inserted" in takes for takes in row.takes.values()):
@@ -127,7 +128,8 @@ def behind(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
         if inner and token.i > bounds[0] and doc[token.i - 1].text in {"–", "—"}:
             return None  # "the teacher – a widow – says she signed"
         if nominal and doc[i + 1].pos_ not in {"NOUN", "PROPN", "PART"}:
-            return doc[i], token.i
+            # "Timber, says Paek, was short": the parser takes timber for who says it.
+            return (doc[i], token.i) if not own or (i == token.i + 1 and doc[i + 1].text == ",") else None
     return None
 
 
