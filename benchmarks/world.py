@@ -2,7 +2,7 @@
 other, deny and correct; as readings. Everything in it is invented by chance from syllables.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 
 import msgspec
@@ -109,12 +109,16 @@ class _By(msgspec.Struct, frozen=True):
 
 
 class World:
-    """Events and the readings of the reports that tell of them, the same for the same seed."""
+    """Events and the readings of the reports that tell of them, the same for the same seed.
 
-    def __init__(self, seed: int = 0) -> None:
-        self._chance = Random(seed)
+    ``known``: the share of events that befall somebody of whom there were reports before. ``places``: where they
+    happen; invented ones where none are given.
+    """
+
+    def __init__(self, seed: int = 0, known: float = 0.0, places: Sequence[str] = ()) -> None:
+        self._chance, self._known, self._people = Random(seed), known, list[str]()
         self._outlets = [f"{self._word()} {kind}" for kind in ("Post", "Wire", "Voice", "Courier") for _ in range(25)]
-        self._places = [self._word() + "ton" for _ in range(400)]
+        self._places = list(places) or [self._word() + "ton" for _ in range(400)]
         self.truths: list[Truth] = []
 
     def readings(self, count: int) -> Iterator[Reading]:
@@ -138,7 +142,7 @@ class World:
     def _fact(self) -> _Fact:
         pick = self._chance.choice
         return _Fact(
-            f"{self._word()} {self._word()}",
+            self._person(),
             pick(("head", "inspector", "captain", "manager", "secretary")),
             f"{self._word()} {pick(('Works', 'Farm', 'Bureau', 'Depot'))}",
             pick(self._places),
@@ -146,6 +150,12 @@ class World:
             self._chance.randrange(3600),
             self._word().lower() + " " + pick(("timber", "cement", "fuel", "grain", "cloth", "salt")),
         )
+
+    def _person(self) -> str:
+        if self._known and self._people and self._chance.random() < self._known:
+            return self._chance.choice(self._people)
+        self._people.append(f"{self._word()} {self._word()}")
+        return self._people[-1]
 
     def _report(self, name: str, fact: _Fact, how: str, outlet: str, base: str, nth: int) -> Reading:
         pick, chance = self._chance.choice, self._chance

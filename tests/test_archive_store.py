@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 
 import an_archive
 from an_archive import LAKE, MILL, PASSPHRASE, REPORTS, RIDGE, fill
-from secondsource.archive import audit, schema
+from secondsource.archive import audit, schema, working
 from secondsource.archive.face import Archive
 from secondsource.archive.search import Query
 from secondsource.errors import ArchiveError
@@ -113,6 +113,14 @@ def test_a_hit_shows_where_the_words_stand(archive: Archive) -> None:
     assert MILL[snippet.start : snippet.start + len(snippet.text)] == snippet.text
 
 
+@pytest.mark.parametrize(
+    "query", [Query(act=("dancing",)), Query(grade=("sure",)), Query(status=("x",)), Query(basis=("y",))]
+)
+def test_what_no_list_has_is_no_search(query: Query, archive: Archive) -> None:
+    with pytest.raises(ArchiveError, match="Give one of"):
+        archive.search(query)
+
+
 def test_words_alone_to_leave_out_are_no_search(archive: Archive) -> None:
     with pytest.raises(ArchiveError, match="no word to look for"):
         archive.search(Query(text="-mill"))
@@ -209,3 +217,15 @@ def test_the_steps_lead_to_the_tables_as_they_are_described(archive: Archive) ->
         context = MigrationContext.configure(connection)
         found = [one for one in compare_metadata(context, schema.metadata) if "search_text" not in repr(one)]
     assert found == []
+
+
+def test_a_report_that_was_read_keeps_that_reading_when_reading_it_anew_fails(archive: Archive) -> None:
+    fill(archive)
+    before = archive.weighing()
+    with archive.database.writing() as connection:
+        working.keep(connection, [working.Unread("r0000001", "ValueError")])
+        working.weigh(connection)
+    assert archive.weighing() == before
+    assert [row.id for row in archive.reports(state="kept")] == ["r0000003", "r0000002", "r0000001"]
+    with archive.database.reading() as connection:
+        assert ("unread", "r0000001") in {(entry.action, entry.subject) for entry in audit.entries(connection)}

@@ -1,11 +1,13 @@
 """The archive is killed, or its disk is full, at any moment: what was acknowledged is there, and nothing half."""
 
+import contextlib
 import multiprocessing
 import os
 import random
 import re
 import resource
 import signal
+import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,6 +19,7 @@ from alembic.command import downgrade
 import an_archive
 from an_archive import PASSPHRASE, Place
 from secondsource.archive import schema, versions
+from secondsource.archive.database import Where
 from secondsource.archive.face import Archive
 from secondsource.archive.search import Query
 from secondsource.archive.verdicts import Wanted
@@ -82,23 +85,25 @@ def backing_up(place: Place, said: Connection, seed: int) -> None:
             said.send([f"b{seed}-{number}"])
 
 
-def killed(work: Callable[[Place, Connection, int], None], place: Place, seed: int, longest: float = 0.6) -> list[str]:
-    """What the work had acknowledged when it was killed, at some moment."""
+def killed(
+    work: Callable[[Place, Connection, int], None], place: Place, seed: int, longest: float | None = 0.6
+) -> list[str]:
+    """What the work had acknowledged when it was killed, at some moment; without ``longest``, when it ended itself."""
     ours, theirs = multiprocessing.Pipe(duplex=False)
     # Forked: the parser, which takes seconds to load, is there already.
     process = multiprocessing.get_context("fork").Process(target=work, args=(place, theirs, seed))
     process.start()
     theirs.close()
-    rng = random.Random(seed)
-    process.join(timeout=rng.uniform(0.01, longest))
-    if process.pid and process.is_alive():
-        os.kill(process.pid, signal.SIGKILL)
-    process.join()
+    if longest is not None:
+        process.join(timeout=random.Random(seed).uniform(0.01, longest))
+        if process.pid and process.is_alive():
+            os.kill(process.pid, signal.SIGKILL)
     said: list[str] = []
     try:
         while True:
             said += ours.recv()
     except EOFError:
+        process.join()
         return said
 
 
@@ -254,18 +259,98 @@ def test_where_the_disk_is_full_nothing_acknowledged_is_lost(rounds: int, tmp_pa
         with place.create() as archive:
             an_archive.fill(archive)
         size = Path(place.where).stat().st_size
-        ours, theirs = multiprocessing.Pipe(duplex=False)
-        limit = size + random.Random(seed).randrange(50_000, 900_000)
-        process = multiprocessing.get_context("fork").Process(target=filling, args=(place, theirs, limit))
-        process.start()
-        theirs.close()
-        said: list[str] = []
-        try:
-            while True:
-                said += ours.recv()
-        except EOFError:
-            process.join()
+        said = killed(filling, place, size + random.Random(seed).randrange(50_000, 900_000), longest=None)
         assert said[-1] in ("code disk_full", "code io"), said[-1]
+        with place.open() as archive:
+            check(archive)
+            there = {row.name for row in archive.reports(limit=100_000)} | set(archive.listed("case"))
+            assert set(said[:-1]) <= there
+            assert archive.add_text(*short(99_999)).reports
+
+
+def struck(place: Place, said: Connection, seed: int) -> None:
+    """Adds reports and values and says what is in, while the disk fails under the archive's files, and how it ended."""
+    rng, archive = random.Random(seed), place.open()
+    kinds = rng.choice((("", "-wal"), ("-wal",)))
+    reads = rng.random() < 0.5
+
+    def strike() -> None:
+        threading.Event().wait(rng.uniform(0.01, 0.5))
+        for number in os.listdir("/proc/self/fd"):
+            with contextlib.suppress(OSError):
+                name = os.readlink(f"/proc/self/fd/{number}")
+                if name in [place.where + kind for kind in kinds]:
+                    # Whatever is written fails, and in half of the rounds whatever is read.
+                    os.dup2(os.open(name, os.O_RDONLY) if reads else os.pipe()[0], int(number))
+
+    thread = threading.Thread(target=strike)
+    thread.start()
+    try:
+        for number in range(seed * 1000, seed * 1000 + 1000):
+            name, text = short(number)
+            archive.add_text(name, text)
+            said.send([name])
+            archive.put("case", f"c{number}", rng.randbytes(200_000).hex())
+            said.send([f"c{number}"])
+    except ArchiveError as fault:
+        said.send([f"code {fault.code}"])
+    thread.join()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are found as Linux shows them")
+@pytest.mark.parametrize("kind", ["sqlite", "sqlcipher"])
+@pytest.mark.parametrize("rounds", [5, pytest.param(200, marks=pytest.mark.torture)])
+def test_where_the_disk_fails_nothing_acknowledged_is_lost(kind: str, rounds: int, tmp_path: Path) -> None:
+    for seed in range(rounds):
+        place = an_archive.in_file(tmp_path, kind)
+        with place.create() as archive:
+            an_archive.fill(archive)
+        said = killed(struck, place, seed, longest=None)
+        assert said[-1] == "code io", said[-1]
+        with place.open() as archive:
+            check(archive)
+            there = {row.name for row in archive.reports(limit=100_000)} | set(archive.listed("case"))
+            assert set(said[:-1]) <= there
+            assert archive.add_text(*short(99_999)).reports
+        Path(place.where).unlink()
+
+
+def cut_off(place: Place, said: Connection, seed: int) -> None:
+    """Adds reports and values and says what is in, until the server ends the connection, and how it ended."""
+    rng, archive = random.Random(seed), place.open()
+
+    def strike() -> None:
+        threading.Event().wait(rng.uniform(0.01, 0.5))
+        engine = sa.create_engine(Where.parse(place.where).at)
+        with engine.connect() as connection:
+            others = "FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()"
+            connection.execute(sa.text(f"SELECT pg_terminate_backend(pid) {others}"))
+
+    thread = threading.Thread(target=strike)
+    thread.start()
+    try:
+        for number in range(seed * 1000, seed * 1000 + 1000):
+            name, text = short(number)
+            archive.add_text(name, text)
+            said.send([name])
+            archive.put("case", f"c{number}", number)
+            said.send([f"c{number}"])
+            if not thread.is_alive():  # It was between two transactions, and the pool has connected anew.
+                said.send(["code unreachable"])
+                break
+    except ArchiveError as fault:
+        said.send([f"code {fault.code}"])
+    thread.join()
+
+
+@pytest.mark.parametrize("rounds", [5, pytest.param(200, marks=pytest.mark.torture)])
+def test_where_the_server_goes_nothing_acknowledged_is_lost(rounds: int, postgres: str) -> None:
+    for seed in range(rounds):
+        place = an_archive.in_postgres(postgres)
+        with place.create() as archive:
+            an_archive.fill(archive)
+        said = killed(cut_off, place, seed, longest=None)
+        assert said[-1] == "code unreachable", said[-1]
         with place.open() as archive:
             check(archive)
             there = {row.name for row in archive.reports(limit=100_000)} | set(archive.listed("case"))

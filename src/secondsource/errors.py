@@ -10,6 +10,10 @@ class SecondSourceError(Exception):
         self.thing, self.reason, self.remedy = thing, reason, remedy
         super().__init__(f"{thing}: {reason}. {remedy}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it crosses from one process to another."""
+        return type(self), (self.thing, self.reason, self.remedy), {"code": self.code}
+
 
 class ReportError(SecondSourceError):
     """A file that cannot become a report."""

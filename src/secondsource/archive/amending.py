@@ -8,7 +8,10 @@ import msgspec
 from secondsource.archive import anchors
 from secondsource.archive.verdicts import Target, Verdict
 from secondsource.errors import ArchiveError
+from secondsource.lexicon import acts
 from secondsource.model import NARRATOR, Event, Filler, Person, Reading, Report, Source, Span, Time
+from secondsource.reading import edtf
+from secondsource.weighing import dates
 
 T = TypeVar("T", Report, Person, Source)
 
@@ -137,9 +140,22 @@ def corrected(reading: Reading, item: str, value: Mapping[str, Any]) -> Reading:
         sources = tuple(_fields(one, value, _OF_SOURCE, Source) if one.id == item else one for one in reading.sources)
         return msgspec.structs.replace(reading, people=people, sources=sources)
     except msgspec.ValidationError as fault:
-        raise ArchiveError(
-            "the correction", "a value does not fit its field", "See docs/design.md.", "verdict"
-        ) from fault
+        raise _refused(f"a value does not fit its field ({fault})", "Give one that does.") from fault
+
+
+def check(value: Mapping[str, Any]) -> None:
+    """Refuse a value that a field could hold but that would say nothing. Raises ArchiveError."""
+    if value.get("act") and value["act"] not in acts.acts():
+        raise _refused(f"there is no act {value['act']!r}", f"Give one of: {', '.join(sorted(acts.acts()))}.")
+    if value.get("time") and not (isinstance(value["time"], str) and edtf.valid(value["time"])):
+        raise _refused(f"{value['time']!r} is no time", "Write it as 2023-05-18, 2023-05, 2023 or 2023-05-18/2023-06.")
+    if value.get("published") and dates.published(value["published"]) is None:
+        raise _refused(f"{value['published']!r} is no day", "Write it as 2023-05-18, 2023-05 or 2023.")
+    if value.get("amount") and not isinstance(value["amount"], Mapping):
+        raise _refused("an amount has parts", 'Write it as {"value": 300, "currency": "USD"}.')
+    for role in ("actor", "recipient"):
+        if not isinstance(value.get(role) or [], Sequence) or isinstance(value.get(role), str):
+            raise _refused(f"{role} takes a list of people", 'Write it as ["p1", "p2"].')
 
 
 def corrected_report(report: Report, value: Mapping[str, Any]) -> Report:
@@ -157,9 +173,7 @@ def _check(value: Mapping[str, Any], known: tuple[str, ...]) -> None:
     for name in value:
         if name not in known:
             remedy = f"The fields are {', '.join(known)}."
-            raise ArchiveError(
-                "the correction", f"there is no field {name!r} that a verdict may change", remedy, "verdict"
-            )
+            raise _refused(f"there is no field {name!r} that a verdict may change", remedy)
 
 
 def _refused(reason: str, remedy: str) -> ArchiveError:
@@ -180,9 +194,9 @@ def _event(reading: Reading, event: Event, value: Mapping[str, Any]) -> Event:
     return msgspec.convert(held, Event)
 
 
-def _time(event: Event, edtf: str | None) -> Any:
+def _time(event: Event, when: str | None) -> Any:
     span = event.time.span if event.time else event.triggers[0]
-    return msgspec.to_builtins(Time(span, edtf, "verdict")) if edtf else None
+    return msgspec.to_builtins(Time(span, when, "verdict")) if when else None
 
 
 def _amount(event: Event, amount: Mapping[str, Any] | None) -> Any:
@@ -197,9 +211,7 @@ def _filler(reading: Reading, who: Any) -> Filler:
     if isinstance(who, str):
         person = next((one for one in reading.people if one.id == who), None)
         if person is None:
-            raise ArchiveError(
-                "the correction", f"there is no person {who} in the report", "See the reading.", "verdict"
-            )
+            raise _refused(f"there is no person {who} in the report", "See the reading.")
         span = min(person.mentions, default=Span(0, 0))
         return Filler(span.start, span.end, person.id)
     filler = msgspec.convert(who, Filler)

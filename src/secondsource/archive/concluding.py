@@ -11,15 +11,15 @@ from sqlalchemy.engine import Connection
 from secondsource.archive import anchors, keeping, ruling, schema, stored, verdicts
 from secondsource.archive.ruling import Fact, Rulings
 from secondsource.archive.verdicts import Verdict
-from secondsource.model import Reading, RestsOn, WeighedEvent, WeighedPerson
+from secondsource.model import RestsOn, WeighedEvent, WeighedPerson
 
 _RULING = ("merge", "split", "same_source", "not_independent", "grade")
 _weighed, _members = schema.weighed, schema.weighed_members
 
 
-def conclude(connection: Connection, region: Collection[int], readings: Mapping[int, Reading]) -> None:
+def conclude(connection: Connection, region: Collection[int]) -> None:
     """Bring facts, identities and who rests on whom up to date, for the reports of ``region`` and all ruled on."""
-    ruled = _rulings(connection, readings)
+    ruled = _rulings(connection)
     reports = set(region) | {stored.split(key)[0] for key in ruled.touched}
     events, people, rests = _held(connection, reports)
     _facts(connection, reports, ruling.facts(events, ruled))
@@ -27,19 +27,17 @@ def conclude(connection: Connection, region: Collection[int], readings: Mapping[
     _rests(connection, reports, rests)
 
 
-def _rulings(connection: Connection, readings: Mapping[int, Reading]) -> Rulings:
+def _rulings(connection: Connection) -> Rulings:
     table = schema.verdicts
     numbers = connection.execute(sa.select(table.c.number).where(table.c.kind.in_(_RULING))).scalars()
     standing = [verdict for verdict in verdicts.load(connection, numbers) if not verdict.undone]
-    return ruling.rulings(standing, _current(connection, standing, readings))
+    return ruling.rulings(standing, _current(connection, standing))
 
 
-def _current(
-    connection: Connection, standing: Sequence[Verdict], readings: Mapping[int, Reading]
-) -> dict[tuple[int, int], str]:
+def _current(connection: Connection, standing: Sequence[Verdict]) -> dict[tuple[int, int], str]:
     """The key of what each target is in the current readings."""
     judged = {target.report for verdict in standing for target in verdict.targets}
-    known = dict(readings) | keeping.decided(connection, judged - readings.keys())
+    known = keeping.decided(connection, judged)
     found = {}
     for verdict in standing:
         for position, target in enumerate(verdict.targets):

@@ -228,15 +228,15 @@ def _coded(where: Where) -> Iterator[None]:
     try:
         yield
     except DBAPIError as fault:
-        raise coded(where, fault.orig or fault) from None
+        raise coded(where, fault.orig or fault, cut_off=fault.connection_invalidated) from None
     except sqlite.Error as fault:
         raise coded(where, fault) from None
 
 
-def coded(where: Where, fault: BaseException) -> ArchiveError:
-    """The error for a fault of the database's driver."""
+def coded(where: Where, fault: BaseException, cut_off: bool = False) -> ArchiveError:
+    """The error for a fault of the database's driver. ``cut_off``: the connection is no more."""
     words = str(fault).casefold()
-    state = str(getattr(fault, "sqlstate", None) or "")
+    state = str(getattr(fault, "sqlstate", None) or "") or ("08" if cut_off else "")
     for signs, states, code, reason, remedy in _FAULTS:
         if any(sign in words for sign in signs) or (state and state.startswith(states)):
             return ArchiveError(where.shown, reason, remedy, code)
@@ -275,6 +275,6 @@ _FAULTS: tuple[tuple[tuple[str, ...], tuple[str, ...], str, str, str], ...] = (
         ("28", "08", "57P", "3D000"),
         "unreachable",
         "the database server does not answer or does not let you in",
-        "Check the URL, the server and your leave to use it.",
+        f"Check the URL, the server and your leave to use it. {_NOTHING_LOST}",
     ),
 )

@@ -47,6 +47,7 @@ def _judged(connection: Connection, wanted: Wanted, target: Target) -> Target:
     if wanted.kind in ("merge", "split") and not (anchor.event or anchor.person):
         raise _missing(target, f"a verdict {wanted.kind} is on events or on people")
     if wanted.kind == "correct":
+        amending.check(wanted.value)
         amending.corrected(reading, target.item, wanted.value)
     return msgspec.structs.replace(target, version=row.version, anchor=anchor)
 

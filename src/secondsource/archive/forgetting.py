@@ -9,7 +9,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from secondsource.archive import audit, browsing, erasing, fulltext, joining, keeping, schema, weigher
+from secondsource.archive import audit, browsing, erasing, fulltext, joining, keeping, linking, schema, weigher
 from secondsource.archive.database import Database
 from secondsource.archive.engine import engine
 from secondsource.archive.folding import placed
@@ -68,7 +68,7 @@ def _forget(connection: Connection, targets: Sequence[Target]) -> Forgotten:
                 spans.setdefault(number, set()).update(found)
     affected = _neighbours(connection, removed | spans.keys())
     for number in sorted(removed):
-        affected |= joining.forget(connection, number)
+        affected |= joining.forget(connection, number) | linking.forget(connection, number)
         _remove(connection, number)
     for number in sorted(spans.keys() - removed):
         _redact(connection, number, spans[number])

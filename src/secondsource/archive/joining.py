@@ -1,52 +1,54 @@
-"""Which reports must be weighed together when some change: the parts of the archive that they join, or did.
+"""Which reports may have to do with each other, by the keys of ``weighing.index`` kept in a table, and which name whom.
 
-The keys of ``weighing.index`` and the outlets of ``weighing.newsrooms`` are kept in tables, so that a report that is
-added finds its like without the archive being read. What is joined is what ``weigh`` would join, were all weighed at
-once.
+So a report that is added finds its like without the archive being read. What is joined is what ``weigh`` would join,
+were all weighed at once.
 """
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from itertools import combinations
-from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from secondsource.archive import fulltext, keeping, schema
-from secondsource.model import Reading, Weighing
+from secondsource.model import Reading
 from secondsource.weighing import index, reuse, voices
-from secondsource.weighing.growing import Growing
 from secondsource.weighing.newsrooms import Newsrooms
 from secondsource.weighing.told import Told, prepare
 
 _keys, _outlets, _reports = schema.keys, schema.outlets, schema.reports
 _MOST, _NEAR, _ENOUGH, _STRONG = index._MOST, index._NEAR, index._ENOUGH, index._STRONG
+_FEW_ASKED = 20
+"""Of a common key with more than so many times the holders at hand, each is asked for, instead of all in order."""
+
+Pair = tuple[int, int]
+Place = tuple[int, int]
+"""Where a report stands in a key's order: day, and number."""
 
 
-class Weighed(msgspec.Struct, frozen=True):
-    """What reports yield that were weighed together, and the parts that they form (report numbers)."""
+class Concerned(msgspec.Struct, frozen=True):
+    """Reports that a change concerns: those to be compared ``anew`` with all their like, and those ``among`` which the
+    index may join other pairs than before."""
 
-    weighing: Weighing
-    parts: tuple[tuple[int, ...], ...]
+    anew: frozenset[int]
+    among: frozenset[int]
 
 
 # --- noting what reports are looked up under -----------------------------------------------------------------------
 
 
-def note(connection: Connection, readings: Mapping[int, Reading]) -> set[int]:
-    """Note keys and outlets of reports that are new or changed; returns the reports of which that changes more than
-    these: holders of keys that are now too common or common enough, and whoever names an outlet that is new."""
+def note(connection: Connection, readings: Mapping[int, Reading]) -> Concerned:
+    """Note keys and outlets of reports that are new or changed."""
     prepared = {number: prepare(reading) for number, reading in sorted(readings.items())}
     touched: set[int] = set()
-    left: set[int] = set()
+    among: set[int] = set()
     for number, told in prepared.items():
         keys, beside = _note_keys(connection, number, told)
         touched |= keys
-        left |= beside
+        among |= beside
     outlets: set[tuple[str, str]] = set()
     known = _all_outlets(connection)
     for _ in range(2):  # What a report says of an outlet is noted once the outlet is known, by a later one perhaps.
@@ -56,14 +58,16 @@ def note(connection: Connection, readings: Mapping[int, Reading]) -> set[int]:
     again: set[tuple[str, str]] = set()
     for number, reading in sorted(keeping.decided(connection, naming - readings.keys()).items()):
         again |= _note_outlets(connection, number, prepare(reading), known)
-    return _passing(connection, touched) | left | naming | _naming(connection, again)
+    anew = frozenset(readings) | naming | _naming(connection, again)
+    among |= _passing(connection, touched) | _windows(connection, touched, readings)
+    return Concerned(anew, frozenset(among))
 
 
 def forget(connection: Connection, number: int) -> set[int]:
     """Take a report's keys and outlets out; returns the reports that this concerns, those of its part among them."""
     part = connection.execute(sa.select(_reports.c.part).where(_reports.c.number == number)).scalar()
     touched = set(connection.execute(sa.select(_keys.c.key).where(_keys.c.report == number)).scalars())
-    beside = _candidates(connection, [number])  # Without it those on either side may come near each other.
+    beside = _beside(connection, number)  # Without it those on either side may come near each other.
     held = connection.execute(sa.select(_outlets.c.outlet, _outlets.c.name).where(_outlets.c.report == number)).all()
     for table in (_keys, _outlets):
         connection.execute(table.delete().where(table.c.report == number))
@@ -82,7 +86,7 @@ def _note_keys(connection: Connection, number: int, told: Told) -> tuple[set[int
     held = {(row.key, row.day): row.weight for row in connection.execute(chosen)}
     if held == fresh:
         return set(), set()
-    beside = _candidates(connection, [number]) if held else set()
+    beside = _beside(connection, number) if held else set()
     connection.execute(_keys.delete().where(_keys.c.report == number))
     rows = [{"key": key, "day": at, "report": number, "weight": weight} for (key, at), weight in fresh.items()]
     if rows:
@@ -162,21 +166,11 @@ def _naming(connection: Connection, outlets: Iterable[tuple[str, str]]) -> set[i
     return found
 
 
-# --- finding what must be weighed together --------------------------------------------------------------------------
+# --- finding what the index joins ------------------------------------------------------------------------------------
 
 
-def region(connection: Connection, changed: Collection[int]) -> set[int]:
-    """The parts that hold any of these reports, or a report that the index joins to one of these."""
-    seeds = set(changed) | _candidates(connection, changed)
-    found = set(seeds)
-    for some in keeping.chunks(sorted(seeds)):
-        parts = sa.select(_reports.c.part).where(_reports.c.number.in_(some), _reports.c.part.is_not(None))
-        chosen = sa.select(_reports.c.number).where(_reports.c.part.in_(parts))
-        found |= set(connection.execute(chosen).scalars())
-    return found
-
-
-def _candidates(connection: Connection, numbers: Collection[int]) -> set[int]:
+def candidates(connection: Connection, numbers: Collection[int]) -> set[Pair]:
+    """The pairs that the index of the whole archive joins with one of these reports."""
     mine = _held(connection, numbers)
     counts = _counts(connection, {key for keys in mine.values() for key, _, _ in keys})
     few = {key for key, count in counts.items() if count <= _MOST}
@@ -184,18 +178,68 @@ def _candidates(connection: Connection, numbers: Collection[int]) -> set[int]:
     for some in keeping.chunks(sorted(few)):
         for row in connection.execute(sa.select(_keys.c.key, _keys.c.report).where(_keys.c.key.in_(some))):
             holders[row.key].append(row.report)
-    found: set[int] = set()
+    found: set[Pair] = set()
     for number, keys in mine.items():
         weight: Counter[int] = Counter()
         for key, day, strength in keys:
-            near = holders[key] if key in few else _neighbours(connection, key, day, number) if strength > 1 else ()
+            near = holders[key] if key in few else _near(connection, key, day, number) if strength >= _STRONG else ()
             for other in near:
                 weight[other] += strength
-        found |= {other for other, sum_ in weight.items() if sum_ >= _ENOUGH}
+        found |= {pair(number, other) for other, sum_ in weight.items() if sum_ >= _ENOUGH and other != number}
     return found
 
 
-def _neighbours(connection: Connection, key: int, day: int, number: int) -> list[int]:
+def joined(connection: Connection, numbers: Collection[int]) -> set[Pair]:
+    """The pairs among these reports that the index of the whole archive joins."""
+    by_key: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, keys in _held(connection, numbers).items():
+        for key, day, weight in keys:
+            by_key[key].append((day, number, weight))
+    shared = {key: sorted(holders) for key, holders in by_key.items() if len(holders) > 1}
+    counts = _counts(connection, shared)
+    sums: Counter[Pair] = Counter()
+    for key, holders in shared.items():
+        strength = holders[0][2]
+        if counts[key] <= _MOST:
+            sums.update({pair(a[1], b[1]): strength for a, b in combinations(holders, 2)})
+        elif strength >= _STRONG:
+            sums.update(dict.fromkeys(_neighbours(connection, key, [h[:2] for h in holders], counts[key]), strength))
+    return {one for one, sum_ in sums.items() if sum_ >= _ENOUGH}
+
+
+def pair(a: int, b: int) -> Pair:
+    """Two reports, the lesser first."""
+    return (a, b) if a < b else (b, a)
+
+
+def _beside(connection: Connection, number: int) -> set[int]:
+    return {one for pair in candidates(connection, [number]) for one in pair if one != number}
+
+
+def _windows(connection: Connection, touched: Collection[int], numbers: Collection[int]) -> set[int]:
+    """Who stands near these reports in the order of common keys: their pairs may have moved out of reach."""
+    mine = [(number, row) for number, keys in _held(connection, numbers).items() for row in keys if row[0] in touched]
+    counts = _counts(connection, {key for _, (key, _, _) in mine})
+    return {
+        other
+        for number, (key, day, strength) in mine
+        if counts[key] > _MOST and strength >= _STRONG
+        for other in (number, *_near(connection, key, day, number))
+    }
+
+
+def _neighbours(connection: Connection, key: int, holders: Sequence[Place], count: int) -> set[Pair]:
+    """The pairs among these holders of a common key that stand near each other in its order."""
+    if count > _FEW_ASKED * len(holders):
+        here = {number for _, number in holders}
+        near = {at[1]: here.intersection(_near(connection, key, *at)) for at in holders}
+        return {pair(number, other) for number, others in near.items() for other in others}
+    chosen = sa.select(_keys.c.day, _keys.c.report).where(_keys.c.key == key).order_by(_keys.c.day, _keys.c.report)
+    place = {(row.day, row.report): n for n, row in enumerate(connection.execute(chosen))}
+    return {pair(a[1], b[1]) for a, b in combinations(holders, 2) if abs(place[a] - place[b]) <= _NEAR}
+
+
+def _near(connection: Connection, key: int, day: int, number: int) -> list[int]:
     """Those that stand next to a report in a common key's order."""
     place = sa.tuple_(_keys.c.day, _keys.c.report)
     at = sa.tuple_(sa.literal(day), sa.literal(number))
@@ -223,73 +267,15 @@ def _counts(connection: Connection, keys: Collection[int]) -> dict[int, int]:
     return found
 
 
-# --- weighing it -----------------------------------------------------------------------------------------------------
+# --- what is known of newsrooms --------------------------------------------------------------------------------------
 
 
-def weigh(connection: Connection, readings: Mapping[int, Reading]) -> Weighed:
-    """Weigh whole parts of the archive with what the archive knows of the rest."""
-    newsrooms = Newsrooms()
+def newsrooms(connection: Connection) -> Newsrooms:
+    """The outlets of the archive, and which of them a state runs."""
+    found = Newsrooms()
     state = set(
         connection.execute(sa.select(_outlets.c.outlet).where(_outlets.c.state == sa.true()).distinct()).scalars()
     )
     for outlet, name in sorted(_all_outlets(connection).items()):
-        newsrooms.know(outlet, name, outlet in state)
-    growing = Growing(_Joined(_pairs(connection, readings)), newsrooms)
-    growing.add(readings.values())
-    parts = tuple(tuple(map(schema.report_number, part)) for part in growing.parts())
-    return Weighed(growing.weighing(), parts)
-
-
-def _pairs(connection: Connection, readings: Collection[int]) -> dict[str, set[str]]:
-    """The reports among these that the index of the whole archive joins."""
-    by_key: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-    for number, keys in _held(connection, readings).items():
-        for key, day, weight in keys:
-            by_key[key].append((day, number, weight))
-    shared = {key: sorted(holders) for key, holders in by_key.items() if len(holders) > 1}
-    counts = _counts(connection, shared)
-    sums: Counter[tuple[int, int]] = Counter()
-    for key, holders in shared.items():
-        common, strength = counts[key] > _MOST, holders[0][2]
-        if common and strength < _STRONG:
-            continue
-        order = _order(connection, key) if common and counts[key] > len(holders) else [h[:2] for h in holders]
-        place = {one[:2]: bisect_left(order, one[:2]) for one in holders}
-        for a, b in combinations(holders, 2):
-            if not common or abs(place[a[:2]] - place[b[:2]]) <= _NEAR:
-                sums[min(a[1], b[1]), max(a[1], b[1])] += strength
-    joined: dict[str, set[str]] = defaultdict(set)
-    for (first, second), sum_ in sums.items():
-        if sum_ >= _ENOUGH:
-            one, other = schema.report_id(first), schema.report_id(second)
-            joined[one].add(other)
-            joined[other].add(one)
-    return joined
-
-
-def _order(connection: Connection, key: int) -> list[tuple[int, int]]:
-    chosen = sa.select(_keys.c.day, _keys.c.report).where(_keys.c.key == key).order_by(_keys.c.day, _keys.c.report)
-    return [(row.day, row.report) for row in connection.execute(chosen)]
-
-
-class _Joined(index.Index):
-    """The index of the whole archive, as far as it joins the reports at hand."""
-
-    def __init__(self, pairs: Mapping[str, set[str]]) -> None:
-        super().__init__()
-        self._pairs = pairs
-
-    def add(self, one: Told) -> set[index.Pair]:
-        self.joined[one.id] = {other for other in self._pairs.get(one.id, ()) if other in self.joined}
-        for other in self.joined[one.id]:
-            self.joined[other].add(one.id)
-        return {(min(one.id, other), max(one.id, other)) for other in self.joined[one.id]}
-
-
-def keep(connection: Connection, weighed: Weighed) -> None:
-    """Note which part each report is of."""
-    rows: list[dict[str, Any]] = [{"n": number, "p": part[0]} for part in weighed.parts for number in part]
-    changed = _reports.c.part.is_(None) | (_reports.c.part != sa.bindparam("p"))
-    statement = _reports.update().where((_reports.c.number == sa.bindparam("n")) & changed)
-    if rows:
-        connection.execute(statement.values(part=sa.bindparam("p")), rows)
+        found.know(outlet, name, outlet in state)
+    return found

@@ -5,7 +5,7 @@ import json
 import secrets
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -19,6 +19,8 @@ from secondsource.reports.original import Parsed
 _BLOCKS = msgspec.msgpack.Decoder(tuple[Block, ...])
 _READING = msgspec.msgpack.Decoder(Reading)
 _GIVEN = ("outlet", "published", "url", "language", "title")
+_Thing = TypeVar("_Thing")
+
 QUEUED, READ, KEPT = "queued", "read", "kept"
 """A report waits to be read, then waits to be weighed, then is wholly in."""
 
@@ -101,12 +103,11 @@ def queued(connection: Connection, most: int) -> list[int]:
     return list(connection.execute(chosen).scalars())
 
 
-def in_state(connection: Connection, state: str) -> list[int]:
-    """Numbers of the reports in a state, the oldest first."""
+def in_state(connection: Connection, state: str, most: int | None = None) -> list[int]:
+    """Numbers of the reports in a state, the oldest first, so many at most."""
     table = schema.reports
-    return list(
-        connection.execute(sa.select(table.c.number).where(table.c.state == state).order_by(table.c.number)).scalars()
-    )
+    chosen = sa.select(table.c.number).where(table.c.state == state).order_by(table.c.number).limit(most)
+    return list(connection.execute(chosen).scalars())
 
 
 def set_state(connection: Connection, numbers: Iterable[int], state: str) -> None:
@@ -227,7 +228,7 @@ def _judged(connection: Connection) -> frozenset[int]:
     return frozenset(connection.execute(sa.select(schema.verdict_targets.c.report).distinct()).scalars())
 
 
-def chunks(numbers: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
-    """Numbers in lots, since a statement takes only so many."""
-    for start in range(0, len(numbers), size):
-        yield numbers[start : start + size]
+def chunks(things: Sequence[_Thing], size: int = 500) -> Iterator[Sequence[_Thing]]:
+    """Things in lots, since a statement takes only so many."""
+    for start in range(0, len(things), size):
+        yield things[start : start + size]

@@ -56,15 +56,17 @@ def put(connection: Connection, failed: Failed, given: dict[str, Any]) -> bool:
 
 
 def unread(connection: Connection, number: int, fault: str) -> None:
-    """Move a report on which the reading failed into quarantine."""
-    chosen = sa.select(schema.reports.c.name, schema.originals.c.data).join(
-        schema.originals, schema.originals.c.report == schema.reports.c.number
-    )
+    """Move a report on which the reading failed into quarantine; one that was read before keeps that reading."""
+    columns = (schema.reports.c.name, schema.reports.c.version, schema.originals.c.data)
+    chosen = sa.select(*columns).join(schema.originals, schema.originals.c.report == schema.reports.c.number)
     row = connection.execute(chosen.where(schema.reports.c.number == number)).first()
     if row is None:
         return
-    erasing.drop_report(connection, number)
     audit.append(connection, [("unread", schema.report_id(number), "")])
+    if row.version:
+        keeping.set_state(connection, [number], keeping.READ)
+        return
+    erasing.drop_report(connection, number)
     reason = f"the reading of it failed ({fault})"
     put(connection, Failed(row.name, "reading", reason, "Try again after an upgrade.", zlib.decompress(row.data)), {})
 

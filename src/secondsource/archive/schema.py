@@ -312,6 +312,15 @@ keys = Table(
     Column("weight", Integer, nullable=False),
     PrimaryKeyConstraint("key", "day", "report"),
 )
+links = Table(
+    "links",
+    metadata,
+    # Two reports that a key joins, the lesser first, and how likely they have to do with each other; none: not at all.
+    Column("report", Integer, nullable=False),
+    Column("other", Integer, nullable=False, index=True),
+    Column("likely", Float),
+    PrimaryKeyConstraint("report", "other"),
+)
 outlets = Table(
     "outlets",
     metadata,

@@ -1,7 +1,7 @@
 """Search over words and facts, the newest reports first; the same query on every database."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Any, get_args
 
 import msgspec
 import sqlalchemy as sa
@@ -11,6 +11,8 @@ from secondsource.archive import fulltext, indexing, schema
 from secondsource.archive.folding import fold
 from secondsource.archive.fulltext import Snippet, Term
 from secondsource.errors import ArchiveError
+from secondsource.lexicon import acts
+from secondsource.model import Basis, Grade, Status
 from secondsource.weighing import names
 
 MOST_LOOKED_AT = 200
@@ -18,6 +20,9 @@ MOST_LOOKED_AT = 200
 MOST_COUNTED = 1_000
 """Hits are counted up to here; past it a count is "more than"."""
 _MOST_NAMES = 400
+
+_WORDS: dict[str, Any] = {"grade": Grade, "status": Status, "basis": Basis}
+"""What a query may ask for by a word of a closed list."""
 
 _events, _reports, _labels = schema.events, schema.reports, schema.labels
 
@@ -105,6 +110,7 @@ class Found(msgspec.Struct, frozen=True):
 
 def search(connection: Connection, query: Query) -> Found:
     """The reports that fit a query. Raises ArchiveError where it asks for nothing that can be found."""
+    _check(query)
     sought = fulltext.terms(query.text)
     if query.text.strip() and not any(not term.without for term in sought):
         raise ArchiveError("the search", "there is no word to look for", "Give at least one word.", "query")
@@ -118,6 +124,15 @@ def search(connection: Connection, query: Query) -> Found:
         rows = list(connection.execute(ordered.limit(query.limit).offset(query.offset)).scalars())
     hits = _hits(connection, query, sought, rows)
     return Found(hits, min(len(newest), MOST_COUNTED), len(newest) > MOST_COUNTED, tuple(newest[:MOST_LOOKED_AT]))
+
+
+def _check(query: Query) -> None:
+    known: dict[str, Collection[str]] = {name: get_args(kind) for name, kind in _WORDS.items()}
+    for name in ("act", *_WORDS):
+        wanted = getattr(query, name)
+        if wanted and (odd := sorted(set(wanted) - set(known.get(name) or acts.acts()))):
+            there = ", ".join(sorted(known.get(name) or acts.acts()))
+            raise ArchiveError("the search", f"there is no {name} {odd[0]!r}", f"Give one of: {there}.", "query")
 
 
 def fitting(connection: Connection, query: Query) -> sa.Select[Any] | None:

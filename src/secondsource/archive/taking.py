@@ -120,10 +120,11 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 def retry(database: Database, jobs: int, by: str) -> Added:
-    """Try what is in quarantine again; what now becomes reports leaves it."""
+    """Try what is in quarantine again; what now becomes reports leaves it. Of what was not kept it says why."""
     with database.reading() as connection:
-        numbers = [held.number for held in quarantine.listed(connection) if held.kept]
-    done = Added()
+        listed = quarantine.listed(connection)
+    numbers = [held.number for held in listed if held.kept]
+    done = Added(failed=tuple(Failed(h.name, h.code, h.reason, h.remedy, None) for h in listed if not h.kept))
     for number in numbers:
         with database.reading() as connection:
             taken = quarantine.taken(connection, number)

@@ -1,7 +1,7 @@
 """Keeps an archive's weighing up to date: what changed is weighed, stored as it was weighed, and stored as decided.
 
-What is weighed is a part of the archive that nothing joins to the rest (see ``joining``), so that the outcome is that
-of weighing everything. It is stored under names that last: an event or person bears that of its first member.
+What is weighed is the parts of the archive around what changed (see ``linking``), so that the outcome is that of
+weighing everything. It is stored under names that last: an event or person bears that of its first member.
 """
 
 from collections.abc import Collection, Iterable
@@ -10,8 +10,9 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from secondsource.archive import concluding, joining, keeping, schema, stored
-from secondsource.model import Weighing
+from secondsource.archive import concluding, joining, keeping, linking, schema, stored
+from secondsource.model import WeighedPerson
+from secondsource.weighing.together import Part
 
 _table, _members = schema.weighed, schema.weighed_members
 _Row = tuple[str, str, bytes, tuple[tuple[int, str], ...]]
@@ -20,30 +21,32 @@ _Row = tuple[str, str, bytes, tuple[tuple[int, str], ...]]
 
 def reweigh(connection: Connection, changed: Collection[int]) -> None:
     """Weigh what changed with what it belongs to, and bring facts, identities and grades up to date."""
-    own = keeping.decided(connection, changed)
-    seeds = set(own) | joining.note(connection, own)
-    region = joining.region(connection, seeds) | set(changed)
-    readings = keeping.decided(connection, region - own.keys()) | own
-    done = joining.weigh(connection, readings)
-    joining.keep(connection, done)
-    fresh = {(row[0], row[1]): row for row in _rows(done.weighing)}
+    concerned = joining.note(connection, keeping.decided(connection, changed))
+    newsrooms = joining.newsrooms(connection)
+    touched = linking.relink(connection, concerned, newsrooms)
+    region = set(changed)
+    fresh: dict[tuple[str, str], _Row] = {}
+    for part in linking.around(connection, touched):
+        region |= set(part)
+        found = linking.weigh(connection, keeping.decided(connection, part), newsrooms)
+        fresh |= {(row[0], row[1]): row for row in _rows(found)}
     stale = _stored(connection, region)
     gone = stale.keys() - fresh.keys()
     new = [row for key, row in fresh.items() if stale.get(key) != row[2]]
     _replace(connection, gone | {(row[0], row[1]) for row in new}, new)
-    concluding.conclude(connection, region, readings)
+    concluding.conclude(connection, region)
 
 
-def _rows(weighing: Weighing) -> Iterable[_Row]:
-    for event in weighing.events:
+def _rows(part: Part) -> Iterable[_Row]:
+    for event in part.events:
         first = min(event.members)
         members = tuple((schema.report_number(one.report), one.event) for one in event.members)
         id = f"{first.report}:{first.event}"
         yield "e", id, stored.pack(msgspec.structs.replace(event, id=id)), members
-    for person in weighing.people:
-        id = min(person.members)
-        yield "p", id, stored.pack(msgspec.structs.replace(person, id=id)), tuple(map(stored.split, person.members))
-    for one in weighing.rests_on:
+    for several in part.people:
+        id = min(several)
+        yield "p", id, stored.pack(WeighedPerson(id, several)), tuple(map(stored.split, several))
+    for one in part.rests_on:
         yield "r", f"{one.report} {one.base}", stored.pack(one), ((schema.report_number(one.report), ""),)
 
 

@@ -16,6 +16,8 @@ from secondsource.model import Reading, Report
 
 BATCH = 64
 """Reports committed at once. Weighing a batch costs little more than weighing one report."""
+_WEIGHED = 500
+"""Reports weighed at once, so that memory does not grow with the archive where all of it is weighed anew."""
 _LOT = 8
 _ALONE = 12
 """So few reports are read here: another process takes seconds to load the model."""
@@ -47,11 +49,14 @@ def work_off(database: Database, jobs: int, weigh_last: bool = False) -> Iterato
                 yield keep(connection, read)
                 if not weigh_last:
                     weigh(connection)
-    with database.reading() as connection:
-        unweighed = keeping.in_state(connection, keeping.READ)
-    if unweighed:
+    while _unweighed(database):
         with database.writing() as connection:
             weigh(connection)
+
+
+def _unweighed(database: Database) -> bool:
+    with database.reading() as connection:
+        return bool(keeping.in_state(connection, keeping.READ, 1))
 
 
 def _queued(database: Database) -> list[int]:
@@ -91,8 +96,8 @@ def keep(connection: Connection, read: Iterable[Read]) -> int:
 
 
 def weigh(connection: Connection) -> None:
-    """Weigh what was read, which is then wholly in."""
-    numbers = keeping.in_state(connection, keeping.READ)
+    """Weigh what was read, so many at most, which is then wholly in."""
+    numbers = keeping.in_state(connection, keeping.READ, _WEIGHED)
     keeping.set_state(connection, numbers, keeping.KEPT)
     if numbers:
         weigher.reweigh(connection, numbers)

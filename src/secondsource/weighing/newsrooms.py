@@ -36,6 +36,12 @@ class Newsrooms:
             changed |= self._witness(one.outlet, one.id)
         return changed
 
+    def meet(self, one: Told) -> None:
+        """Note which of the outlets that are known a report names; what it shows of them is known already."""
+        text = one.reading.report.text
+        possible = self._possible(text) - {one.outlet}
+        self.named[one.id] = frozenset(outlet for outlet in possible if self.patterns[outlet].search(text))
+
     def know(self, outlet: str, name: str, state: bool) -> None:
         """Know of an outlet whose reports are not here, and whether a state runs it, as they show."""
         if outlet not in self.patterns:

@@ -8,7 +8,7 @@ pair that is joined for sure, since one rests on the other, is never cut.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from heapq import heappop, heappush
 from typing import TypeVar
 
@@ -39,6 +39,23 @@ def around(start: Report, joined: Callable[[Report], Mapping[Report, float]]) ->
     else:
         whole = len(order)
     return frozenset(order[:whole])
+
+
+def around_all(
+    reports: Iterable[Report],
+    joined: Callable[[Report], Mapping[Report, float]],
+    held: Callable[[Report], Iterable[Report]],
+) -> list[frozenset[Report]]:
+    """All parts that change when the pairs of some reports do: theirs, and those of the reports that were weighed with
+    these before (``held``). A part that changes holds, now or before, a report of which a pair was changed."""
+    left, done, found = set(reports), set[Report](), list[frozenset[Report]]()
+    while left:
+        part = around(left.pop(), joined)
+        found.append(part)
+        done |= part
+        left -= part
+        left.update(other for report in part for other in held(report) if other not in done)
+    return found
 
 
 def _open(

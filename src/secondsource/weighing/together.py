@@ -1,14 +1,15 @@
 """Reports that may have to do with each other become events with lines and grades, persons, and who rests on whom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
 from secondsource.model import RestsOn, WeighedEvent
-from secondsource.weighing import bases, cases, compare, events, grades, people, slots, stories, voices
+from secondsource.weighing import bases, cases, compare, events, grades, pairs, people, slots, stories, voices
 from secondsource.weighing.cases import Case, Ground
-from secondsource.weighing.reuse import Web
-from secondsource.weighing.told import Told
+from secondsource.weighing.newsrooms import Newsrooms
+from secondsource.weighing.pairs import Link, Sheet
+from secondsource.weighing.parts import MOST
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -20,8 +21,19 @@ class Part(msgspec.Struct, frozen=True):
     rests_on: tuple[RestsOn, ...]
 
 
-def weigh_together(told: Sequence[Told], web: Web) -> Part:
-    """The stages of weighing, each from the layers before it; the reports are in order of their ids."""
+def weigh_together(
+    sheets: Mapping[str, Sheet],
+    joined: Callable[[str], Iterable[str]],
+    link: Callable[[str, str], Link],
+    newsrooms: Newsrooms,
+) -> Part:
+    """The stages of weighing, each from the layers before it; the reports are in order of their ids.
+
+    Every two are compared (``link``, the lesser id first); in a part that had to stay large, those that are joined."""
+    few, reports = len(sheets) <= MOST, list(sheets)
+    near = {a: reports[n + 1 :] if few else sorted(b for b in joined(a) if b > a) for n, a in enumerate(reports)}
+    web = pairs.web(sheets, {(a, b): link(a, b) for a, others in near.items() for b in others}, newsrooms)
+    told = [sheet.told for sheet in sheets.values()]
     story = stories.tell_apart(told, web)
     first = people.same(told, web, story)
     met = events.shared(told, events.same(told, web, story, first))

@@ -101,6 +101,12 @@ def prepare(reading: Reading) -> Told:
     )
 
 
+def outline(reading: Reading) -> Told:
+    """What of a reading whole reports are compared by: no tellings, and of the people their names."""
+    named = tuple(person for person in reading.people if person.name)
+    return prepare(msgspec.structs.replace(reading, people=named, events=()))
+
+
 def _denies(reading: Reading, bounds: list[Span]) -> bool:
     """Whether a word of denial stands in live text, and neither its sentence nor the one before or behind has an event
     that is read as denied."""

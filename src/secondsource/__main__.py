@@ -1,0 +1,5 @@
+"""``python -m secondsource`` is ``secondsource``."""
+
+from secondsource.cli import main
+
+main()
