@@ -51,6 +51,12 @@ def test_a_vague_title_gives_way_to_a_close_one() -> None:
     assert [post.title for post in people[0].posts] == ["captain"]
 
 
+def test_a_headline_tells_no_post_where_the_body_tells_one() -> None:
+    report = report_of("The manager of the Chongsan Fishery has been fined. He is 40.", title="Fishery boss fined")
+    _, people = people_of(report)
+    assert [post.title for person in people for post in person.posts] == ["manager"]
+
+
 def test_men_from_a_body_hold_a_post() -> None:
     _, people = people_of(report_of("Men from the Ministry of State Security took him away."))
     assert people[0].posts == (Post("men", "Ministry of State Security"),)

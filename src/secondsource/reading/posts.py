@@ -24,6 +24,8 @@ def of(words: Words, entity: Entity, ground: Ground) -> tuple[Post, ...]:
     found: list[tuple[Post, Noun]] = []
     # A headline shortens a title: what the report's body says of somebody goes before.
     for mention in sorted(entity.mentions, key=lambda m: words.block[m.head] in words.titled):
+        if found and words.block[mention.head] in words.titled:
+            break
         noun = mention.noun
         if noun is None:
             found += _of_name(mention, entity)
