@@ -93,3 +93,20 @@ def test_an_entry_of_a_list_tells_a_post_behind_the_name(text: str, name: str, p
 )
 def test_a_title_says_where_its_holder_works(text: str, title: str, org: str) -> None:
     assert (title, org) in [(q.title, q.org) for p in people_of(report_of(text))[1] for q in p.posts]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Kwak Chol has been appointed director of the Chongsan Factory.", ("director", "Chongsan Factory")),
+        ("Kwak Chol was made chief engineer of the mine.", ("chief engineer", "mine")),
+        ("Kwak Chol replaced Ri as director of the mine.", ("director", "mine")),
+        ("Kwak Chol succeeded him as head of the county court.", ("head", "county court")),
+        ("The party promoted Kwak Chol to the rank of colonel.", ("colonel", None)),
+        ("Kwak Chol took up the post of manager.", ("manager", None)),
+    ],
+)
+def test_who_is_put_into_a_post_holds_it(text: str, post: tuple[str, str | None]) -> None:
+    _, people = people_of(report_of(text))
+    posts = next(person.posts for person in people if person.name == "Kwak Chol")
+    assert [(held.title, held.org) for held in posts] == [post]

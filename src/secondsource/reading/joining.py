@@ -154,15 +154,21 @@ def _is_calling(mention: Mention) -> bool:
 def called(words: Words, mention: Mention) -> list[int]:
     """Who was appointed what a mention says, or works as it: the subject, of an active verb the object."""
     over = words.head[mention.head]
+    if words.lower[over] == "of" and words.lower[words.head[over]] in titles.titles().seats:
+        over = words.head[words.head[over]]  # "to the rank of colonel"
     verb = words.head[over] if words.lower[over] == "as" else over
     direct = words.dep[mention.head] in {"oprd", "attr", "dobj"} and words.lemma[verb] in titles.titles().appoint
-    working = words.lower[over] == "as" and words.lemma[verb] in titles.titles().appoint | titles.titles().work
+    working = words.lower[over] == "as" and words.lemma[verb] in (
+        titles.titles().appoint | titles.titles().work | titles.titles().succeed
+    )
     working |= words.lower[over] == "to" and words.lemma[words.head[over]] in titles.titles().promote
     verb = words.head[over] if working else verb
     if not (direct or working) or mention.definite == "possessed":
         return []
     children = [t for t in range(words.left[verb], mention.start) if words.head[t] == verb]
     objects = [t for t in children if words.dep[t] == "dobj"]
+    if words.lemma[verb] in titles.titles().succeed:
+        return _of_verb(words, verb, False)
     return objects or _of_verb(words, verb, direct)
 
 

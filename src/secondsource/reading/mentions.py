@@ -169,6 +169,14 @@ def _otherwise(words: Words, token: int, lower: str) -> Noun | None:
 _MORE = {("NN",), ("NNS",), ("NNP",), ("JJ",), ("NNPS",)}
 
 
+def _is_risen_to(words: Words, preposition: int) -> bool:
+    """Whether a preposition leads to a rank that somebody is given ("promoted to colonel", "the rank of colonel")."""
+    over = words.head[preposition]
+    if words.lower[preposition] == "of":
+        return words.lower[over] in titles.titles().seats
+    return words.lower[preposition] == "to" and words.lemma[over] in titles.titles().promote
+
+
 def _is_head(words: Words, token: int, noun: Noun) -> bool:
     """Whether the word at ``token`` is a noun of its own, not a part of another noun ("police station")."""
     tag, dep = words.tag[token], words.dep[token]
@@ -189,7 +197,7 @@ def _is_head(words: Words, token: int, noun: Noun) -> bool:
     if words.lower[token - 2 : token] in _PREFIXED:
         return True
     if dep == "pobj" and not noun.plural and words.left[token] == token and words.text[token].islower():
-        return words.lower[words.head[token]] in {"as", "like"}
+        return words.lower[words.head[token]] in {"as", "like"} or _is_risen_to(words, words.head[token])
     if dep in {"compound", "nmod", "amod"}:
         if after and after[0] in titles.nouns():
             return False

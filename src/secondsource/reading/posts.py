@@ -44,6 +44,7 @@ def of(words: Words, entity: Entity, ground: Ground) -> tuple[Post, ...]:
         for post in serving.told(words, m, ground)
     ]
     found += [pair for m in entity.mentions for pair in serving.listed(words, m, ground)]
+    found += [pair for m in entity.mentions for pair in serving.held(words, m)]
     told = next((post.org for post, _ in found if post.org), None)
     if told is None:
         found = [(_served(words, post, noun, entity, ground), noun) for post, noun in found]
@@ -123,6 +124,8 @@ def _in_title(words: Words, token: int, ground: Ground) -> bool:
     ):
         return False
     if token in ground.bodies and not ground.bodies[token].common:
+        return False
+    if words.tag[token].startswith("VB") and words.lemma[token] in titles.titles().appoint | {"be", "have"}:
         return False
     if (
         words.tag[token] in {"CD", "POS", "PRP$", "DT", "HYPH", "IN", "CC", "RB"}
