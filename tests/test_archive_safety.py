@@ -14,6 +14,7 @@ import an_archive
 from an_archive import PASSPHRASE, fill
 from secondsource.archive import audit, quarantine, verifying
 from secondsource.archive.audit import Entry, Head
+from secondsource.archive.blackening import BLANK
 from secondsource.archive.face import Archive
 from secondsource.archive.quarantine import Failed
 from secondsource.archive.search import Query
@@ -297,13 +298,18 @@ def test_a_forgotten_source_leaves_black_bars(place: an_archive.Place, tmp_path:
         assert hits(tmp_path, CANARIES[:1]) == []
 
 
-def test_a_forgotten_person_is_in_no_report(archive: Archive) -> None:
+def test_a_forgotten_person_is_in_no_report_and_no_note(archive: Archive) -> None:
     fill(archive)
     person = archive.people("Ri Myong Su")[0]
+    archive.decide(Wanted("note", ("r0000003",), reason="Is RI  MYONG-SU the foreman's cousin?"))
+    archive.put("case", "one", {"title": "Ri Myong Su and the border", "about": [{"name": "Lee Myong Su"}], "n": 3})
     done = archive.forget([person.id])
     assert done.redacted == ("r0000001", "r0000002")
     assert archive.people("Ri Myong Su") == ()
     assert "myong" not in everything(archive)
+    assert archive.verdicts()[0].reason == f"Is {BLANK * 12} the foreman's cousin?"
+    assert archive.get("case", "one")["title"] == f"{BLANK * 11} and the border"
+    assert archive.get("case", "one")["n"] == 3
     assert archive.verify().faults == ()
 
 

@@ -227,5 +227,15 @@ def test_a_report_that_was_read_keeps_that_reading_when_reading_it_anew_fails(ar
         working.weigh(connection)
     assert archive.weighing() == before
     assert [row.id for row in archive.reports(state="kept")] == ["r0000003", "r0000002", "r0000001"]
+    assert archive.verify().faults == ()
     with archive.database.reading() as connection:
-        assert ("unread", "r0000001") in {(entry.action, entry.subject) for entry in audit.entries(connection)}
+        assert ("unreadable", "r0000001") in {(entry.action, entry.subject) for entry in audit.entries(connection)}
+
+
+def test_what_is_kept_twice_is_one_thing_to_the_chain(archive: Archive) -> None:
+    archive.put("case", "one", {"title": "Timber"})
+    archive.put("case", "one", {"title": "Timber and fuel"})
+    assert archive.verify().faults == ()
+    archive.drop("case", "one")
+    archive.put("case", "one", {"title": "Timber again"})
+    assert archive.verify().faults == ()

@@ -16,7 +16,9 @@ def put(connection: Connection, kind: str, id: str, value: Any, by: str) -> None
     """Keep a value of plain types instead of what was there."""
     data = json.dumps(value, ensure_ascii=False, sort_keys=True)
     row: dict[str, Any] = {"kind": kind, "id": id, "data": data, "changed_at": audit.now(), "changed_by": by}
-    row["salt"] = secrets.token_bytes(16)
+    # With the salt that it has, what is put again is one thing with what was there: the chain holds the newer one.
+    salt = connection.execute(sa.select(_table.c.salt).where(_at(kind, id))).scalar()
+    row["salt"] = salt or secrets.token_bytes(16)
     connection.execute(_table.delete().where(_at(kind, id)))
     connection.execute(_table.insert(), [row])
     audit.append(connection, [("put", subject(row), digest(row))])

@@ -9,16 +9,25 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from secondsource.archive import audit, browsing, erasing, fulltext, joining, keeping, linking, schema, weigher
+from secondsource.archive import (
+    audit,
+    blackening,
+    browsing,
+    erasing,
+    fulltext,
+    joining,
+    keeping,
+    linking,
+    schema,
+    weigher,
+)
+from secondsource.archive.blackening import BLANK
 from secondsource.archive.database import Database
 from secondsource.archive.engine import engine
 from secondsource.archive.folding import placed
 from secondsource.archive.verdicts import Target
 from secondsource.errors import ArchiveError
 from secondsource.model import Report, Span
-
-BLANK = "\u2588"
-"""What stands in a text for each code point that was removed: spans keep their places."""
 
 
 class Forgotten(msgspec.Struct, frozen=True):
@@ -64,6 +73,7 @@ def _forget(connection: Connection, targets: Sequence[Target]) -> Forgotten:
     spans: dict[int, set[Span]] = {}
     for target in targets:
         if target.item:
+            blackening.blacken(connection, _names(connection, target))
             for number, found in _spans(connection, target).items():
                 spans.setdefault(number, set()).update(found)
     affected = _neighbours(connection, removed | spans.keys())
@@ -112,6 +122,14 @@ def _forget_verdicts(connection: Connection, number: int, item: str | None) -> N
     connection.execute(targets.delete().where(targets.c.verdict.in_(gone)))
     connection.execute(table.delete().where(table.c.number.in_(gone)))
     audit.append(connection, [("erase", f"v{verdict}", "") for verdict in sorted(gone)])
+
+
+def _names(connection: Connection, target: Target) -> set[str]:
+    """What a source or a person is called."""
+    reading = keeping.decided(connection, [target.report]).get(target.report)
+    sources = {one.name for one in reading.sources if one.id == target.item and one.name} if reading else set[str]()
+    identity = None if sources else browsing.person(connection, target.id)
+    return sources or set(identity.spellings if identity else ())
 
 
 def _spans(connection: Connection, target: Target) -> dict[int, set[Span]]:

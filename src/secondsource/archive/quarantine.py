@@ -62,10 +62,11 @@ def unread(connection: Connection, number: int, fault: str) -> None:
     row = connection.execute(chosen.where(schema.reports.c.number == number)).first()
     if row is None:
         return
-    audit.append(connection, [("unread", schema.report_id(number), "")])
     if row.version:
+        audit.append(connection, [("unreadable", schema.report_id(number), "")])
         keeping.set_state(connection, [number], keeping.READ)
         return
+    audit.append(connection, [("unread", schema.report_id(number), "")])
     erasing.drop_report(connection, number)
     reason = f"the reading of it failed ({fault})"
     put(connection, Failed(row.name, "reading", reason, "Try again after an upgrade.", zlib.decompress(row.data)), {})

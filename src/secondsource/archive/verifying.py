@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from secondsource.archive import audit, documents, keeping, schema, verdicts
 from secondsource.archive.audit import Head
 
-_SETS = {"add": "add", "redact": "add", "verdict": "verdict", "put": "put"}
+_SETS = {"add": "add", "redact": "add", "verdict": "verdict", "blacken": "verdict", "put": "put"}
 """Actions that commit to a thing, by the kind of thing; the last one holds."""
 _ENDS = {"forget": "add", "unread": "add", "drop": "put", "erase": "verdict"}
 """Actions after which there is no such thing."""
