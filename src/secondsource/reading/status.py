@@ -144,6 +144,8 @@ def _hedged(head: Token, verb: Token, chain: list[Token], words: Hedge, view: Vi
         return True
     if any(child.dep_ == "parataxis" and _impersonal(child, words) for child in verb.children):
         return True
+    if _set_in(head, words):
+        return True
     if any(child.dep_ == "mark" and child.lower_ == "whether" for child in verb.children):
         return True
     talk = verb.dep_ in ("relcl", "acl") and verb.head.pos_ == "NOUN" and verb.head.lemma_.lower() in words.told
@@ -183,6 +185,24 @@ def _impersonal(verb: Token, words: Hedge) -> bool:
     return verb.lemma_.lower() in words.passive_governors and any(
         c.dep_ == "nsubjpass" and c.lower_ == "it" for c in verb.children
     )
+
+
+def _set_in(head: Token, words: Hedge) -> bool:
+    """Whether a sentence is hedged by words set between commas ("the major, it is reported, had sold discharges")."""
+    said = [t for t in head.sent if t.tag_ == "VBN" and t.lemma_.lower() in words.passive_governors and t.i > 2]
+    doc = head.doc
+    return any(
+        doc[t.i - 2].lower_ == "it"
+        and doc[t.i - 1].lower_ in ("is", "was")
+        and (doc[t.i - 3].text in _COMMA or t.i - 2 == head.sent.start)
+        and t.i + 1 < len(doc)
+        and doc[t.i + 1].text in (*_COMMA, ".")
+        and not _apart(t, head)
+        for t in said
+    )
+
+
+_COMMA = (",", "–", "—")
 
 
 def _clause_has(token: Token, words: Hedge) -> bool:
