@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds as lexicon
 from secondsource.model import Event, Span
-from secondsource.reading import carrying, frames, merging, roles, status, triggers
+from secondsource.reading import carrying, columns, frames, merging, roles, status, triggers
 from secondsource.reading.clauses import View
 from secondsource.reading.facts import Facts
 from secondsource.reading.frames import Match
@@ -43,9 +43,8 @@ def _told(match: Match, event: Event, text: str, title: bool, lead: bool) -> mer
     named = token is not None and any(_is_name(word) for word in (token, *token.children))
     plural = token is not None and (token.tag_ in ("NNS", "NNPS") or len(who) > 1 or token.pos_ == "NUM")
     words = merging.words_of(who, text)
-    return merging.Told(
-        match, event, who, words, named, plural, match.head.sent.start, title, lead, match.frame.shape == "noun"
-    )
+    first = columns.of(match.head.doc).opens[match.head.i]
+    return merging.Told(match, event, who, words, named, plural, first, title, lead, match.frame.shape == "noun")
 
 
 def _is_name(word: Token) -> bool:
@@ -82,7 +81,8 @@ def _event(match: Match, view: View, cast: roles.Cast, scene: Scene, title: bool
 
 def _span(match: Match) -> Span:
     head = match.head
-    near = [word for word in match.words if abs(word.i - head.i) <= _REACH and word.sent == head.sent]
+    number = columns.of(head.doc).number
+    near = [word for word in match.words if abs(word.i - head.i) <= _REACH and number[word.i] == number[head.i]]
     first = min(near, key=_place)
     last = max(near, key=_place)
     return Span(first.idx, last.idx + len(last.text))
