@@ -279,7 +279,7 @@ def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
     if cue.start <= start or not _comma_before(doc, cue.start):
         return False
     closed = cue.end < end and doc[cue.end].text in {";", "."} and cue.rule == "order"
-    speaks = cue.end < end and doc[cue.end].text == ":" and (cue.end + 1 >= end or doc[cue.end + 1].is_quote)
+    speaks = cue.end < end and doc[cue.end].text == ":"
     if speaks and cue.rule == "order" and doc[start].tag_ not in {"VBN", "VBG"} and told_before(doc, start, cue.start):
         return True  # "…, a source said: “…”": what stands before it is the source's, too
     if cue.rule == "order" and cue.start == cue.token.i:

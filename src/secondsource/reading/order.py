@@ -129,8 +129,13 @@ def behind(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
             return None  # "the teacher – a widow – says she signed"
         if nominal and doc[i + 1].pos_ not in {"NOUN", "PROPN", "PART"}:
             # "Timber, says Paek, was short": the parser takes timber for who says it.
-            return (doc[i], token.i) if not own or (i == token.i + 1 and doc[i + 1].text == ",") else None
+            return (doc[i], token.i) if not own or (doc[i + 1].text == "," and _resumes(doc, i + 2)) else None
     return None
+
+
+def _resumes(doc: Doc, i: int) -> bool:
+    """Whether a clause goes on with its verb."""
+    return i < len(doc) and (doc[i].pos_ in {"VERB", "AUX"} or doc[min(i + 1, len(doc) - 1)].pos_ in {"VERB", "AUX"})
 
 
 # What may stand between a comma and a source ("…, so her cousin confides"), and what says that a source is wrong.
