@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import lexicon
 from secondsource.model import Attribution, AttributionType, Source, Span
-from secondsource.reading.candidates import Candidate, names_voice, with_conjuncts
+from secondsource.reading.candidates import Candidate, names_person, names_voice, with_conjuncts
 from secondsource.reading.chains import paths
 from secondsource.reading.contents import carries_clause, indirect, points_back
 from secondsource.reading.cue_phrases import object_head
@@ -204,7 +204,13 @@ def _passed_on(draft: Draft) -> list[Draft]:
             return []
         draft.after = Draft(outer, list(draft.speech), list(draft.clauses))
         return [draft.after]
-    found = []
+    found = [
+        Draft(replace(candidate, sources=with_conjuncts(whom), rule="citing"), draft.speech, draft.clauses, draft)
+        for link in candidate.token.children
+        if link.dep_ == "prep" and link.lower_ in {"through", "via"}
+        for whom in link.children
+        if whom.dep_ == "pobj" and names_person(whom)
+    ]
     for head in candidate.sources:
         for verb in head.children:
             whom = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"}), None)

@@ -34,3 +34,9 @@ def names_voice(head: Token) -> bool:
     """Whether a common noun is one of persons, outlets or papers."""
     table, lemma = source_words(), head.lemma_.lower()
     return any(lemma in kind for kind in (table.people, table.officials, table.sources, table.media, table.documents))
+
+
+def names_person(head: Token) -> bool:
+    """Whether a common noun is one of persons who may pass something on; an interpreter passes on what another says."""
+    table, lemma = source_words(), head.lemma_.lower()
+    return lemma in table.people | table.officials and lemma not in {"interpreter", "translator", "intermediary"}
