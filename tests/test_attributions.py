@@ -444,6 +444,14 @@ WHOSE_WORDS = {
         "They were on their third shift, a miner wrote.\n\n“There was no timber for props.”",
         ["miner: They were on their third shift|There was no timber for props"],
     ),
+    "through whom it came": (
+        "The deacon confirmed through a relative that the mother was at home.",
+        ["deacon: the mother was at home", "relative: the mother was at home"],
+    ),
+    "whom a source had it from": (
+        "The trader has heard from a driver that the woman was arrested.",
+        ["trader: the woman was arrested", "driver: the woman was arrested"],
+    ),
     "both of those who were brought in": (
         "Two contacts in the town have spoken to us. Both reckon that it was over in ten minutes.",
         ["Two contacts in the town: it was over in ten minutes"],

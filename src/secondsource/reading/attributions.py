@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import lexicon
 from secondsource.model import Attribution, AttributionType, Source, Span
+from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import Candidate, names_person, names_voice, with_conjuncts
 from secondsource.reading.chains import paths
 from secondsource.reading.contents import carries_clause, indirect, points_back
@@ -203,6 +204,13 @@ def _passed_on(draft: Draft) -> list[Draft]:
         if saying is not None:
             return []
         draft.after = Draft(outer, list(draft.speech), list(draft.clauses))
+        return [draft.after]
+    if candidate.rule == "heard from":
+        heads = [c for c in candidate.token.children if c.dep_ == "nsubj"]
+        told = [h for h in heads if h.lower_ in {"he", "she"} or names_person(h) or CODE.fullmatch(h.text)]
+        if not told:
+            return []
+        draft.after = Draft(replace(candidate, sources=(told[0],), rule="subject"), draft.speech, draft.clauses)
         return [draft.after]
     found = [
         Draft(replace(candidate, sources=with_conjuncts(whom), rule="citing"), draft.speech, draft.clauses, draft)

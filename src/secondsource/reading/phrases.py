@@ -68,4 +68,6 @@ def _leaves(token: Token) -> bool:
     """Whether a word behind a head starts what is no longer its phrase."""
     if token.dep_ in {"conj", "cc", "parataxis"}:
         return True
+    if token.dep_ in {"relcl", "acl"} and token.left_edge.lower_ == "that" and token.left_edge.dep_ == "mark":
+        return True  # "confirmed through a relative that she was free"
     return token.dep_ in {"relcl", "acl"} and any(t.lemma_ in cues() and t.pos_ == "VERB" for t in token.subtree)
