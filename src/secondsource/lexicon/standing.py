@@ -36,6 +36,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deaths: frozenset[str]
     namesakes: tuple[str, ...]
     speakers: frozenset[str]
+    done_to_nobody: frozenset[str]
     terms: frozenset[str]
     penalties: frozenset[str]
     second: tuple[str, ...]

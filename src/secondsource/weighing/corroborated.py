@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations
 
+from secondsource.lexicon.standing import standing
 from secondsource.weighing import dates, names, traits_events
 from secondsource.weighing.cases import Case, Verdict
 from secondsource.weighing.personas import Persona
@@ -106,7 +107,8 @@ def _agreement(a: Telling, b: Telling, case: Case) -> str | None:
     if a.member == b.member:
         return "One report has it from both." if (a.recipients or a.actors) and len(a.heard) > 1 else None
     dated = bool(a.time and b.time and not dates.gap(a.time, b.time) and max(a.time.days, b.time.days) <= _MONTH)
-    if _shared(a.recipients, b.recipients, case, dated):
+    placed = bool(a.place & b.place)
+    if _shared(a.recipients, b.recipients, case, dated, placed):
         agreed = "to whom it was done"
     elif _same_other_side(a, b, dated) and _shared(a.actors, b.actors, case, dated):
         agreed = "who did it"
@@ -117,30 +119,32 @@ def _agreement(a: Telling, b: Telling, case: Case) -> str | None:
 
 
 def _same_other_side(a: Telling, b: Telling, dated: bool) -> bool:
-    """Whether two acts of one person may be one: done to the same, in words, or on the same days to nobody named."""
+    """Whether two acts of one person may be one: done to the same, in words, on the same days to nobody named, or such
+    acts as are done to nobody."""
     if a.recipient_words and b.recipient_words:
         return bool(a.recipient_words & b.recipient_words)
-    return dated and not (a.recipients and b.recipients)
+    done_to_nobody = not (a.recipient_words or b.recipient_words) and a.event.act in standing().done_to_nobody
+    return (dated or done_to_nobody) and not (a.recipients and b.recipients)
 
 
-def _shared(first: Sequence[str], second: Sequence[str], case: Case, dated: bool) -> bool:
+def _shared(first: Sequence[str], second: Sequence[str], case: Case, dated: bool, placed: bool = False) -> bool:
     """Whether a person of one is a person of the other, by name or by a description that fits no other.
 
     A bare family name does where both tell of the same days.
     """
     return any(
         case.ground.person(a) == case.ground.person(b)
-        and _recognised(case.ground.personas[a], case.ground.personas[b], dated)
+        and _recognised(case.ground.personas[a], case.ground.personas[b], dated, placed)
         for a in first
         for b in second
         if a in case.ground.personas and b in case.ground.personas
     )
 
 
-def _recognised(a: Persona, b: Persona, dated: bool) -> bool:
+def _recognised(a: Persona, b: Persona, dated: bool, placed: bool = False) -> bool:
     if a.name and b.name and names.compare(a.name, b.name) in ("same", "part", "initial"):
         return True
-    if a.many and b.many and not dated:
+    if a.many and b.many and not (dated or (placed and len(a.words & b.words) >= _WORDS_LEAST)):
         return False
     described = (a.titles & b.titles) or len(a.words & b.words) >= _WORDS_LEAST - (dated and bool(a.name and b.name))
     return bool(described) and not (a.places and b.places and not a.places & b.places)

@@ -31,10 +31,25 @@ def _refuted_or_contested(case: Case) -> Verdict | None:
         reason = _finding(telling, case)
         if reason:
             return "refuted", (reason,)
+    if _contradicts_itself(case):
+        return _rest(case)
     deniers = _list(case, case.refuting)
     if not case.asserting:
         return "contested", (f"It is told only as denied, by {deniers}.",)
     return "contested", (f"{_list(case, case.asserting)} tell of it; {deniers} denies it.",)
+
+
+def _contradicts_itself(case: Case) -> bool:
+    """Whether all who deny it are unnamed voices that tell of it, in one report: one voice is no second line against
+    itself."""
+    voices = [voice for one in case.refuting for voice in case.of(one)]
+    telling = {key for one in case.asserting for key in one.tellers}
+    alone = len({one.member.report for one in case.tellings}) == 1
+    return (
+        alone
+        and bool(voices)
+        and all(v.source and v.source.anonymity == "anonymous" and v.key in telling for v in voices)
+    )
 
 
 def _contested_inside(case: Case) -> Verdict | None:
