@@ -5,14 +5,13 @@ A family name alone never links two persons, and two whom nothing tells apart bu
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from secondsource.lexicon.likeness import Likeness, likeness
 from secondsource.lexicon.standing import standing
-from secondsource.weighing import names
-from secondsource.weighing import traits_persons as traits
+from secondsource.weighing import names, traits_persons
 from secondsource.weighing.personas import Persona
 from secondsource.weighing.reuse import Web
 from secondsource.weighing.told import Told
@@ -43,7 +42,7 @@ def same(told: Sequence[Told], web: Web, story: Mapping[str, str], shared: Share
     """Each person (``report:person``) to the first of the persons that are the same; ``shared`` None: before it is
     known which events are the same."""
     by_id = {one.id: one for one in told}
-    deeds = {persona.key: _deeds(one, persona.key) for one in told for persona in one.personas}
+    deeds = {persona.key: deeds_of(one, persona.key) for one in told for persona in one.personas}
     model = likeness("persons" if shared else "persons_first")
     links: list[Link] = []
     apart: set[tuple[str, str]] = set()
@@ -76,7 +75,7 @@ _WHOLE = ("same", "part", "initial")
 """How names agree that are more than one bare part."""
 
 
-def _deeds(one: Told, key: str) -> frozenset[tuple[str, str]]:
+def deeds_of(one: Told, key: str) -> frozenset[tuple[str, str]]:
     """The acts that a person of a report has a part in, each with the role."""
     return frozenset(
         (telling.event.act, role)
@@ -117,27 +116,33 @@ def _links(pair: Pair, model: Likeness, shared: Shared, deeds: Deeds) -> tuple[l
     scores: dict[tuple[str, str], float] = {}
     apart: set[tuple[str, str]] = set()
     namesakes: set[tuple[str, str]] = set()
+    for one, other, traits in pairs(pair, shared, deeds):
+        key = one.key, other.key
+        if traits is None:
+            apart.add(key)
+            continue
+        scores[key] = model.score(traits) - _STORY * (not pair.one_story)
+        if _bear_one_name(one, other):
+            namesakes.add(key)
+            if (one.apart or other.apart) and scores[key] < model.enough:
+                apart.add(key)
+    return list(_assign(scores, namesakes, model.enough)), apart
+
+
+def pairs(pair: Pair, shared: Shared, deeds: Deeds) -> Iterator[tuple[Persona, Persona, dict[str, float] | None]]:
+    """The pairs of persons of two reports that are compared, with their traits; None where they cannot be one."""
+    namesakes = pair.a.namesakes or pair.b.namesakes
     for one in pair.a.personas:
         for other in pair.b.personas:
             if not pair.one_story and not _full(one, other):
                 continue
-            key = one.key, other.key
             if not can_be_one(one, other):
-                apart.add(key)
+                yield one, other, None
                 continue
-            seen = beside(pair, one, other, shared(*key), len(deeds[one.key] & deeds[other.key]))
-            scores[key] = model.score(traits.persons(one, other, seen)) - _STORY * (not pair.one_story)
-            if _bear_one_name(one, other):
-                namesakes.add(key)
-                if (one.apart or other.apart) and scores[key] < model.enough:
-                    apart.add(key)
-    return list(_assign(scores, namesakes, model.enough)), apart
-
-
-def beside(pair: Pair, one: Persona, other: Persona, shared: float, deeds: int) -> Beside:
-    """What the two reports say of two of their persons beside describing them."""
-    rival = pair.borne_by_others(one, other)
-    return Beside(shared, deeds, rival, pair.a.namesakes or pair.b.namesakes, pair.like)
+            both = len(deeds[one.key] & deeds[other.key])
+            rival = pair.borne_by_others(one, other)
+            seen = Beside(shared(one.key, other.key), both, rival, namesakes, pair.like)
+            yield one, other, traits_persons.persons(one, other, seen)
 
 
 def _full(a: Persona, b: Persona) -> bool:
@@ -178,7 +183,7 @@ def can_be_one(a: Persona, b: Persona) -> bool:
     if not (a.name or b.name) and (_elsewhere(a.places, b.places) or _other_kin(a, b) or _strangers(a, b)):
         return False
     told_apart = not match and (a.apart != b.apart or (a.other != b.other and not a.many))
-    return (traits.ages_agree(a, b) or match == "same") and not told_apart
+    return (traits_persons.ages_agree(a, b) or match == "same") and not told_apart
 
 
 def _strangers(a: Persona, b: Persona) -> bool:
