@@ -182,8 +182,15 @@ def can_be_one(a: Persona, b: Persona) -> bool:
         return False
     if not (a.name or b.name) and (_elsewhere(a.places, b.places) or _other_kin(a, b) or _strangers(a, b)):
         return False
+    if match and a.apart != b.apart and _described_otherwise(a, b):
+        return False
     told_apart = not match and (a.apart != b.apart or (a.other != b.other and not a.many))
     return (traits_persons.ages_agree(a, b) or match == "same") and not told_apart
+
+
+def _described_otherwise(a: Persona, b: Persona) -> bool:
+    """Whether two hold other posts, and no body has both."""
+    return bool(a.titles and b.titles and not a.titles & b.titles) and not a.bodies & b.bodies
 
 
 def _strangers(a: Persona, b: Persona) -> bool:
