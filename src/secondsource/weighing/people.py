@@ -63,14 +63,19 @@ class Pair(msgspec.Struct, frozen=True):
     like: float
 
     def borne_by_others(self, one: Persona, other: Persona) -> bool:
-        """Whether somebody else of the other's report bears the name of one of them."""
+        """Whether somebody else of the other's report bears the name of one of them; a bare one counts where that report
+        says that several bear it."""
         return any(
-            persona is not mine and persona.name and ours.name and names.compare(persona.name, ours.name) in _WHOLE
+            persona is not mine
+            and persona.name
+            and ours.name
+            and names.compare(persona.name, ours.name) in (_AT_ALL if report.namesakes else _WHOLE)
             for ours, mine, report in ((one, other, self.b), (other, one, self.a))
             for persona in report.personas
         )
 
 
+_AT_ALL = ("same", "part", "initial", "single")
 _WHOLE = ("same", "part", "initial")
 """How names agree that are more than one bare part."""
 
@@ -199,9 +204,10 @@ def _strangers(a: Persona, b: Persona) -> bool:
 
 
 def _other_kin(a: Persona, b: Persona) -> bool:
-    """Whether two are described as kin, each of another kind: a wife is not the family."""
+    """Whether two are described as kin, each with a kind that the other lacks: a wife is not the family, and a wife and
+    a son are not a wife and a mother."""
     first, second = a.words & standing().kin, b.words & standing().kin
-    return bool(first and second and not first & second)
+    return bool(first - second and second - first)
 
 
 def _elsewhere(a: frozenset[str], b: frozenset[str]) -> bool:
