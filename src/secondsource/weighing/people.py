@@ -63,7 +63,7 @@ class Pair(msgspec.Struct, frozen=True):
     like: float
 
     def borne_by_others(self, one: Persona, other: Persona) -> bool:
-        """Whether somebody else of the other's report bears the name of one of them; a bare one counts where that report
+        """Whether somebody else of the other report bears the name of one of them; a bare one counts where that report
         says that several bear it."""
         return any(
             persona is not mine
