@@ -73,7 +73,7 @@ def spread(scene: Scene, voices: list[Voice], links: dict[int, list[int]]) -> No
         named = bool(voice.heads & words.sources)
         if voice.seats[0].token >= lead and not (named and not counted):
             continue
-        if not (counted or named):
+        if not (counted or named or voice.heads & _LOCALS):
             continue
         later = [n for n in single if voices[n].seats[0].token > voice.seats[0].token]
         if not voice.heads & (words.sources | _ANYBODY):  # "two former clerks" are no trader and no widow
@@ -114,6 +114,7 @@ def _replace(links: dict[int, list[int]], number: int, others: list[int]) -> Non
 _ANYBODY = frozenset(
     {"person", "people", "resident", "local", "man", "woman", "member", "official", "witness", "voice"}
 )
+_LOCALS = frozenset({"resident", "local", "inhabitant", "villager"})
 _OF_THEM = frozenset({"one", "other", "another", "first", "second", "former", "latter"})
 _NUMBERS = frozenset({"two", "three", "both", "several"})
 

@@ -58,7 +58,23 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
     rumour = head is not None and head.lemma_.lower() in source_words().rumours
     if head is None or head.is_space or head.is_punct or (head.pos_ in {"VERB", "AUX"} and not rumour):
         return None, ""
+    if token.dep_ in {"relcl", "acl"} and _of_the_story(head):
+        return None, ""
     return with_conjuncts(head), "order" if near else "subject"
+
+
+def _of_the_story(paper: Token) -> bool:
+    """Whether a paper is a thing of what is told, not one that the outlet has: "was made to sign a paper that says …",
+    "they gave him a slip saying …", "adopted a law which provides …"."""
+    words, verb = source_words(), paper.head
+    if paper.dep_ == "pobj" and verb.lower_ == "for":
+        verb = verb.head
+    elif paper.dep_ != "dobj":
+        return False
+    if verb.lemma_.lower() not in words.imposing or paper.lemma_.lower() not in words.documents | words.parts:
+        return False
+    ours = any(c.lower_ in {"us", "me"} for c in verb.subtree)
+    return not ours and any(c.lower_ in {"a", "an"} for c in paper.lefts)
 
 
 def _right_before(token: Token, bounds: tuple[int, int]) -> Token | None:

@@ -53,7 +53,8 @@ def phrase_of(head: Token) -> Span:
     """The words of a source's noun phrase, without a relative word before it or what is joined by "and from"."""
     span = noun_phrase(head)
     first = head.left_edge
-    if first.i and first.idx == span.start and first.nbor(-1).lower_ in _ARTICLES and first.nbor(-1).head != head.head:
+    torn = first.i > 0 and first.idx == span.start and first.nbor(-1).lower_ in _ARTICLES
+    if torn and (first.nbor(-1).head != head.head or head.dep_ == "compound"):
         return Span(first.nbor(-1).idx, max(span.end, head.idx + len(head)))  # the parser tore the article off
     while first.i < head.i and (first.idx < span.start or (first.lower_ in _RELATIVES and first.tag_ in {"WDT", "WP"})):
         first = first.nbor()

@@ -119,7 +119,7 @@ def _own_finding(facts: Facts, candidate: Candidate, outlet: str) -> bool:
 
 
 def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
-    head = described(_speaking(scene, head))
+    head = described(_speaking(scene, _part(head)))
     phrase = phrase_of(head)
     if head.pos_ == "PRON" and head.lower_ not in _QUANTITIES:
         return _pronoun(scene, voices, head, phrase)
@@ -186,6 +186,12 @@ _QUANTITIES = frozenset(
 
 
 _OPENS = frozenset({"of", "in", "from", "a", "an", "another"})
+
+
+def _part(head: Token) -> Token:
+    """The row of "Row 412 says": a number that counts a part of a paper is no voice of its own."""
+    before = head.nbor(-1) if head.i and head.like_num else head
+    return before if before.lemma_.lower() in source_words().parts else head
 
 
 def _whole(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
