@@ -122,6 +122,7 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     witnessing: tuple[str, ...]
     accounts: tuple[str, ...]
     reading: tuple[str, ...]
+    mouths: frozenset[str]
     imposing: frozenset[str]
     published: frozenset[str]
     outlet_names: frozenset[str]

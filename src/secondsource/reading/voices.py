@@ -138,6 +138,13 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
         if two or head.lower_ == "both":
             return two or _they(scene, voices, head)
     number = match(scene, voices, head, new)
+    if number is None and (owner := _owner(head)) is not None:
+        bodies = [n for n in _it(scene, voices, owner) if voices[n].anonymity == "institution"]
+        if bodies:
+            _merge(voices[bodies[0]], new)
+            return bodies
+    if head.lower_ == "editors":
+        new.anonymity = "media"
     if number is None and not new.names:
         number = stand_in(scene, voices, head, new)
     if number is None and new.anonymity == "media" and not new.names:
@@ -192,6 +199,13 @@ def _part(head: Token) -> Token:
     """The row of "Row 412 says": a number that counts a part of a paper is no voice of its own."""
     before = head.nbor(-1) if head.i and head.like_num else head
     return before if before.lemma_.lower() in source_words().parts else head
+
+
+def _owner(head: Token) -> Token | None:
+    """The "its" of what a body speaks through: "its press centre stressed", "its mission in Geneva claimed"."""
+    table, its = source_words(), next((c for c in head.lefts if c.lower_ == "its"), None)
+    kinds = {c.lower_ for c in head.lefts if c.dep_ in {"compound", "amod"}}
+    return its if head.lemma_.lower() in table.mouths or kinds & table.mouths else None
 
 
 def _whole(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
