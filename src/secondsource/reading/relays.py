@@ -34,7 +34,7 @@ def heard_from(scene: Scene) -> Iterator[tuple[Token, Token]]:
             yield verb, whom
 
 
-_IT = frozenset({"it", "this", "that", "same", "story", "account", "information", "news", "all"})
+_IT = frozenset({"it", "this", "that", "same", "story", "account", "information", "news", "all", "part", "detail", "figure"})
 
 
 def _somebody(scene: Scene, head: Token) -> bool:
@@ -53,6 +53,24 @@ def quoting(scene: Scene) -> Iterator[tuple[Token, Token]]:
         outlet = subject(token)
         whom = next((c for c in token.children if c.dep_ == "dobj"), None)
         if outlet is not None and whom is not None and whom.pos_ in {"NOUN", "PROPN"} and _somebody(scene, whom):
+            yield outlet, whom
+    yield from _referring(scene)
+
+
+def _referring(scene: Scene) -> Iterator[tuple[Token, Token]]:
+    """Who refers to whom: "the site, which refers to an officer", "the agency reports with reference to a relative"."""
+    for token in scene.every("LOWER", "to"):
+        word = token.head
+        whom = next((c for c in token.children if c.dep_ == "pobj"), None)
+        if whom is None or scene.layout.quoted[token.i] >= 0:
+            continue
+        if word.lower_ == "reference" and word.head.lower_ in {"with", "in"}:
+            outlet = subject(word.head.head)
+        elif word.lemma_ == "refer" and word.tag_ in {"VBD", "VBP", "VBZ", "VBG"}:
+            outlet = subject(word)
+        else:
+            continue
+        if outlet is not None and whom.pos_ in {"NOUN", "PROPN"} and _somebody(scene, whom):
             yield outlet, whom
 
 
