@@ -129,6 +129,16 @@ SPEAKERS = {
         "The woman waited in vain",
         "a research institute in Seoul",
     ),
+    "what a body speaks through": (
+        "The Ministry of Justice announced that the mayor was tried. No one had beaten him, its press centre stressed.",
+        "No one had beaten him",
+        "The Ministry of Justice",
+    ),
+    "a row of a paper": (
+        "A table of convicts was passed to us in May. Row 412 says that the mayor got twelve years.",
+        "the mayor got twelve years",
+        "A table of convicts",
+    ),
     "the words of somebody": (
         "“It was cold,” a source in Hyesan said.\n\nAccording to the words of a clerk, the mayor was held in May.",
         "the mayor was held in May",
@@ -179,6 +189,9 @@ RESTING = {
         "The mayor was held, the Highland Gazette reported. “He wept,” a guard told the paper.",
         "a guard",
     ),
+    "heard a figure from": ("A trader heard the figure from a guard. Nine men died, he said.", "a guard"),
+    "with reference to": ("The mayor was held, the Highland Gazette reports with reference to a guard.", "a guard"),
+    "refers to": ("The mayor was held, according to the Highland Gazette, which refers to a guard.", "a guard"),
     "cites": ("The mayor was held, according to the Highland Gazette, which cites a guard.", "a guard"),
 }
 
@@ -349,6 +362,23 @@ def test_a_place_that_was_left(word: str) -> None:
     assert told.sources[0].place == "Seoul"
 
 
+@pytest.mark.parametrize("word", sorted(LISTS.imposing))
+def test_a_paper_of_the_story_is_no_source(word: str) -> None:
+    link = " for" if word == "pay" else ""
+    assert reading(f"They had to {word}{link} a paper that says the man left in May.").sources == ()
+
+
+@pytest.mark.parametrize("word", sorted(LISTS.mouths))
+def test_what_a_body_speaks_through(word: str) -> None:
+    noun = f"{word} office" if word in {"press", "media", "information"} else f"{word} in Geneva"
+    told = reading(f"The ministry said that the mayor was tried. Nobody had beaten him, its {noun} claimed.")
+    assert len(told.sources) == 1
+
+
+def test_a_paper_that_the_outlet_was_given_is_a_source() -> None:
+    assert reading("A clerk gave us a letter that says the mayor left in May.").sources
+
+
 def test_a_page_of_a_paper_is_the_paper() -> None:
     told = reading("A ledger was passed to us in May. Page 31 states that eleven men were buried.")
     assert words(told, (source_of(told, "eleven men were").mention,)) == ["A ledger"]
@@ -367,6 +397,17 @@ def test_a_headline_that_names_a_voice_is_a_mention_of_it() -> None:
     source = source_of(told, "the gate was shut")
     assert "nurse" in words(told, source.mentions)
     assert words(told, (source.mention,)) == ["A nurse in Upala"]
+
+
+def test_residents_of_the_lead_are_those_who_speak_below() -> None:
+    told = reading(
+        "The mayor was held, residents of the town told Northern Post.\n\n“He wept,” a baker in the town said.\n\n"
+        "“His shoes were gone,” a trader in the next town said."
+    )
+    assert words(told, tuple(source.mention for source in told.sources)) == [
+        "a baker in the town",
+        "a trader in the next town",
+    ]
 
 
 def test_two_sources_below_the_lead_stay_themselves() -> None:

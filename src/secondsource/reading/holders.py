@@ -73,7 +73,7 @@ def _of_the_story(paper: Token) -> bool:
         return False
     if verb.lemma_.lower() not in words.imposing or paper.lemma_.lower() not in words.documents | words.parts:
         return False
-    ours = any(c.lower_ in {"us", "me"} for c in verb.subtree)
+    ours = any(c.lower_ in {"us", "me", "reporter", "reporters", "journalists"} for c in verb.subtree)
     return not ours and any(c.lower_ in {"a", "an"} for c in paper.lefts)
 
 

@@ -21,7 +21,7 @@ def heard_from(scene: Scene) -> Iterator[tuple[Token, Token]]:
         if token.dep_ != "prep":
             continue
         verb = token.head
-        if verb.dep_ == "pobj" or verb.lemma_ in {"it", "this", "that", "same"}:
+        if verb.dep_ == "pobj" or verb.lemma_ in _IT:
             verb = verb.head
         needs = table.get(verb.lemma_)
         if needs is None or scene.titled(token.i):
@@ -34,7 +34,9 @@ def heard_from(scene: Scene) -> Iterator[tuple[Token, Token]]:
             yield verb, whom
 
 
-_IT = frozenset({"it", "this", "that", "same", "story", "account", "information", "news", "all", "part", "detail", "figure"})
+_IT = frozenset(
+    {"it", "this", "that", "same", "story", "account", "information", "news", "all", "part", "detail", "figure"}
+)
 
 
 def _somebody(scene: Scene, head: Token) -> bool:

@@ -143,8 +143,6 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
         if bodies:
             _merge(voices[bodies[0]], new)
             return bodies
-    if head.lower_ == "editors":
-        new.anonymity = "media"
     if number is None and not new.names:
         number = stand_in(scene, voices, head, new)
     if number is None and new.anonymity == "media" and not new.names:
