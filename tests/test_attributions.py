@@ -212,7 +212,7 @@ def test_who_is_cited_is_whom_the_citing_outlet_rests_on() -> None:
 LONG_TAIL = {
     "a verb that the tagger takes for a noun": (
         "The gate was shut at nine, so an aunt confides.",
-        [("aunt", "indirect", "The gate was shut at nine")],
+        [("an aunt", "indirect", "The gate was shut at nine")],
     ),
     "a verb that no list has": (
         "A driver fulminated that the captain had been moved.",
