@@ -34,7 +34,7 @@ help:
 demo: .venv/run
 	@$(BIN)/secondsource demo
 
-# As the tests do it, with the numbers of rounds that the promises are made for: takes an hour or more.
+# As the tests do it, with the numbers of rounds that the promises are made for: takes half an hour on two quiet cores.
 torture: .venv/dev
 	$(BIN)/pytest -n 2 -m torture -o addopts="-q --strict-markers" tests
 
