@@ -229,6 +229,8 @@ def test_kind_of_source(text: str, anonymity: str) -> None:
         "The case recalls that of a teacher from Musan.",
         "No paper shows that he was held.",
         "The races show that the town is rich.",
+        "He was charged under a law that provides for ten years.",
+        "Few drivers pay, and the traders call them “the express mail”.",
     ],
 )
 def test_a_thing_is_no_source(text: str) -> None:

@@ -169,6 +169,7 @@ def _state_names() -> re.Pattern[str]:
 
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "ee", "people", "mate", "ate")
 
 
@@ -178,6 +179,8 @@ def speaks(scene: Scene, head: Token) -> bool:
     if any(c.dep_ == "det" and c.lower_ in {"no", "any"} for c in head.children) or _CLOCK.fullmatch(head.text):
         return False
     if head.lemma_.lower() in table.readers and head.tag_ == "NNS":
+        return False
+    if head.ent_type_ in {"DATE", "TIME"} and head.text in _DAYS:
         return False
     known = head.i in scene.who or head.i in scene.bodies or head.ent_type_ in {"NORP", "PERSON"}
     if head.pos_ != "NOUN" or known or CODE.fullmatch(head.text):
