@@ -134,6 +134,11 @@ SPEAKERS = {
         "No one had beaten him",
         "The Ministry of Justice",
     ),
+    "the document, whatever it was called": (
+        "A lecture text of the bureau dismisses the story. No child died, according to the document.",
+        "No child died",
+        "A lecture text",
+    ),
     "a row of a paper": (
         "A table of convicts was passed to us in May. Row 412 says that the mayor got twelve years.",
         "the mayor got twelve years",

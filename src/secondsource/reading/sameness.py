@@ -60,9 +60,13 @@ def _thing(voices: list[Voice], new: Voice, words: set[str]) -> int | None:
         (n for n, v in same if new.heads & (v.heads | v.names) and v.plural == new.plural and not other_kind(v, new)),
         None,
     )
-    if known is None and new.anonymity == "media":
+    if known is None and (new.anonymity == "media" or (new.heads & _ANY_PAPER and not new.plural)):
         return next((n for n, _ in same), None)
     return known
+
+
+_ANY_PAPER = frozenset({"document", "paper", "text"})
+"""What any paper may be called when it is spoken of again."""
 
 
 def other_kind(voice: Voice, new: Voice) -> bool:
