@@ -234,6 +234,8 @@ def test_kind_of_source(text: str, anonymity: str) -> None:
         "The case recalls that of a teacher from Musan.",
         "No paper shows that he was held.",
         "The races show that the town is rich.",
+        "The sum was smaller than we wrote.",
+        "We had written nothing of the kind.",
         "He was charged under a law that provides for ten years.",
         "Few drivers pay, and the traders call them “the express mail”.",
     ],

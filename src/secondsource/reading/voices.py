@@ -279,6 +279,8 @@ def _pronoun(scene: Scene, voices: list[Voice], head: Token, phrase: Span) -> li
         found = _they(scene, voices, head)
     elif word in {"it", "its"}:
         found = _it(scene, voices, head)
+    elif word == "we" and _in_passing(head):
+        return []
     elif word == "we" and scene.layout.quoted[head.i] < 0 and head.head.lemma_ in source_words().published:
         found = [n for n, v in enumerate(voices) if v.anonymity == "reporter"][:1]
         if not found:
@@ -290,6 +292,13 @@ def _pronoun(scene: Scene, voices: list[Voice], head: Token, phrase: Span) -> li
         voices[number].mentions.append(phrase)
         voices[number].seats.append(Seat(head.i, head.dep_ in {"nsubj", "nsubjpass"}, True, False, phrase))
     return found
+
+
+def _in_passing(we: Token) -> bool:
+    """Whether the outlet only likens something to what it wrote: "as we wrote", "less than we reported", "had written
+    nothing of the kind"."""
+    before = we.nbor(-1).lower_ if we.i else ""
+    return before in {"as", "than"} or any(c.lower_ == "nothing" for c in we.head.children)
 
 
 def _it(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
