@@ -5,8 +5,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from alembic.command import downgrade
 
 import an_archive
+from secondsource.archive import versions, working
 from secondsource.archive.face import Archive
 from secondsource.archive.verdicts import Wanted
 from secondsource.model import Reading, Weighing
@@ -54,3 +56,19 @@ def test_growing_in_portions_gives_what_weighing_at_once_gives(
         if reading.events:
             archive.decide(Wanted("reject", (f"{reading.report.id}:{reading.events[0].id}",)))
         assert outcome(archive.weighing()) == outcome(weigh(held(archive)))
+
+
+def test_an_older_archive_is_weighed_anew_whole(
+    corpus_readings: tuple[Reading, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many reports it has: here more than are weighed at once."""
+    place = an_archive.in_file(tmp_path, "sqlite")
+    with place.create() as archive:
+        an_archive.add_read(archive, list(corpus_readings[:12]))
+        before = outcome(archive.weighing())
+        with archive.database.writing() as connection:
+            downgrade(versions._config(connection), "0004")
+    monkeypatch.setattr(working, "_WEIGHED", 5)
+    with place.open() as archive:
+        assert {row.state for row in archive.reports(limit=100)} == {"kept"}
+        assert outcome(archive.weighing()) == before

@@ -89,7 +89,8 @@ class Archive:
             with opened.writing() as connection:
                 versions.upgrade(connection)
                 audit.append(connection, [("migrate", versions.newest(), "")])
-                working.weigh(connection)
+                while working.weigh(connection):
+                    pass
         return cls(opened, by)
 
     def close(self) -> None:

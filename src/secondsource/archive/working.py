@@ -95,12 +95,13 @@ def keep(connection: Connection, read: Iterable[Read]) -> int:
     return kept
 
 
-def weigh(connection: Connection) -> None:
-    """Weigh what was read, so many at most, which is then wholly in."""
+def weigh(connection: Connection) -> int:
+    """Weigh what was read, so many at most, which is then wholly in; returns how many reports that were."""
     numbers = keeping.in_state(connection, keeping.READ, _WEIGHED)
     keeping.set_state(connection, numbers, keeping.KEPT)
     if numbers:
         weigher.reweigh(connection, numbers)
+    return len(numbers)
 
 
 @contextmanager
