@@ -171,7 +171,7 @@ def warc_lies(rng: random.Random, _: str) -> tuple[str, bytes]:
 
 
 def gzipped(rng: random.Random, _: str) -> tuple[str, bytes]:
-    return rng.choice((".warc.gz", ".html", ".txt")), gzip.compress(_any(rng)[1])
+    return rng.choice((".warc.gz", ".html", ".txt")), gzip.compress(_any(rng)[1], mtime=0)
 
 
 def deflate_bomb_pdf(_: random.Random, __: str) -> tuple[str, bytes]:
