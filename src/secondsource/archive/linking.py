@@ -16,7 +16,7 @@ from secondsource.weighing.told import outline, prepare
 
 _links, _reports = schema.links, schema.reports
 _ANEW, _HELD = 50, 400
-"""So many reports are compared with their like at a time, and so many are held ready for it."""
+"""So many pairs are compared at a time, and so many reports are held ready for it."""
 
 
 def relink(connection: Connection, concerned: Concerned, newsrooms: Newsrooms) -> set[int]:

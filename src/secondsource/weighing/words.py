@@ -30,6 +30,7 @@ def stems(text: str) -> frozenset[str]:
 
 
 def content(text: str) -> Iterable[str]:
+    """Stems of the content words of a text, in order, each as often as it stands there."""
     for match in WORD.finditer(text):
         for word in match.group().replace("-", " ").split():
             plain = word.casefold()
@@ -38,6 +39,7 @@ def content(text: str) -> Iterable[str]:
 
 
 def sentences(text: str) -> list[Span]:
+    """The sentences of a text, in order and without gaps."""
     bounds, start = [], 0
     for match in _SENTENCE.finditer(text):
         bounds.append(Span(start, match.end()))
@@ -47,6 +49,7 @@ def sentences(text: str) -> list[Span]:
 
 
 def sentence_at(bounds: list[Span], trigger: Span) -> Span:
+    """The sentence in which a span begins."""
     lo, hi = 0, len(bounds) - 1
     while lo < hi:
         middle = (lo + hi + 1) // 2
