@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from secondsource.lexicon.attribution import source_words
 from secondsource.lexicon.countries import all_countries
 from secondsource.model import Anonymity, Span
+from secondsource.reading import time_words
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.phrases import noun_phrase
 from secondsource.reading.scene import Scene, Seat
@@ -169,7 +170,6 @@ def _state_names() -> re.Pattern[str]:
 
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
-_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "ee", "people", "mate", "ate")
 
 
@@ -180,7 +180,7 @@ def speaks(scene: Scene, head: Token) -> bool:
         return False
     if head.lemma_.lower() in table.readers and head.tag_ == "NNS":
         return False
-    if head.ent_type_ in {"DATE", "TIME"} and head.text in _DAYS:
+    if head.ent_type_ in {"DATE", "TIME"} and head.text in time_words.lexicon().weekdays:
         return False
     known = head.i in scene.who or head.i in scene.bodies or head.ent_type_ in {"NORP", "PERSON"}
     if head.pos_ != "NOUN" or known or CODE.fullmatch(head.text):
