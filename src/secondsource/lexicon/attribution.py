@@ -68,6 +68,7 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     states: tuple[CueNouns, ...]
     raised: tuple[CueNouns, ...]
     no_cues: frozenset[str]
+    never_put_in: frozenset[str]
     stances: tuple[Stances, ...]
     headed: tuple[str, ...]
     nouns: tuple[CueNouns, ...]

@@ -32,7 +32,8 @@ def indirect(
             _span(doc, *part) for part in parts if part is not None and (part[1] - part[0] > 1 or doc[part[0]].like_num)
         ]
     if "clause" in cue.takes and cue.end < end - 2 and doc[cue.end].text == ":":
-        return _from(doc, cue.end + 1, end)
+        taken_up = following is not None and following.rule == "order" and following.sources[0].pos_ == "PRON"
+        return [] if taken_up else _from(doc, cue.end + 1, end)
     if cue.rule == "noun":
         clause = noun_clause(cue.token)
         assert clause is not None

@@ -27,6 +27,7 @@ from secondsource.reading.cue_phrases import (
 )
 from secondsource.reading.holders import TOLD, heard_from, holders
 from secondsource.reading.order import behind, neighbour, sentence_end, taken_for_noun
+from secondsource.reading.put_in import colon_behind, put_in
 
 _AUX = {"aux", "auxpass", "neg", "prt"}
 _ADDRESSEE = {"dobj", "dative", "npadvmod", "iobj"}
@@ -229,6 +230,11 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
     if heads is None or any(_nobody(head) or quoted[head.i] >= 0 for head in heads):
         return None
     takes = _carried(entry, token, heads)
+    if rule == "order" and put_in(token, heads, bounds):
+        takes |= {"inserted"}
+    colon = colon_behind(token, bounds, quoted) if rule in {"subject", "order"} and takes else None
+    if colon is not None:
+        takes |= {"clause"}
     if rule == "citing":
         takes = frozenset({"quote", "inserted"})
     if rule.startswith("raised"):
@@ -250,6 +256,7 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
         start, end, rule, takes = *as_, "as", frozenset({"quote", "inserted"})
     if last is not None and start <= last.i < bounds[1]:
         words, end = [*words, last], max(end, last.i + 1)
+    end = max(end, colon or 0)
     cue = Span(min(t.idx for t in words), max(t.idx + len(t) for t in words))
     return Candidate(token, cue, start, end, heads, entry.kind, takes, rule, last)
 
@@ -302,7 +309,7 @@ _SAYING = frozenset({"say", "know", "tell", "explain", "specify", "recall", "rem
 _ASKING = frozenset({"whether", "if", "what", "who", "whom", "why", "how", "where", "when", "which"})
 
 
-_NOBODY = frozenset({"nobody", "no-one", "noone", "none", "nothing", "what", "there", "that", "this"})
+_NOBODY = frozenset({"god", "heaven", "nobody", "no-one", "noone", "none", "nothing", "what", "there", "that", "this"})
 
 
 def _nobody(head: Token) -> bool:

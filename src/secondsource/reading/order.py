@@ -37,7 +37,7 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
     if (
         not words
         or words[0].pos_ not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"}
-        or words[0].tag_ in {"WP", "WDT"}
+        or words[0].tag_ in {"WP", "WDT", "WP$"}
     ):
         return None
     if not _one_phrase(list(words)) or words[0].lower_ in _AGAINST:
