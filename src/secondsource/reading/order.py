@@ -31,7 +31,7 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
     while stop > start and doc[stop - 1].pos_ in {"AUX", "ADV", "PART"} and doc[stop - 1].head == token:
         stop -= 1  # "sources in the city have told"
     first = start
-    while first < stop - 1 and doc[first].lower_ in _LEADING:
+    while first < stop - 1 and (doc[first].lower_ in _LEADING or (first == bounds[0] and doc[first].pos_ == "CCONJ")):
         first += 1
     words = doc[first:stop]
     if (
@@ -52,6 +52,7 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         if doc[t.i + 1].text in {"-", "–"}:
             continue
         last = t.i + 1 == token.i or following not in {"NOUN", "PROPN", "PART", "NUM"}
+        last = last and not (t.pos_ == "PROPN" and following == "ADJ" and doc[t.i + 2].pos_ in {"NOUN", "PROPN"})
         if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and last and t.tag_ != "PRP$":
             return t, start
         if (
@@ -154,12 +155,14 @@ def sentence_end(doc: Doc, token: Token, end: int) -> int | None:
     for i in range(token.i + 1, end):
         if doc[i].text in {".", ",", ":", "—", "–", ";", "?", "!"}:
             return i
+        if doc[i].lower_ == "know" and token.lemma_ == "let":
+            continue
         if doc[i].tag_ == "VBG" and doc[i].lemma_ in lexicon().citing:
             return i
         if doc[i].lower_ in _WHEN and doc[i].pos_ in {"SCONJ", "ADV"}:
             # "…, the clerk protested when we rang."
             stop = next((n for n in range(i, end) if doc[n].is_punct), end)
-            return stop if stop >= end - 1 and stop - i < 9 else None
+            return stop if stop >= end - 1 and stop - i < 14 else None
         if (doc[i].pos_ in {"VERB", "AUX", "SCONJ"} and doc[i].tag_ != "VBN") or doc[i].text in '“"«':
             return None
     return end
@@ -212,14 +215,16 @@ def taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
         return token.doc[token.i - 1].left_edge.i <= bounds[0] or token.left_edge.i <= bounds[0]
     if token.tag_ == "NNS" and _lacks_verb(token, bounds):
         return True
-    if token.tag_ == "NN":
+    if token.tag_ == "NN" and token.lower_ != "say":
         return False
     near = neighbour(token, bounds)
     if near is not None and after < bounds[1] and doc[after].text in {":", "that"} and near[0] != token:
         return near[0].pos_ in {"NOUN", "PROPN"} and doc[near[1]].pos_ in {"DET", "PROPN"}
-    if after < bounds[1] and doc[after].text not in {".", ",", ":", ";", "—", "–"}:
+    if near is None or near[0] == token or doc[near[1]].pos_ not in _OPENERS:
         return False
-    return near is not None and near[0] != token and doc[near[1]].pos_ in _OPENERS and near[1] > bounds[0]
+    spoken = bounds[0] > 0 and doc[bounds[0] - 1].is_quote
+    closes = sentence_end(doc, token, bounds[1]) is not None
+    return closes and (near[1] > bounds[0] or spoken) and (after >= bounds[1] or doc[after].pos_ in _BEHIND)
 
 
 def _lacks_verb(token: Token, bounds: tuple[int, int]) -> bool:
@@ -233,4 +238,5 @@ def _lacks_verb(token: Token, bounds: tuple[int, int]) -> bool:
     return named and token.i + 1 < bounds[1] and token.nbor().pos_ in {"NOUN", "DET", "ADJ", "NUM", "PROPN"}
 
 
+_BEHIND = frozenset({"PUNCT", "ADP", "ADV", "PRON"})
 _OPENERS = frozenset({"DET", "PRON", "PROPN", "SCONJ", "CCONJ", "ADV"})

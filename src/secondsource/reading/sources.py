@@ -55,7 +55,7 @@ def phrase_of(head: Token) -> Span:
     span = noun_phrase(head)
     first = head.left_edge
     torn = first.i > 0 and first.idx == span.start and first.nbor(-1).lower_ in _ARTICLES
-    if torn and (first.nbor(-1).head != head.head or head.dep_ == "compound"):
+    if torn:
         return Span(first.nbor(-1).idx, max(span.end, head.idx + len(head)))  # the parser tore the article off
     while first.i < head.i and (first.idx < span.start or (first.lower_ in _RELATIVES and first.tag_ in {"WDT", "WP"})):
         first = first.nbor()
