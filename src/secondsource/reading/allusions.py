@@ -120,13 +120,23 @@ _NUMBERS = frozenset({"two", "three", "both", "several"})
 
 
 def interviewee(scene: Scene, voices: list[Voice], answer: Token) -> list[int]:
-    """Who gives the answers of an interview: the person of whom what stands before the first answer speaks most."""
+    """Who gives the answers of an interview: with whose name a paragraph before the first answer opens, else the person
+    of whom what stands there speaks most."""
     counts = {
         person.id: sum(seat.token < answer.i for seat in scene.seats[person.id])
         for person in scene.facts.people
         if not person.group
     }
     most = max(counts, key=lambda name: counts[name], default=None)
+    named = _opening_name(scene, answer)
+    if named is not None and named.i not in scene.who:
+        new = new_voice(scene, named, phrase_of(named))
+        same = [n for n, v in enumerate(voices) if v.names and (v.names <= new.names or new.names <= v.names)]
+        if same:
+            voices[same[0]].mentions.append(new.phrase)
+            return same[:1]
+        voices.append(new)
+        return [len(voices) - 1]
     if most is None or counts[most] < 2:
         return nearest_person(voices, answer.idx)
     known = next((n for n, v in enumerate(voices) if v.person == most), None)
@@ -135,6 +145,16 @@ def interviewee(scene: Scene, voices: list[Voice], answer: Token) -> list[int]:
         voices.append(new_voice(scene, head, phrase_of(head)))
         known = len(voices) - 1
     return [known]
+
+
+def _opening_name(scene: Scene, answer: Token) -> Token | None:
+    """The name that opens a paragraph before the first answer as its subject, and of nobody else known."""
+    for paragraph in scene.layout.paragraphs:
+        head = scene.doc[paragraph.start]
+        named = head.pos_ == "PROPN" and head.dep_ == "nsubj" and head.i not in scene.bodies
+        if named and not paragraph.title and head.i < answer.i and head.ent_type_ not in {"GPE", "DATE", "ORG"}:
+            return head
+    return None
 
 
 def sender(scene: Scene, voices: list[Voice], first: Token) -> list[int]:

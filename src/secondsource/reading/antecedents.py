@@ -58,10 +58,13 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token) -> Token | None:
         name = _name(head)
         earlier = [t for t in nouns.get(name, ()) if t.i < head.left_edge.i]
         return introduced(earlier[0]) if earlier else None
-    words = {t.lower_ for t in head.doc[head.left_edge.i : head.i]}
+    # The parser may tear the article off its noun.
+    words = {
+        t.lower_ for t in head.doc[max(head.left_edge.i - 1, 0) : head.i] if t.i >= head.left_edge.i or t.pos_ == "DET"
+    }
     if words & _NEW or not (words & {"the", "this", "that", "these", "his", "her", "their", "my", "our"}):
         return None
-    earlier = [t for t in nouns.get(head.lemma_, ()) if t.i < head.left_edge.i and t.tag_ == head.tag_]
+    earlier = [t for t in nouns.get(head.lemma_, ()) if t.i < head.left_edge.i and head.tag_ in {t.tag_, "JJ"}]
     if not earlier:
         # "The archive" after "the Coastal Custody Archive": a name that ends in the noun.
         # "The doctor" after "Dr. Lund".

@@ -21,6 +21,7 @@ from secondsource.reading.layout import Item, Layout, Paragraph, lay_out
 from secondsource.reading.phrases import antecedent, noun_phrase
 from secondsource.reading.tags import tags
 from secondsource.reading.turns import is_question, turns
+from secondsource.reading.verbatim import Announced, announces, behind_colon, unclaimed
 from secondsource.reading.voices import resolve
 
 
@@ -57,20 +58,39 @@ def _found(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], list[Attribution
     drafts: list[Draft] = []
     runs_on: Draft | None = None
     spoken = turns(doc, layout)
+    given, last = Announced(facts.report.text), None
     for number, paragraph in enumerate(layout.paragraphs):
         found = _paragraph(doc, paragraph, layout, runs_on)
         if number in spoken:
             # What stands inside a turn is said by its speaker; a cue in it is a voice within the voice.
             candidate, words = spoken[number]
             found = [Draft(candidate, [], words), *(d for d in found if d.clauses)]
+        elif last is not None:
+            more = given.goes_on(doc, paragraph, len(found))
+            if more is not None:
+                last.clauses.append(more)
+            elif not found and runs_on is None and unclaimed(doc, paragraph):
+                found = [Draft(replace(last.candidate, rule="floor"), [paragraph.items[0].quotation], [])]
         drafts += found
         runs_on = _still_speaking(doc, paragraph, found, runs_on)
+        if not given.open:
+            last = next((d for d in reversed(found) if d.clauses or d.speech or _closing(paragraph, d)), last)
+        if found and announces(doc, paragraph.items[-1], found[-1].candidate):
+            given.opens()
+            last = found[-1]
     drafts += [Draft(candidate, [], words) for candidate, words in tags(doc, layout)]
     drafts.sort(key=lambda draft: draft.order)
     holding = frozenset(n for n, draft in enumerate(drafts) if draft.speech or draft.clauses)
     sources, links = resolve(doc, facts, layout, [draft.candidate for draft in drafts], holding)
     said = (_attribution(facts.report.text, drafts[n], layout, links[n]) for n in sorted(holding))
     return sources, [attribution for attribution in said if attribution.content]
+
+
+def _closing(paragraph: Paragraph, draft: Draft) -> bool:
+    """Whether a cue stands in the last sentence of its paragraph and tells nothing there: "I write it down as he tells
+    it." """
+    item, token = paragraph.items[-1], draft.candidate.token
+    return item.kind == "prose" and item.start <= token.i < item.end and token.lemma_ not in lexicon().no_cues
 
 
 def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | None) -> list[Draft]:
@@ -98,6 +118,11 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
     for number, drafts in cues.items():
         _clauses(doc, drafts, paragraph.items[number], layout)
     _back(doc, paragraph.items, cues)
+    counts = {number: len(drafts) for number, drafts in cues.items()}
+    for number, drafts in cues.items():
+        text = behind_colon(doc, paragraph.items, number, drafts[-1].candidate, counts) if drafts else None
+        if text is not None and drafts[-1].clauses:
+            drafts[-1].clauses.append(text)
     for drafts in cues.values():
         drafts += [d for draft in drafts for d in _passed_on(draft)]
     nested = [draft for item in paragraph.items if item.kind == "speech" for draft in _nested(doc, item, layout)]

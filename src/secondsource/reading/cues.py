@@ -56,6 +56,7 @@ def _known_words() -> frozenset[str]:
         *raised(),
         *lexicon().headed,
         *lexicon().as_told,
+        *lexicon().given,
         "thus",
         "so",
     )
@@ -158,6 +159,8 @@ def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -
         return owned(doc, token, bounds)
     if verbal and token.lemma_ in _SENSES and _with_own_eyes(token):
         return _verb(token, {"": _SEEN}, bounds, quoted)
+    if verbal and token.lemma_ in lexicon().given and _following(token):
+        return _verb(token, {"": _TAIL}, bounds, quoted)
     if verbal and token.lemma_ in {"have", "know"} and heard_from(token) is not None:
         return _verb(token, {"": _TAIL}, bounds, quoted)
     return _of_the_tail(token, bounds, quoted) if verbal and token.lemma_ not in lexicon().no_cues else None
@@ -177,6 +180,12 @@ def _of_the_tail(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...])
             if marked or before:
                 return _verb(token, {"": _TAIL}, bounds, quoted)
     return None
+
+
+def _following(verb: Token) -> bool:
+    """Whether somebody "gave the following answer", "issued the following statement"."""
+    things = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    return any(g.lower_ == "following" for c in things for g in c.lefts)
 
 
 def _with_own_eyes(token: Token) -> bool:

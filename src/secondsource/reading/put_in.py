@@ -29,7 +29,9 @@ def put_in(token: Token, heads: tuple[Token, ...], bounds: tuple[int, int]) -> b
 
 
 def _finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(c.dep_ in {"aux", "auxpass"} for c in verb.children) or verb.tag_ in {"NNS", "NN"}
+    return (
+        verb.tag_ in _FINITE or any(c.dep_ in {"aux", "auxpass"} for c in verb.children) or verb.tag_ in {"NNS", "NN"}
+    )
 
 
 def _voice(head: Token) -> bool:

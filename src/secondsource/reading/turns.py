@@ -51,9 +51,26 @@ def turns(doc: Doc, layout: Layout) -> dict[int, tuple[Candidate, list[Span]]]:
                 [said],
             )
     if not turn:
-        return _messages(doc, layout, texts)
+        return _dashes(doc, layout, texts) or _messages(doc, layout, texts)
     _go_on(doc, layout, texts, turn, {n for n, match in enumerate(found) if match or _QUESTION.match(texts[n])})
     return turn
+
+
+def _dashes(doc: Doc, layout: Layout, texts: list[str]) -> dict[int, tuple[Candidate, list[Span]]]:
+    """The answers of an interview of which every turn opens with a dash and every second one asks; at least two."""
+    found: dict[int, tuple[Candidate, list[Span]]] = {}
+    for number, text in enumerate(texts[1:], 1):
+        dash, asked = _DASH.match(text), texts[number - 1]
+        if dash is None or not _DASH.match(asked) or not asked.rstrip().endswith("?"):
+            continue
+        first = doc[layout.paragraphs[number].start]
+        cue, said = Span(first.idx, first.idx + 1), Span(first.idx + dash.end(), first.idx + len(text))
+        candidate = Candidate(first, cue, first.i, first.i + 1, (), "neutral", frozenset(), "answer")
+        found[number] = (candidate, [said])
+    return found if len(found) > 1 else {}
+
+
+_DASH = re.compile(r"[-–—―]\s+(?=\S)")
 
 
 def _asking(texts: list[str], found: list[re.Match[str] | None]) -> set[str]:
