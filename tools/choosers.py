@@ -13,28 +13,30 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from spacy.tokens import Doc
 
 from secondsource.evaluation import load
+from secondsource.evaluation.alignment import content_words
 from secondsource.evaluation.gold import GoldEvent, GoldReport
 from secondsource.evaluation.reports import score_report
 from secondsource.evaluation.tally import Tally
 from secondsource.evaluation.values import same_place, same_time
-from secondsource.lexicon.choosers import Chooser
+from secondsource.lexicon.choosers import Chooser, Layer
 from secondsource.model import Reading
-from secondsource.reading import language, pipeline
+from secondsource.reading import language, people, pipeline
+from secondsource.reading.facts import Facts
 from secondsource.reading.settings import Scene
 from secondsource.reports.files import from_file
 
-Layer = Literal["places", "times"]
 Floats = npt.NDArray[np.float64]
 SEEN, SEEN_TOGETHER = 4, 8
 """A feature seen less often is left out; a pair of one of a candidate and one of its event, too."""
-PENALTY = {"places": 10.0, "times": 10.0}
-LEAST = {"places": 0.2, "times": 0.27}
+PENALTY: dict[Layer, float] = {"places": 10.0, "times": 10.0, "bodies": 2.0}
+LEAST: dict[Layer, float] = {"places": 0.2, "times": 0.27, "bodies": 0.07}
 TOGETHER = tuple(
     f"none:{name}"
     for name in (
@@ -56,7 +58,14 @@ TOGETHER = tuple(
 """What of the telling of an event changes what else says: a place in its clause, the time told last."""
 SMALLEST = 0.02
 STEPS, RATE = 400, 0.1
-SAME: dict[str, Callable[[str, str], bool]] = {"places": same_place, "times": same_time}
+
+
+def same_body(a: str, b: str) -> bool:
+    """Whether two names of bodies share a content word, as the scoring of posts asks."""
+    return not content_words(a).isdisjoint(content_words(b))
+
+
+SAME: dict[Layer, Callable[[str, str], bool]] = {"places": same_place, "times": same_time, "bodies": same_body}
 
 
 class Example(NamedTuple):
@@ -70,16 +79,29 @@ class Example(NamedTuple):
 
 
 def examples(gold: Path, text: Path) -> Iterator[tuple[Layer, Example]]:
-    """Every event that both gold and the reading have, once for each layer."""
+    """Every event that both gold and the reading have, for its place and its time; every post, for its body."""
     held = load(gold, text)
     reports = [from_file(text / each.report) for each in held.reports]
     for each, report, doc in zip(held.reports, reports, language.parse(reports), strict=True):
-        reading = pipeline.read_parsed(report, doc)
-        evidence = Scene(doc, pipeline.facts_of(report, doc)).evidence(reading.events)
+        reading, facts = pipeline.read_parsed(report, doc), pipeline.facts_of(report, doc)
+        yield from (("bodies", one) for one in posts_of(each, facts, doc))
+        evidence = Scene(doc, facts).evidence(reading.events)
         for event, candidates in zip(matched(each, reading), evidence, strict=True):
             if event is not None:
                 yield "places", example(each, "places", candidates.places, candidates.none, event.place)
                 yield "times", example(each, "times", candidates.times, candidates.none, event.time)
+
+
+def posts_of(gold: GoldReport, facts: Facts, doc: Doc) -> Iterator[Example]:
+    """Every post read of somebody of whom gold tells a post with such a title."""
+    keys = score_report(gold, Reading(facts.report, people=facts.people), Tally()).people
+    for person, held in zip(facts.people, people.holdings(facts.report, doc, facts.places, facts.bodies), strict=True):
+        known = gold.people[keys[person.id]].posts or () if person.id in keys else ()
+        for post, (candidates, none) in zip(person.posts, held, strict=True):
+            alike = [p for p in known if content_words(p.title or "") & content_words(post.title)]
+            if alike:
+                body = next((p.org for p in alike if p.org), None)
+                yield example(gold, "bodies", candidates, none, body)
 
 
 def matched(gold: GoldReport, reading: Reading) -> list[GoldEvent | None]:
@@ -184,9 +206,9 @@ def folds(data: Sequence[Example], layer: Layer) -> None:
 
 HEADER = """\
 # What speaks for (above 0) and against (below 0) a place or a time of a report as that of an event; `none:` for its
-# having none; `under:` what a trait of the event adds to a weight. Learned by `tools/choosers.py` from the annotated
-# reports of the project; the features are named in `reading/placing.py`, `reading/dating.py` and
-# `reading/occasions.py`. `least`: how likely the best has to be.
+# having none; `under:` what a trait of the event adds to a weight. The same of a body as that of a post. Learned by
+# `tools/choosers.py` from the annotated reports of the project; the features are named in `reading/placing.py`,
+# `reading/dating.py`, `reading/occasions.py` and `reading/employers.py`. `least`: how likely the best has to be.
 """
 
 
@@ -194,7 +216,7 @@ def written(layer: Layer, chooser: Chooser) -> Iterator[str]:
     """The lines of a chooser in the file."""
     yield f"{layer}:\n  least: {chooser.least}\n  weights:\n"
     yield from (f"    {name}: {weight}\n" for name, weight in chooser.weights.items())
-    yield "  under:\n"
+    yield "  under:\n" if chooser.under else "  under: {}\n"
     for manner, weights in chooser.under.items():
         yield f"    {manner}:\n"
         yield from (f"      {name}: {weight}\n" for name, weight in weights.items())
@@ -206,7 +228,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--folds", action="store_true")
     options = parser.parse_args()
-    data: dict[Layer, list[Example]] = {"places": [], "times": []}
+    data: dict[Layer, list[Example]] = {"places": [], "times": [], "bodies": []}
     for gold, text in zip(options.folders[::2], options.folders[1::2], strict=True):
         for layer, each in examples(gold, text):
             data[layer].append(each)

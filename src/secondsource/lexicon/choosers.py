@@ -1,4 +1,4 @@
-"""What speaks for and against a place or a time as that of an event: weights learned from annotated reports."""
+"""What speaks for a place or a time as that of an event, and for a body as that of a post: weights learned."""
 
 from functools import cache
 from math import exp
@@ -8,7 +8,7 @@ import msgspec
 
 from secondsource.lexicon.loader import load
 
-Layer = Literal["places", "times"]
+Layer = Literal["places", "times", "bodies"]
 
 
 class Chooser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,10 +44,11 @@ class Choosers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     places: Chooser
     times: Chooser
+    bodies: Chooser
 
 
 @cache
 def chooser(layer: Layer) -> Chooser:
     """The chooser of a layer. Raises LexiconError where the file does not hold what it must."""
     held: Choosers = load("choosers.yaml", Choosers)
-    return held.places if layer == "places" else held.times
+    return {"places": held.places, "times": held.times, "bodies": held.bodies}[layer]

@@ -12,7 +12,7 @@ from typing import TypeVar
 from spacy.tokens import Doc
 
 from secondsource.model import Body, Event, Person, Place, Report, Span
-from secondsource.reading import columns, coreference, mentions, names, posts
+from secondsource.reading import columns, coreference, employers, mentions, names, posts
 from secondsource.reading.entities import Entity
 from secondsource.reading.mentions import Words
 from secondsource.reading.serving import Ground
@@ -27,6 +27,20 @@ def find(report: Report, doc: Doc, places: tuple[Place, ...], bodies: tuple[Body
     described = mentions.nouns(words, ground.spans)
     entities = coreference.link(words, names.find(words, described, ground.spans), described)
     return tuple(_person(report, words, entity, number, ground) for number, entity in enumerate(entities, 1))
+
+
+def holdings(
+    report: Report, doc: Doc, places: tuple[Place, ...], bodies: tuple[Body, ...] = ()
+) -> list[list[tuple[dict[str, frozenset[str]], frozenset[str]]]]:
+    """For each person, in the order of ``find``, and each post: what speaks for each body, and for none."""
+    words = mentions.columns(report, doc)
+    ground = _ground(words, places, bodies)
+    described = mentions.nouns(words, ground.spans)
+    entities = coreference.link(words, names.find(words, described, ground.spans), described)
+    held = [posts.holdings(words, entity, ground) for entity in entities]
+    return [
+        [(employers.evidence(words, one, ground.employers), employers.manner(one)) for one in those] for those in held
+    ]
 
 
 def by_token(doc: Doc, people: tuple[Person, ...]) -> dict[int, str]:
@@ -58,7 +72,8 @@ def _ground(words: Words, places: tuple[Place, ...], bodies: tuple[Body, ...]) -
         body = in_bodies.get(token, body)
         if body:
             last[token] = body
-    return Ground(in_bodies, {token: place.name for token, place in in_places.items()}, last, spans)
+    named = {token: place.name for token, place in in_places.items()}
+    return Ground(in_bodies, named, last, spans, employers.of_report(words, in_bodies, in_places))
 
 
 def _cover(words: Words, found: tuple[T, ...], spans: dict[int, tuple[int, int]]) -> dict[int, T]:

@@ -9,7 +9,8 @@ from secondsource.lexicon import titles
 from secondsource.lexicon.describing import describing
 from secondsource.lexicon.titles import Noun
 from secondsource.model import Post
-from secondsource.reading import serving
+from secondsource.reading import employers, serving
+from secondsource.reading.employers import Holding
 from secondsource.reading.entities import Entity
 from secondsource.reading.mentions import Mention, Words, written
 from secondsource.reading.serving import Ground
@@ -20,6 +21,14 @@ _LINKS = frozenset({"the", "a", "an", "that", "its", "his", "our", "this", "’s
 
 def of(words: Words, entity: Entity, ground: Ground) -> tuple[Post, ...]:
     """The posts that a person's mentions tell, the vague ones dropped where a closer one is told."""
+    return tuple(
+        msgspec.structs.replace(held.post, org=employers.of(words, held, ground.employers))
+        for held in holdings(words, entity, ground)
+    )
+
+
+def holdings(words: Words, entity: Entity, ground: Ground) -> list[Holding]:
+    """The same posts, each with what rules say of the body at which it is held."""
     names = {m.start: m.end for m in entity.mentions if m.names}
     found: list[tuple[Post, Noun]] = []
     # A headline shortens a title: what the report's body says of somebody goes before.
@@ -34,9 +43,7 @@ def of(words: Words, entity: Entity, ground: Ground) -> tuple[Post, ...]:
         general = noun.lemma in titles.titles().masses
         if general and noun.plural and mention.definite == "bare" and not mention.modifiers and not post.org:
             continue
-        if _is_post(noun, mention, words.lower[mention.start : mention.head], bool(entity.names)) or (
-            noun.kind in {"group", "person"} and post.org and _is_body(words, mention, ground)
-        ):
+        if _is_post(noun) or (noun.kind == "person" and post.org and _is_body(words, mention, ground)):
             found.append((post, noun))
     found += [
         (post, Noun(post.title, "office", "", False))
@@ -45,10 +52,27 @@ def of(words: Words, entity: Entity, ground: Ground) -> tuple[Post, ...]:
     ]
     found += [pair for m in entity.mentions for pair in serving.listed(words, m, ground)]
     found += [pair for m in entity.mentions for pair in serving.held(words, m)]
-    told = next((post.org for post, _ in found if post.org), None)
-    if told is None:
-        found = [(_served(words, post, noun, entity, ground), noun) for post, noun in found]
-    return _merged(found)
+    kept = _merged(found)
+    return [
+        Holding(post, noun, entity.mentions, _told(words, entity, ground, (post, noun), kept)) for noun, post in kept
+    ]
+
+
+def _told(
+    words: Words, entity: Entity, ground: Ground, of: tuple[Post, Noun], kept: Sequence[tuple[Noun, Post]]
+) -> dict[str, frozenset[str]]:
+    """The bodies that rules give a post, by rule: told beside it, or with another post, or known from before."""
+    post, noun = of
+    mention = next((m for m in entity.mentions if m.noun == noun), None)
+    served = _served(words, post, noun, entity, ground)
+    rules = {
+        "beside": {post.org},
+        "shared": {other.org for _, other in kept} - {post.org},
+        "title": {serving.of_title(words, mention, ground) if mention else None},
+        "bridged": {serving.bridged(words, mention, ground) if mention else None},
+        "served": {served},
+    }
+    return {rule: frozenset(name for name in names if name) for rule, names in rules.items()}
 
 
 def _of_name(mention: Mention, entity: Entity) -> list[tuple[Post, Noun]]:
@@ -57,12 +81,9 @@ def _of_name(mention: Mention, entity: Entity) -> list[tuple[Post, Noun]]:
     return [(Post(n.lemma), n) for n in known if n and n.kind in titles.POSTS and n.lemma not in entity.lemmas]
 
 
-def _is_post(noun: Noun, mention: Mention, title: Sequence[str], named: bool) -> bool:
-    """Whether a report that calls somebody so gives a post."""
-    data = titles.titles()
-    if noun.kind == "trade":
-        return noun.lemma in data.callings and (named or bool(mention.modifiers))
-    return noun.kind in titles.POSTS or (noun.lemma in data.forces and not data.arms.isdisjoint(title))
+def _is_post(noun: Noun) -> bool:
+    """Whether a report that calls somebody so may give a post."""
+    return noun.kind in titles.POSTS or noun.kind == "trade" or noun.lemma in titles.titles().forces
 
 
 def _is_body(words: Words, mention: Mention, ground: Ground) -> bool:
@@ -72,27 +93,19 @@ def _is_body(words: Words, mention: Mention, ground: Ground) -> bool:
     return after in {("of",), ("from",)} and any(i in ground.bodies for i in ahead)
 
 
-def _served(words: Words, post: Post, noun: Noun, entity: Entity, ground: Ground) -> Post:
-    """A post without a body is held at the body of its kind that the report named last before it, or else first.
+def _served(words: Words, post: Post, noun: Noun, entity: Entity, ground: Ground) -> str | None:
+    """The body of the kind at which a title is held that the report named last before its holder, or else first.
 
     A title may say the kind itself ("police captain"). A body's own name counts before a common noun ("policemen").
     """
     kinds = titles.serves_at(noun.lemma)
     kinds = kinds.intersection(post.title.split()) or kinds
-    if post.org:
-        return post
     at = entity.mentions[0].head
-    mention = next((m for m in entity.mentions if m.noun == noun), None)
-    org = serving.of_title(words, mention, ground) if mention else None
-    if not org and mention and (not kinds or noun.kind == "occupation"):
-        org = serving.bridged(words, mention, ground)
-    if org or not kinds:
-        return msgspec.structs.replace(post, org=org)
     fit = [(token, body) for token, body in ground.bodies.items() if body.kind in kinds]
     fit = [(token, body) for token, body in fit if not body.common] or fit
     before = [body for token, body in fit if token <= at]
     body = before[-1] if before else fit[0][1] if fit else None
-    return Post(post.title, body.name if body else None, post.place, post.former)
+    return body.name if body else None
 
 
 def _post(words: Words, mention: Mention, end: int, ground: Ground) -> Post:
@@ -217,7 +230,7 @@ def _body_of(words: Words, phrase: tuple[int, int, int], body: str | None, groun
     return written(words, start, stop)
 
 
-def _merged(posts: Sequence[tuple[Post, Noun]]) -> tuple[Post, ...]:
+def _merged(posts: Sequence[tuple[Post, Noun]]) -> list[tuple[Noun, Post]]:
     """One post a noun: what several mentions tell of it taken together; "the officer" gives way to "captain"."""
     found: dict[Noun, Post] = {}
     for post, noun in posts:
@@ -230,9 +243,8 @@ def _merged(posts: Sequence[tuple[Post, Noun]]) -> tuple[Post, ...]:
     kept = {
         noun: post for noun, post in found.items() if not any(_gives_way(noun, post, other, found) for other in found)
     }
-    org = next((post.org for post in [*kept.values(), *found.values()] if post.org), None)
     place = next((post.place for post in [*kept.values(), *found.values()] if post.place), None)
-    return tuple(Post(p.title, p.org or org, p.place or place, p.former) for p in kept.values())
+    return [(noun, Post(p.title, p.org, p.place or place, p.former)) for noun, p in kept.items()]
 
 
 def _gives_way(noun: Noun, post: Post, other: Noun, found: Mapping[Noun, Post]) -> bool:

@@ -7,6 +7,7 @@ import msgspec
 from secondsource.lexicon import titles
 from secondsource.lexicon.titles import Noun
 from secondsource.model import Body, Post
+from secondsource.reading.employers import DESCRIBING, Employer, phrase
 from secondsource.reading.mentions import Mention, Spans, Words, written
 
 _NEAR = 200
@@ -16,13 +17,15 @@ _NEAR = 200
 class Ground(msgspec.Struct, frozen=True):
     """What posts are read against: bodies and canonical names of places by each token that they cover.
 
-    ``last_body`` is the body named last before each token; ``spans`` the tokens of each body's or place's name.
+    ``last_body`` is the body named last before each token; ``spans`` the tokens of each body's or place's name;
+    ``employers`` every body and place of work by its name in lower case.
     """
 
     bodies: Mapping[int, Body]
     places: Mapping[int, str]
     last_body: Mapping[int, Body]
     spans: Spans
+    employers: Mapping[str, Employer]
 
 
 def told(words: Words, mention: Mention, ground: Ground) -> Iterator[Post]:
@@ -34,7 +37,7 @@ def told(words: Words, mention: Mention, ground: Ground) -> Iterator[Post]:
             continue
         org = ground.bodies[thing].name if thing in ground.bodies else None
         if org is None and words.lower[thing] in titles.titles().places:
-            org = _phrase(words, thing)
+            org = phrase(words, thing)
         if org:
             inside = range(words.left[thing], thing + 1)
             place = next((ground.places[t] for t in inside if t in ground.places), None)
@@ -53,7 +56,7 @@ def held(words: Words, mention: Mention) -> Iterator[tuple[Post, Noun]]:
                 continue
             thing = words.head[of]
             if words.lower[thing] in titles.titles().seats and words.head[thing] == verb:
-                yield Post(_phrase(words, token).lower(), None), noun
+                yield Post(phrase(words, token).lower(), None), noun
 
 
 def of_title(words: Words, mention: Mention, ground: Ground) -> str | None:
@@ -67,7 +70,7 @@ def of_title(words: Words, mention: Mention, ground: Ground) -> str | None:
         if words.lower[token] != noun or words.dep[token] == "compound":
             continue
         body = ground.bodies.get(token)
-        named = body.name if body and not body.common else _phrase(words, token)
+        named = body.name if body and not body.common else phrase(words, token)
         if named.lower() != noun:
             return named
     return None
@@ -105,7 +108,7 @@ def _field(words: Words, start: int, last: int) -> int:
 
 
 def _titular(words: Words, token: int) -> bool:
-    return words.text[token].islower() and words.tag[token] in _DESCRIBING | {"VBG"}
+    return words.text[token].islower() and words.tag[token] in DESCRIBING | {"VBG"}
 
 
 def _is_detail(words: Words, token: int) -> bool:
@@ -154,7 +157,7 @@ def bridged(words: Words, mention: Mention, ground: Ground) -> str | None:
         if body and body.kind != "media" and (not kinds or body.kind in kinds):
             return body.name
         if words.lower[token] in _workplaces(mention) and words.dep[token] != "compound":
-            return _phrase(words, token)
+            return phrase(words, token)
     return None
 
 
@@ -189,14 +192,3 @@ def _is_object(words: Words, token: int, verb: int) -> bool:
         return over == verb
     at = words.dep[token] == "pobj" and words.lower[over] in {"at", "over"} and words.head[over] == verb
     return at and words.lemma[verb] in {"teach", "preside", "coach"}
-
-
-def _phrase(words: Words, head: int) -> str:
-    """A noun with what describes it, articles and the like aside."""
-    start = head
-    while start > 0 and words.tag[start - 1] in _DESCRIBING and words.left[head] <= start - 1:
-        start -= 1
-    return written(words, start, head + 1)
-
-
-_DESCRIBING = frozenset({"NN", "NNP", "JJ", "HYPH", "NFP", "CD"})

@@ -1,0 +1,186 @@
+"""At which body a post is held: every body and place of work of the report with what speaks for each."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from secondsource.lexicon import titles
+from secondsource.lexicon.choosers import chooser
+from secondsource.lexicon.titles import Noun
+from secondsource.model import Body, Place, Post
+from secondsource.reading.mentions import Mention, Words, written
+
+_NO_EMPLOYERS = frozenset({"media", "international"})
+_FACILITIES = frozenset({"camp", "prison", "site", "religious"})
+_FAR = 10_000
+_LATE = 3
+_OFTEN = 4
+
+
+class Employer(msgspec.Struct, frozen=True):
+    """A body or place of work: its name, its kind, whether the state's, whether a common noun; where it is named."""
+
+    name: str
+    kind: str
+    state: bool
+    common: bool
+    tokens: tuple[int, ...]
+
+
+class Holding(msgspec.Struct, frozen=True):
+    """A post to be placed: its noun, what its holder's mentions are, and the bodies that rules give, by the rule."""
+
+    post: Post
+    noun: Noun
+    mentions: Sequence[Mention]
+    told: Mapping[str, frozenset[str]]
+
+
+def of_report(words: Words, bodies: Mapping[int, Body], places: Mapping[int, Place]) -> dict[str, Employer]:
+    """Every body and place of work of a report by its name in lower case, in the order of the text."""
+    found: dict[str, list[tuple[int, str, str, bool, bool]]] = {}
+    for token in range(len(words.text)):
+        body = bodies.get(token)
+        if body is not None:
+            if bodies.get(token - 1) is not body:
+                found.setdefault(body.name.lower(), []).append((token, body.name, body.kind, body.state, body.common))
+        elif (place := places.get(token)) is not None and place.kind in _FACILITIES:
+            if places.get(token - 1) is not place:
+                found.setdefault(place.name.lower(), []).append((token, place.name, place.kind, False, False))
+        elif _is_workplace(words, token):
+            name = phrase(words, token)
+            if name:
+                found.setdefault(name.lower(), []).append((token, name, _workplace_kind(words.lower[token]), False, True))
+    return {
+        key: Employer(rows[0][1], rows[0][2], rows[0][3], rows[0][4], tuple(row[0] for row in rows))
+        for key, rows in found.items()
+    }
+
+
+def _workplace_kind(noun: str) -> str:
+    """The kind of body that a place of work is, or its own noun where none is known."""
+    return next((kind for kind, nouns in titles.titles().workplaces.items() if noun in nouns), noun)
+
+
+def _is_workplace(words: Words, token: int) -> bool:
+    return (
+        words.lower[token] in titles.titles().places
+        and words.block[token] >= 0
+        and words.tag[token] in {"NN", "NNP"}
+        and words.dep[token] not in {"compound", "amod", "nmod"}
+    )
+
+
+def phrase(words: Words, head: int) -> str:
+    """A noun with what describes it, articles and the like aside."""
+    start, end = head, head + 1
+    while start > 0 and words.tag[start - 1] in DESCRIBING and words.left[head] <= start - 1:
+        start -= 1
+    if words.lower[end : end + 1] == ("no.",) and words.text[end + 1 : end + 2] and words.text[end + 1][0].isdigit():
+        end += 2
+    return written(words, start, end)
+
+
+DESCRIBING = frozenset({"NN", "NNP", "JJ", "HYPH", "NFP", "CD"})
+
+
+def evidence(words: Words, holding: Holding, known: Mapping[str, Employer]) -> dict[str, frozenset[str]]:
+    """What speaks for each body as the one of a post, as names of features, by its name."""
+    found: dict[str, set[str]] = {}
+    first, heads = holding.mentions[0].head, [m.head for m in holding.mentions]
+    own = [m.head for m in holding.mentions if m.noun == holding.noun] or heads
+    before = sorted(
+        (first - max((t for t in one.tokens if t <= first), default=-_FAR), key)
+        for key, one in known.items()
+        if one.kind not in _NO_EMPLOYERS
+    )
+    late = {key: n for n, (_, key) in enumerate(before[:_LATE])}
+    opening = _opening(words, holding)
+    families = Counter(_last(one) for one in known.values() for _ in one.tokens)
+    frequent = {name for name, _ in families.most_common(2)}
+    for key, one in known.items():
+        features = found.setdefault(one.name, set())
+        features.update(_itself(holding, one))
+        features.update(_beside(words, own, heads, one))
+        if key in late:
+            features.update((f"late:{late[key]}", f"{opening}:late:{late[key]}"))
+        features.add(f"spoken of:{min(families[_last(one)], _OFTEN)}")
+        if _last(one) in frequent:
+            features.update(("frequent", f"frequent:{holding.noun.kind}"))
+    for rule, names in holding.told.items():
+        for name in names:
+            one = known.get(name.lower())
+            features = found.setdefault(name, set())
+            features.add(f"told:{rule}")
+            features.add(f"told:{rule}:{holding.noun.kind}:{one.kind if one else 'phrase'}")
+            if one is None:
+                features.add("phrase")
+                features.update(_echoes(holding, name))
+    return {name: frozenset(features) for name, features in found.items()}
+
+
+def manner(holding: Holding) -> frozenset[str]:
+    """What of a post speaks for or against its having no body."""
+    noun = holding.noun
+    names = ["always", f"kind:{noun.kind}", f"noun:{noun.lemma}", "plural" if noun.plural else "single"]
+    names += [f"told:{rule}" for rule, held in holding.told.items() if held]
+    if not any(holding.told.values()):
+        names += ["untold", f"untold:{noun.kind}"]
+    names.append(f"definite:{holding.mentions[0].definite}")
+    return frozenset(f"none:{name}" for name in names)
+
+
+def of(words: Words, holding: Holding, known: Mapping[str, Employer]) -> str | None:
+    """The likeliest body of a post, or None where none is likely enough."""
+    return chooser("bodies").choose(evidence(words, holding, known), manner(holding))
+
+
+def _itself(holding: Holding, one: Employer) -> Iterator[str]:
+    noun = holding.noun
+    yield f"kind:{one.kind}"
+    yield f"{noun.kind}:{one.kind}"
+    yield f"{noun.lemma}:{one.kind}"
+    yield f"{noun.kind}:{'state' if one.state else 'other'}:{'common' if one.common else 'named'}"
+    if titles.serves_at(noun.lemma):
+        yield "fits" if one.kind in titles.serves_at(noun.lemma) else "misfits"
+    yield from _echoes(holding, one.name)
+
+
+def _opening(words: Words, holding: Holding) -> str:
+    """How somebody is first called by a title: "its president", "the president", "a president"."""
+    mention = next((m for m in holding.mentions if m.noun == holding.noun), holding.mentions[0])
+    word = words.lower[mention.start]
+    return word if word in {"its", "the", "a", "an", "his", "her", "their", "our"} else "bare"
+
+
+def _last(one: Employer) -> str:
+    """The noun by which a report speaks of a body again ("the mill")."""
+    return one.name.lower().split()[-1]
+
+
+def _echoes(holding: Holding, name: str) -> Iterator[str]:
+    words, title = name.lower().split(), holding.post.title.lower().split()
+    if words and words[-1] in title:
+        yield "echoes:last"
+    elif not {w for w in words if len(w) > 3}.isdisjoint(title):
+        yield "echoes"
+    yield f"long:{min(len(words), 3)}"
+
+
+def _beside(words: Words, own: Sequence[int], heads: Sequence[int], one: Employer) -> Iterator[str]:
+    gap, head, token = min((abs(t - h), h, t) for h in own for t in one.tokens)
+    side = "after" if token > head else "before"
+    if words.sentence[token] == words.sentence[head]:
+        yield f"sentence:{side}"
+        yield f"gap:{'near' if gap <= 4 else 'far'}:{side}"
+    elif words.block[token] == words.block[head]:
+        yield f"paragraph:{side}"
+    elif abs(words.block[token] - words.block[head]) == 1:
+        yield f"next:{side}"
+    else:
+        yield "away"
+    if own is not heads and any(words.sentence[t] == words.sentence[h] for h in heads for t in one.tokens):
+        yield "by another mention"
+    if one.tokens[0] < heads[0]:
+        yield "known"
