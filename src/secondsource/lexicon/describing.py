@@ -24,6 +24,7 @@ class Describing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speech: frozenset[str]
     prefixes: frozenset[str]
     hitherto: frozenset[str]
+    gatherings: frozenset[str]
 
 
 @cache

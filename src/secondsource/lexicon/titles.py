@@ -33,11 +33,16 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forces: frozenset[str]
     arms: frozenset[str]
     masses: frozenset[str]
+    belonging: frozenset[str]
+    ranks_of: frozenset[str]
+    spoken: dict[str, str]
     verbs: dict[str, str]
+    works: dict[str, str]
     appoint: frozenset[str]
     work: frozenset[str]
     holding: frozenset[str]
     succeed: frozenset[str]
+    heirs: frozenset[str]
     seats: frozenset[str]
     promote: frozenset[str]
     places: frozenset[str]
@@ -99,6 +104,12 @@ def nouns() -> dict[str, Noun]:
     for short, word in data.short.items():
         found[short] = found[word]
     return found
+
+
+def in_full(title: str) -> str:
+    """A title with its short forms spelt out ("lt. col.": "lieutenant colonel")."""
+    short = titles().short
+    return " ".join(short.get(word, word) for word in title.lower().replace("-", " ").split())
 
 
 @cache

@@ -59,7 +59,7 @@ def _resolve(words: Words, clusters: list[list[Mention]], pronouns: list[Mention
     entities: list[Entity] = []
     lead: Entity | None = None
     first = min((words.block[m.head] for c in body for m in c), default=-1)
-    queue = sorted([*body, *([p] for p in pronouns)], key=lambda c: c[0].start)
+    queue = sorted([*([p] for p in pronouns), *body], key=lambda c: c[0].start)
     spoken: dict[int, Entity] = {}
     for cluster in queue:
         if cluster[0].kind == "pronoun":

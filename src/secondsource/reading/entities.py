@@ -2,6 +2,7 @@
 
 import msgspec
 
+from secondsource.lexicon import titles
 from secondsource.reading.mentions import Mention, Words
 
 
@@ -35,6 +36,10 @@ def add(words: Words, entity: Entity, cluster: list[Mention]) -> None:
         if mention.noun:
             entity.lemmas.add(mention.noun.lemma)
             entity.kinds.add(mention.noun.kind)
+        for word in mention.modifiers if mention.names else ():
+            called = titles.titles().spoken.get(word)
+            if called:
+                entity.lemmas.add(called)
         entity.last = mention
         entity.age = entity.age or age_of(words, mention)
     entity.subject = any(words.dep[m.head] in {"nsubj", "nsubjpass"} for m in cluster)

@@ -81,12 +81,16 @@ def _joined(
         other = mentions[at_start[behind]]
         if (other.kind != "name" or mention.kind != "name") and not _listed(words, mentions, at_start[behind]):
             found.append(at_start[behind])
-    elif behind in at_start and _restated(words, mention, mentions[at_start[behind]]):
+    elif behind in at_start and (
+        _restated(words, mention, mentions[at_start[behind]]) or _titled_name(mentions, at_start[behind], mention)
+    ):
         found.append(at_start[behind])
     if mention.kind == "noun" and not mention.plural:
         named = _named_after(words, mention)
-        if named in at_start and mentions[at_start[named]].kind == "name" and _closes(words, mentions[at_start[named]]):
+        if named in at_start and _is_named_so(words, mentions, at_start[named], mention):
             found.append(at_start[named])
+    if mention.kind in {"noun", "number"} and mention.plural:
+        found += _made_up_of(words, mentions, i)
     if mention.kind == "name" and words.text[mention.start - 1] == ",":
         found += _opening(words, mentions, i)
     name = cues.get(mention.head) if mention.kind == "name" else None
@@ -118,6 +122,54 @@ def _restated(words: Words, mention: Mention, other: Mention) -> bool:
         and other.definite == "indefinite"
         and words.dep[other.head] != "conj"
     )
+
+
+def _is_named_so(words: Words, mentions: list[Mention], i: int, mention: Mention) -> bool:
+    """Whether what stands behind "the head of the post, ..." names its bearer, a rank or the like before the name."""
+    other = mentions[i]
+    if other.kind == "name":
+        return _closes(words, other)
+    return _titled_name(mentions, i, mention) or (
+        _restated(words, mention, other) and _is_named(words, mentions, i)
+    )
+
+
+def _titled_name(mentions: list[Mention], i: int, mention: Mention) -> bool:
+    """Whether a mention is a title with a name right behind it, said of the one just described ("Major Kim")."""
+    other = mentions[i]
+    named = next((m for m in mentions[i + 1 : i + 3] if m.start in {other.end, other.end + 1}), None)
+    return (
+        mention.kind == "noun"
+        and not mention.plural
+        and not other.plural
+        and other.noun is not None
+        and other.noun.kind in titles.POSTS
+        and other.definite == "bare"
+        and named is not None
+        and named.kind == "name"
+    )
+
+
+def _is_named(words: Words, mentions: list[Mention], i: int) -> bool:
+    """Whether a name stands soon behind a noun, brought in by its words ("a man by the name of Ro")."""
+    other = mentions[i]
+    return any(
+        m.kind == "name" and words.sentence[m.head] == words.sentence[other.head] and m.start - other.end <= _NEAR // 2
+        for m in mentions[i + 1 : i + 3]
+    )
+
+
+def _made_up_of(words: Words, mentions: list[Mention], i: int) -> list[int]:
+    """The people of whom a group or a number is said to be ("a group of inspectors", "two of the drivers")."""
+    mention = mentions[i]
+    if words.lower[mention.end : mention.end + 1] != ("of",):
+        return []
+    if mention.noun and mention.noun.lemma not in describing().gatherings:
+        return []
+    behind = next((j for j in range(i + 1, min(i + 3, len(mentions))) if mentions[j].start == mention.end + 1), -1)
+    if behind < 0 or not mentions[behind].plural or mentions[behind].kind != "noun":
+        return []
+    return [behind]
 
 
 def _opening(words: Words, mentions: list[Mention], i: int) -> list[int]:

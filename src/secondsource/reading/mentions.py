@@ -259,13 +259,18 @@ def _start(words: Words, head: int, spans: Spans) -> int:
         before = start - 1
         if before in spans and spans[before][1] == start and spans[before][0] >= 0:
             start = spans[before][0]
-        elif _belongs(words, before, head):
+        elif _belongs(words, before, head) and not _is_hitherto(words, before):
             start = before
         else:
             break
         if words.tag[start] in {"DT", "PRP$", "WP$"}:
             break
     return start
+
+
+def _is_hitherto(words: Words, token: int) -> bool:
+    """Whether a word tells since or till when somebody is what the noun says ("until now deputy prosecutor")."""
+    return words.tag[token] == "RB" and words.lower[token] in describing().hitherto
 
 
 _LONGEST = 14

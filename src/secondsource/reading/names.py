@@ -122,6 +122,10 @@ def _core(words: Words, start: int, end: int) -> tuple[int, int, int, str]:
         lower = words.lower[token]
         if words.text[token + 1] in {"-", "/"}:
             continue
+        joined = token > start + 1 and words.text[token - 1] == "-" and words.lower[token - 2] in titles.titles().short
+        if joined and lower in nouns and first == token - 2:
+            title, first = token, token + 1
+            continue
         if lower in nouns:
             title, sex, first = token, sex or nouns[lower].gender, token + 1
         elif lower in address and first == token and not (words.text[token + 1] == "." and not lower.endswith(".")):
@@ -166,7 +170,7 @@ def _judge(words: Words, start: int, end: int, signs: Signs) -> Name | None:
     )
     if score < ENOUGH + taken:
         return None
-    strong = title >= 0 or cue >= 0 or score > ENOUGH
+    strong = title >= 0 or cue >= 0 or score > ENOUGH or _is_set_off(words, first, last, signs)
     return Name(first, last, parts, title, cue, sex or lexicon.gender(parts), strong)
 
 
@@ -222,6 +226,11 @@ def _around(words: Words, start: int, end: int, signs: Signs) -> int:
     if head >= 0 and (words.lemma[head] in lexicon.human_verbs() or not single):
         score += 1
     return score - (single and before in _BEFORE_PLACES)
+
+
+def _is_set_off(words: Words, start: int, end: int, signs: Signs) -> bool:
+    """Whether a name stands behind the comma of a description of its bearer ("his wife, Nasrin, ...")."""
+    return start > 1 and words.text[start - 1] == "," and _apposed(words, start, end, signs)
 
 
 def _apposed(words: Words, start: int, end: int, signs: Signs) -> bool:

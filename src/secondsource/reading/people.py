@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from spacy.tokens import Doc
 
-from secondsource.model import Body, Event, Person, Place, Report, Span
-from secondsource.reading import columns, coreference, employers, mentions, names, posts
+from secondsource.model import Body, Event, Person, Place, Post, Report, Span
+from secondsource.reading import columns, coreference, employers, mentions, names, posts, succession
 from secondsource.reading.entities import Entity
 from secondsource.reading.mentions import Words
 from secondsource.reading.serving import Ground
@@ -26,7 +26,12 @@ def find(report: Report, doc: Doc, places: tuple[Place, ...], bodies: tuple[Body
     ground = _ground(words, places, bodies)
     described = mentions.nouns(words, ground.spans)
     entities = coreference.link(words, names.find(words, described, ground.spans), described)
-    return tuple(_person(report, words, entity, number, ground) for number, entity in enumerate(entities, 1))
+    held = [posts.of(words, entity, ground) for entity in entities]
+    held = succession.passed_on(words, entities, held)
+    return tuple(
+        _person(report, words, entity, number, those)
+        for number, (entity, those) in enumerate(zip(entities, held, strict=True), 1)
+    )
 
 
 def holdings(
@@ -90,7 +95,7 @@ def _cover(words: Words, found: tuple[T, ...], spans: dict[int, tuple[int, int]]
     return covered
 
 
-def _person(report: Report, words: Words, entity: Entity, number: int, ground: Ground) -> Person:
+def _person(report: Report, words: Words, entity: Entity, number: int, held: tuple[Post, ...]) -> Person:
     spans = dict.fromkeys(_span(words, m.start, m.end) for m in entity.mentions)
     name = next((m for m in entity.mentions if m.names == entity.names), None) if entity.names else None
     return Person(
@@ -100,7 +105,7 @@ def _person(report: Report, words: Words, entity: Entity, number: int, ground: G
         else None,
         mentions=tuple(spans),
         age=posts.age(report.text, words, entity),
-        posts=posts.of(words, entity, ground),
+        posts=held,
         group=entity.plural,
     )
 

@@ -43,7 +43,7 @@ def holdings(words: Words, entity: Entity, ground: Ground) -> list[Holding]:
         general = noun.lemma in titles.titles().masses
         if general and noun.plural and mention.definite == "bare" and not mention.modifiers and not post.org:
             continue
-        if _is_post(noun) or (noun.kind == "person" and post.org and _is_body(words, mention, ground)):
+        if _is_post(noun) or _belongs(words, mention, noun, post, ground):
             found.append((post, noun))
     found += [
         (post, Noun(post.title, "office", "", False))
@@ -77,13 +77,31 @@ def _told(
 
 def _of_name(mention: Mention, entity: Entity) -> list[tuple[Post, Noun]]:
     """The post that a title right before a name tells, where it is no noun phrase of its own ("Major Haile")."""
-    known = (titles.nouns().get(word) for word in mention.modifiers if mention.names)
-    return [(Post(n.lemma), n) for n in known if n and n.kind in titles.POSTS and n.lemma not in entity.lemmas]
+    spoken = titles.titles().spoken
+    if not mention.names:
+        return []
+    short = titles.titles().short
+    known = [(word, titles.nouns().get(spoken.get(word, word))) for word in mention.modifiers]
+    return [
+        (Post(word if word in short else n.lemma), n)
+        for word, n in known
+        if n and n.kind in titles.POSTS and (word in spoken or n.lemma not in entity.lemmas)
+    ]
 
 
 def _is_post(noun: Noun) -> bool:
     """Whether a report that calls somebody so may give a post."""
     return noun.kind in titles.POSTS or noun.kind == "trade" or noun.lemma in titles.titles().forces
+
+
+def _belongs(words: Words, mention: Mention, noun: Noun, post: Post, ground: Ground) -> bool:
+    """Whether a noun for anybody says of what service or body somebody is ("security man", "member of the council")."""
+    if noun.kind != "person":
+        return False
+    data = titles.titles()
+    if noun.lemma in data.belonging and not (data.arms | data.ranks_of).isdisjoint(mention.modifiers):
+        return True
+    return bool(post.org) and _is_body(words, mention, ground)
 
 
 def _is_body(words: Words, mention: Mention, ground: Ground) -> bool:
@@ -115,9 +133,15 @@ def _post(words: Words, mention: Mention, end: int, ground: Ground) -> Post:
     place = place or next((ground.places[i] for i in reversed(inside) if i in ground.places), None)
     former = any(words.lower[i] in titles.titles().former for i in inside)
     title = [i for i in inside if _in_title(words, i, ground)]
-    short = titles.titles().short
-    whole = [_prefixed(words, i) + short.get(words.lower[i], words.lower[i]) for i in (*title, mention.head)]
+    whole = [_prefixed(words, i) + _spelt(words, i) for i in (*title, mention.head)]
     return Post(" ".join(word for word in (*whole, domain) if word), org, place, former)
+
+
+def _spelt(words: Words, token: int) -> str:
+    """A word of a title as it is written; the point of a short form stands with it."""
+    low = words.lower[token]
+    cut = low in titles.titles().short and not low.endswith(".") and words.text[token + 1 : token + 2] == (".",)
+    return f"{low}." if cut else low
 
 
 def _prefixed(words: Words, token: int) -> str:
@@ -249,6 +273,8 @@ def _merged(posts: Sequence[tuple[Post, Noun]]) -> list[tuple[Noun, Post]]:
 
 def _gives_way(noun: Noun, post: Post, other: Noun, found: Mapping[Noun, Post]) -> bool:
     """Whether a title says only what another says more closely: it stands for that one, and has no words of its own."""
+    if noun.kind == "office" and other.kind == "rank" and noun.lemma not in _ANY_OFFICE:
+        return False
     if noun == other or (" " in post.title and (post.org or noun.lemma != other.lemma)):
         return False
     wider = titles.stands_for()
@@ -256,6 +282,10 @@ def _gives_way(noun: Noun, post: Post, other: Noun, found: Mapping[Noun, Post]) 
         return noun.lemma == other.lemma and noun.plural and not other.plural
     mutual = bool({(other.lemma, noun.lemma), (other.lemma, noun.kind)} & wider)
     return not mutual or _weight(other, found) > _weight(noun, found)
+
+
+_ANY_OFFICE = frozenset({"officer", "official", "cadre", "agent"})
+"""Offices that a rank says more closely; "the head, a major" is both."""
 
 
 def _weight(noun: Noun, found: Mapping[Noun, Post]) -> tuple[bool, int, int]:

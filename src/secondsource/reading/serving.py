@@ -29,24 +29,40 @@ class Ground(msgspec.Struct, frozen=True):
 
 
 def told(words: Words, mention: Mention, ground: Ground) -> Iterator[Post]:
-    """The posts that verbs tell of a mention: "who ran the mill", "Yun heads a small group"."""
-    for verb in _verbs(words, mention):
+    """The posts that verbs tell of a mention: "who ran the mill", "Yun heads a small group", "he used to teach"."""
+    for verb in verbs_of(words, mention):
+        verb = _used_to(words, verb)
         title = titles.titles().verbs.get(words.lemma[verb])
-        thing = next((t for t in range(verb, len(words.text)) if _is_object(words, t, verb)), -1) if title else -1
-        if title is None or thing < 0:
+        works = title is None
+        title = title or titles.titles().works.get(words.lemma[verb])
+        if title is None:
+            continue
+        thing = next((t for t in range(verb, min(verb + _ENTRY, len(words.text))) if _is_object(words, t, verb)), -1)
+        if thing < 0:
             continue
         org = ground.bodies[thing].name if thing in ground.bodies else None
         if org is None and words.lower[thing] in titles.titles().places:
             org = phrase(words, thing)
-        if org:
+        if org or works or words.lower[thing] in _THEM:
             inside = range(words.left[thing], thing + 1)
             place = next((ground.places[t] for t in inside if t in ground.places), None)
             yield Post(title, org, place, words.tag[verb] == "VBD")
 
 
+_THEM = frozenset({"them", "it"})
+
+
+def _used_to(words: Words, verb: int) -> int:
+    """The verb that "used to" and the like bring in, or the verb itself."""
+    if words.lower[verb] not in {"used", "began", "started", "continued", "had", "kept"}:
+        return verb
+    inner = (t for t in range(verb + 1, min(verb + 4, len(words.text))) if words.head[t] == verb)
+    return next((t for t in inner if words.dep[t] == "xcomp"), verb)
+
+
 def held(words: Words, mention: Mention) -> Iterator[tuple[Post, Noun]]:
     """The posts that somebody takes up or gives up by name: "Won took up the post of manager"."""
-    for verb in _verbs(words, mention):
+    for verb in verbs_of(words, mention):
         if words.lemma[verb] not in titles.titles().holding:
             continue
         for token in range(verb, min(verb + _ENTRY, len(words.text))):
@@ -169,7 +185,7 @@ def _workplaces(mention: Mention) -> frozenset[str]:
     return frozenset().union(*own) if own else data.places
 
 
-def _verbs(words: Words, mention: Mention) -> Iterator[int]:
+def verbs_of(words: Words, mention: Mention) -> Iterator[int]:
     """The verbs of which a mention is the subject, by itself or through "who"."""
     head = mention.head
     if words.dep[head] == "nsubj":
@@ -188,7 +204,8 @@ def _has_who(words: Words, verb: int) -> bool:
 
 def _is_object(words: Words, token: int, verb: int) -> bool:
     over = words.head[token]
+    working = words.lemma[verb] in titles.titles().works
     if words.dep[token] == "dobj":
-        return over == verb
-    at = words.dep[token] == "pobj" and words.lower[over] in {"at", "over"} and words.head[over] == verb
-    return at and words.lemma[verb] in {"teach", "preside", "coach"}
+        return over == verb and not working
+    at = words.dep[token] == "pobj" and words.lower[over] in {"at", "over", "for", "in"} and words.head[over] == verb
+    return at and (working or (words.lemma[verb] == "preside" and words.lower[over] in {"at", "over"}))

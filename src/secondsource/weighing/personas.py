@@ -6,6 +6,7 @@ from functools import cache
 import msgspec
 
 from secondsource.lexicon.standing import standing
+from secondsource.lexicon.titles import in_full
 from secondsource.model import Person, Reading, Span
 from secondsource.reading import amount_words
 from secondsource.weighing import names
@@ -48,7 +49,7 @@ def persona(reading: Reading, person: Person, bounds: list[Span]) -> Persona:
     mentions = " ".join(text[span.start : span.end] for span in person.mentions[:6])
     name = names.called(names.parse(person.name), mentions) if person.name else None
     own = stems(person.name or "")
-    titles = [stems(post.title) for post in person.posts]
+    titles = [stems(in_full(post.title)) for post in person.posts]
     bodies = [stems(post.org or "") for post in person.posts]
     places = [stems(post.place or "") for post in person.posts]
     return Persona(
