@@ -3,8 +3,7 @@
 import pytest
 
 from a_people import people_of, report_of, words_of
-from secondsource.model import Event, Filler
-from secondsource.reading.people import by_token, taking_part
+from secondsource.reading.people import by_token
 
 NAMES = [
     ("A driver surnamed Kwak was fined on Monday.", "Kwak"),
@@ -147,15 +146,3 @@ def test_every_mention_is_a_span_of_the_text() -> None:
 def test_what_is_not_live_is_not_read() -> None:
     report = report_of("Prices rose.")
     assert people_of(report)[1] == ()
-
-
-def test_those_taking_part_are_the_named_and_those_in_a_role() -> None:
-    report = report_of("Kwak Chol, 40, was jailed. A nurse saw a driver.")
-    _, people = people_of(report)
-    driver = next(person for person in people if "a driver" in words_of(report, person))
-    span = driver.mentions[0]
-    event = Event("e1", "arrest", (span,), recipient=(Filler(span.start, span.end, driver.id),))
-    kept = taking_part(people, [event])
-    assert driver in kept
-    assert {person.name for person in kept} == {"Kwak Chol", None}
-    assert len(kept) == 2

@@ -18,6 +18,7 @@ POSTS = [
         "The Ministry of State Security sent a letter. A captain came later.",
         Post("captain", "Ministry of State Security"),
     ),
+    ("A broker surnamed Nam was caught.", Post("broker")),
     ("The Ministry of State Security moved. Its agents from the provincial branch came.", None),
 ]
 
@@ -35,7 +36,6 @@ def test_post(text: str, post: Post | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "A broker surnamed Nam was caught.",
         "His wife came to the gate.",
         "Soldiers came to the gate.",
         "Residents complained.",
@@ -110,3 +110,40 @@ def test_who_is_put_into_a_post_holds_it(text: str, post: tuple[str, str | None]
     _, people = people_of(report_of(text))
     posts = next(person.posts for person in people if person.name == "Kwak Chol")
     assert [(held.title, held.org) for held in posts] == [post]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "org"),
+    [
+        ("The head of the customs post at Dorna, Lieutenant Colonel Batyr Orun, was seized.", "head", "customs"),
+        ("The deputy head of the post office, a man called Ro, was fined.", "deputy head", "post office"),
+        ("A group of inspectors from the Ministry of State Security came.", "inspectors", "Ministry of State Security"),
+        ("Ri Su, who used to teach at a middle school, fled.", "teacher", "school"),
+        ("Pak Il, who cooked for a company, fled.", "cook", "company"),
+        ("Bo Tauk, who commanded the second platoon, was killed.", "commander", "second platoon"),
+        ("Dr. Rim was seized on May 3.", "doctor", None),
+        ("Maj. Rim Su of the county police was seized.", "maj.", "county police"),
+        ("Brig-Gen Habte Ghide arrived.", "brig gen", None),
+        (
+            "A staff member at the Letters and Visits Office, Qiu Min, took money.",
+            "staff member",
+            "Letters and Visits Office",
+        ),
+        ("Myrat Atay, until now deputy prosecutor at the county court, fled.", "deputy prosecutor", "county court"),
+    ],
+)
+def test_a_post_is_told_in_many_ways(text: str, title: str, org: str | None) -> None:
+    assert (title, org) in [(q.title, q.org) for p in people_of(report_of(text))[1] for q in p.posts]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "former"),
+    [
+        ("The governor, Jo Il, was dismissed. His predecessor, Ri Chol, fled.", "Ri Chol", True),
+        ("The governor, Jo Il, was dismissed. Ri Chol replaced him in May.", "Ri Chol", False),
+    ],
+)
+def test_a_post_goes_from_one_to_another(text: str, name: str, former: bool) -> None:
+    _, people = people_of(report_of(text))
+    posts = next(person.posts for person in people if person.name == name)
+    assert [(held.title, held.former) for held in posts] == [("governor", former)]

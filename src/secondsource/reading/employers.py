@@ -51,7 +51,9 @@ def of_report(words: Words, bodies: Mapping[int, Body], places: Mapping[int, Pla
         elif _is_workplace(words, token):
             name = phrase(words, token)
             if name:
-                found.setdefault(name.lower(), []).append((token, name, _workplace_kind(words.lower[token]), False, True))
+                found.setdefault(name.lower(), []).append(
+                    (token, name, _workplace_kind(words.lower[token]), False, True)
+                )
     return {
         key: Employer(rows[0][1], rows[0][2], rows[0][3], rows[0][4], tuple(row[0] for row in rows))
         for key, rows in found.items()
@@ -64,6 +66,10 @@ def _workplace_kind(noun: str) -> str:
 
 
 def _is_workplace(words: Words, token: int) -> bool:
+    if words.lower[token] in titles.titles().seats and words.lower[token + 1 : token + 2] == ("of",):
+        behind = words.lower[token + 2 : token + 5]
+        if any(word in titles.nouns() for word in behind):
+            return False  # "The post of manager" is no place.
     return (
         words.lower[token] in titles.titles().places
         and words.block[token] >= 0
@@ -110,11 +116,11 @@ def evidence(words: Words, holding: Holding, known: Mapping[str, Employer]) -> d
             features.update(("frequent", f"frequent:{holding.noun.kind}"))
     for rule, names in holding.told.items():
         for name in names:
-            one = known.get(name.lower())
+            same = known.get(name.lower())
             features = found.setdefault(name, set())
             features.add(f"told:{rule}")
-            features.add(f"told:{rule}:{holding.noun.kind}:{one.kind if one else 'phrase'}")
-            if one is None:
+            features.add(f"told:{rule}:{holding.noun.kind}:{same.kind if same else 'phrase'}")
+            if same is None:
                 features.add("phrase")
                 features.update(_echoes(holding, name))
     return {name: frozenset(features) for name, features in found.items()}

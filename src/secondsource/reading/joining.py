@@ -129,9 +129,7 @@ def _is_named_so(words: Words, mentions: list[Mention], i: int, mention: Mention
     other = mentions[i]
     if other.kind == "name":
         return _closes(words, other)
-    return _titled_name(mentions, i, mention) or (
-        _restated(words, mention, other) and _is_named(words, mentions, i)
-    )
+    return _titled_name(mentions, i, mention) or (_restated(words, mention, other) and _is_named(words, mentions, i))
 
 
 def _titled_name(mentions: list[Mention], i: int, mention: Mention) -> bool:

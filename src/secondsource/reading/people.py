@@ -3,15 +3,13 @@
 ``find(report, doc, places, bodies)`` gives every person with all mentions: names, descriptions, numbers ("the two")
 and third-person pronouns. ``by_token(doc, people)`` gives, for each token inside a mention, the id of the person of
 the innermost (shortest) mention that covers it: look up the head token of a subject or an object in it.
-``taking_part(people, events)`` leaves out the unnamed who fill no role: a report speaks of many more than it tells of.
 """
 
-from collections.abc import Iterable
 from typing import TypeVar
 
 from spacy.tokens import Doc
 
-from secondsource.model import Body, Event, Person, Place, Post, Report, Span
+from secondsource.model import Body, Person, Place, Post, Report, Span
 from secondsource.reading import columns, coreference, employers, mentions, names, posts, succession
 from secondsource.reading.entities import Entity
 from secondsource.reading.mentions import Words
@@ -60,12 +58,6 @@ def by_token(doc: Doc, people: tuple[Person, ...]) -> dict[int, str]:
             found[token] = person
             token += 1
     return found
-
-
-def taking_part(people: tuple[Person, ...], events: Iterable[Event]) -> tuple[Person, ...]:
-    """Those of ``people`` whom a reading keeps: who fill a role of an event, or bear a name."""
-    roles = {filler.person for event in events for filler in (*event.actor, *event.recipient)}
-    return tuple(person for person in people if person.name or person.id in roles)
 
 
 def _ground(words: Words, places: tuple[Place, ...], bodies: tuple[Body, ...]) -> Ground:

@@ -14,6 +14,7 @@ from secondsource.reading import (
     bodies,
     events,
     follows,
+    keeping,
     language,
     people,
     places,
@@ -22,6 +23,7 @@ from secondsource.reading import (
     vouching,
 )
 from secondsource.reading.facts import Facts
+from secondsource.reading.keeping import Setting
 
 _SHARE = 8
 """Reports that a process reads at a time: few enough that all processes have work to the end."""
@@ -55,12 +57,18 @@ def _read_share(reports: list[Report]) -> list[Reading]:
 
 def read_parsed(report: Report, doc: Doc) -> Reading:
     """The reading of a report whose words are parsed."""
+    held = setting_of(report, doc)
+    earlier = follows.find(report, held.sources, held.said, held.facts.times)
+    return Reading(report, held.sources, held.said, keeping.taking_part(doc, held), held.events, earlier)
+
+
+def setting_of(report: Report, doc: Doc) -> Setting:
+    """All that is known of a report before it is asked which of its people take part."""
     facts = facts_of(report, doc)
     sources, said = attributions.find(doc, facts)
     sources = vouching.rest(sources, said)
     happened = vouching.vouch(report, doc, events.find(doc, facts), sources, said)
-    earlier = follows.find(report, sources, said, facts.times)
-    return Reading(report, sources, said, people.taking_part(facts.people, happened), happened, earlier)
+    return Setting(facts, happened, sources, said)
 
 
 def facts_of(report: Report, doc: Doc) -> Facts:
