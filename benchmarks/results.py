@@ -1,8 +1,8 @@
 """Measures the reading and weighing of the test corpus, and its speed, and writes both to benchmarks/RESULTS.md.
 
 The corpus is measured whole and in two parts: rules were tuned on the first and checked on the second. Where the first
-does better than the second, that much of it is habit and not skill. Further columns: fictional reports of other writers,
-learned from (tests/corpus/own, more) and not (unseen), and, where they are there, five real ones (../shared).
+does better than the second, that much of it is habit and not skill. Further columns: fictional reports of other
+writers, learned from (tests/corpus/own, more) and not (unseen), and, where they are there, five real ones (../shared).
 """
 
 import datetime

@@ -50,6 +50,13 @@ NAMES = [
     ("T.V.K.", "Tran Van Lam", "different"),
     ("V.", "Vedernikov", "letter"),
     ("V.", "Tumanov", "different"),
+    ("Zhou X-min", "Zhou Limin", "initial"),
+    ("Zhou X-min", "Zhou Liqun", "different"),
+    ("Zhou Mou", "Zhou Limin", "single"),
+    ("Samir al-Haj", "S.H.", "initial"),
+    ("Sh. R.", "Shirin Rostami", "initial"),
+    ("Sh. R.", "Khalil Rostami", "different"),
+    ("Xurshid To‘rayev", "Khurshid Turayev", "same"),
     ("Rahim", "Rahimullah", "single"),
     ("Rahim/Rahimullah", "Rahimullah", "single"),
 ]
@@ -71,6 +78,16 @@ def test_a_byname_is_a_name() -> None:
 def test_short_forms_are_one_name(line: tuple[str, ...]) -> None:
     first = names.parse(f"{line[0]} Abenova")
     assert all(names.compare(first, names.parse(f"{form} Abenova")) == "same" for form in line)
+
+
+@pytest.mark.parametrize("mask", sorted(spellings.spellings().masks))
+def test_a_part_that_is_blacked_out_says_nothing(mask: str) -> None:
+    assert names.parse(f"Zhou {mask.capitalize()}") == names.parse("Zhou")
+
+
+@pytest.mark.parametrize("particle", sorted(spellings.spellings().particles))
+def test_particles_have_no_initial(particle: str) -> None:
+    assert names.compare(names.parse(f"Samir {particle} Hadad"), names.parse("S.H.")) == "initial"
 
 
 @pytest.mark.parametrize("ending", spellings.spellings().compounds)

@@ -99,17 +99,17 @@ def marked(gold: Path, text: Path) -> Iterator[Marked]:
 def weighed_parts(readings: Sequence[Reading]) -> list[tuple[Sequence[Told], Web]]:
     """The reports that are weighed together, with what joins them."""
     found: list[tuple[Sequence[Told], Web]] = []
-    weigh_together = together.weigh_together
+    weighed = together.weighed
 
     def watched(told: Sequence[Told], web: Web) -> together.Part:
         found.append((told, web))
-        return weigh_together(told, web)
+        return weighed(told, web)
 
-    together.weigh_together = watched
+    together.weighed = watched
     try:
         Growing().add(readings)
     finally:
-        together.weigh_together = weigh_together
+        together.weighed = weighed
     return found
 
 

@@ -24,6 +24,8 @@ class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common: frozenset[str]
     short_forms: tuple[tuple[str, ...], ...]
     compounds: tuple[str, ...]
+    masks: frozenset[str]
+    particles: frozenset[str]
 
 
 def spellings() -> Spellings:

@@ -14,10 +14,17 @@ Match = Literal["same", "part", "initial", "single", "letter", "different"]
 part agrees, another agrees with an initial, or initials of all parts are given. ``single``: all there is to compare is
 one part, and it agrees. ``letter``: all there is to compare is one initial, and nothing speaks against it."""
 
-_PART = re.compile(r"[^\W\d_]+(?:[’'/][^\W\d_]+)*")
+_PART = re.compile(r"\*?[^\W\d_]+(?:['/][^\W\d_]+)*")
+_APOSTROPHES = re.compile("[’‘ʻʼ`´]")
 _GIVEN_FIRST = re.compile(r"\w+-\w+ \w+")
 """A hyphenated given name before a family name; in the order of the country the hyphen stands at the end."""
 _BYNAME = re.compile(r"[“\"‘]([A-Z][\w’'-]+)[”\"’]")
+_MASK = re.compile(r"(?<=\s)(?:[x×*○]{1,3}-|某{1,2})(?=\w)")
+"""How an official paper blacks out a part of a name, and leaves its end: *Deng X-guo*."""
+_MASKED = "*"
+"""What a part begins with whose beginning is blacked out."""
+_TWO_LETTERS = re.compile(r"\b([cgkpstz])h\.|\b(t)s\.|\b(y)[aeou]\.")
+"""Initials of two letters, which transcriptions from other scripts use: *Kh. K.*"""
 _UNDIVIDED = str.maketrans("ıđłøð", "idlod")
 """Letters that Unicode does not take apart into a letter and a mark."""
 _VOWELS = frozenset("aeiouy")
@@ -38,8 +45,8 @@ class Name(msgspec.Struct, frozen=True):
 @cache
 def parse(text: str) -> Name:
     """The name that ``text`` writes."""
-    plain = _plain(text)
-    parts = [part.replace("’", "'") for part in _PART.findall(plain)]
+    plain = _TWO_LETTERS.sub(lambda found: f"{found.group()[0]}.", _plain(text))
+    parts = _unmasked(plain)
     honorifics = lexicon.spellings().honorifics
     while len(parts) > 1 and parts[0] in honorifics and not _korean_family(parts):
         parts.pop(0)
@@ -49,8 +56,16 @@ def parse(text: str) -> Name:
     return Name(tuple(parts), _korean_family(parts))
 
 
+def _unmasked(plain: str) -> list[str]:
+    """The parts of a name; of those that are blacked out, what is left of them, if anything."""
+    first, *others = _PART.findall(_MASK.sub(_MASKED, plain)) or [""]
+    blank = lexicon.spellings().masks
+    return [first, *(part for part in others if part not in blank)] if first else []
+
+
 def _plain(text: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = _APOSTROPHES.sub("'", plain)
     return plain.translate(_UNDIVIDED)
 
 
@@ -136,7 +151,7 @@ def _compounds(whole: str, short: str) -> bool:
 @cache
 def _level(part: str) -> str:
     """Without what transcriptions put in or leave out: ``Atayev`` and ``Ataev``, ``-skaja`` and ``-skaya``."""
-    return _GLIDE.sub("", part.replace("j", "y").replace("w", "v").replace("kh", "h"))
+    return _GLIDE.sub("", part.replace("j", "y").replace("w", "v").replace("kh", "h").replace("x", "h"))
 
 
 def _abbreviates(short: str, whole: str) -> bool:
@@ -177,8 +192,9 @@ def _compare_initials(a: Name, b: Name) -> Match:
     short, whole = (a, b) if len(a.parts[0]) == 1 else (b, a)
     if len(short.parts) == 1:
         return "letter" if any(_initial(short.parts[0], part) for part in whole.parts) else "different"
-    turned = whole.parts[-1:] + whole.parts[:-1], whole.parts[1:] + whole.parts[:1]
-    fits = any("".join(part[0] for part in order) == "".join(short.parts) for order in (whole.parts, *turned))
+    bare = tuple(part for part in whole.parts if part not in lexicon.spellings().particles) or whole.parts
+    orders = (order for held in (whole.parts, bare) for order in (held, held[-1:] + held[:-1], held[1:] + held[:1]))
+    fits = any("".join(part[0] for part in order) == "".join(short.parts) for order in orders)
     return "initial" if fits else "different"
 
 
@@ -193,6 +209,9 @@ def _judge(agreed: int, initials: int, left: int, even: bool) -> Match:
 
 
 def _initial(a: str, b: str) -> bool:
+    """Whether of one part no more is given than its first letter, or its end, and the other has it."""
+    if _MASKED in (a[0], b[0]):
+        return a.endswith(b[1:]) if b[0] == _MASKED else b.endswith(a[1:])
     return (len(a) == 1 or len(b) == 1) and a[0] == b[0]
 
 

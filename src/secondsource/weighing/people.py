@@ -187,10 +187,19 @@ def can_be_one(a: Persona, b: Persona) -> bool:
         return False
     if not (a.name or b.name) and (_elsewhere(a.places, b.places) or _other_kin(a, b) or _strangers(a, b)):
         return False
-    if match and a.apart != b.apart and _described_otherwise(a, b):
+    if match and (a.apart != b.apart or _turned(a, b)) and _described_otherwise(a, b):
+        return False
+    if match == "single" and a.sex and b.sex and a.sex != b.sex:
         return False
     told_apart = not match and (a.apart != b.apart or (a.other != b.other and not a.many))
     return (traits_persons.ages_agree(a, b) or match == "same") and not told_apart
+
+
+def _turned(a: Persona, b: Persona) -> bool:
+    """Whether two names have the same parts in another order, which in most languages makes another name."""
+    if not (a.name and b.name) or a.name.family or b.name.family or len(a.name.parts) != len(b.name.parts):
+        return False
+    return not any(map(names.same_part, a.name.parts, b.name.parts))
 
 
 def _described_otherwise(a: Persona, b: Persona) -> bool:

@@ -17,6 +17,8 @@ _COUNTED = re.compile(r"\d+(?:[.,]\d+)*(?![\w.,’'])|[^\W\d_]+")
 _COUNTED_WITHIN = 4
 """Words of a phrase within which the number of those it speaks of stands."""
 _NAME_LONGEST = 30
+_SEX_SURE = 3
+"""How many times as often one sex must be told as the other: descriptions name kin, too."""
 
 
 class Persona(msgspec.Struct, frozen=True):
@@ -25,7 +27,8 @@ class Persona(msgspec.Struct, frozen=True):
     ``count``: how many they are, where a number says so.
     ``other``: the report itself sets the person apart from one it has spoken of ("another Kim, also an inspector").
     ``apart``: the report tells the person apart from one with whom readers may confuse it.
-    ``origin``: where the description has the person come from.
+    ``origin``: where the description has the person come from. ``sex``: ``m`` or ``f``, as the nouns for it tell;
+    empty where they tell none, or both.
     """
 
     key: str
@@ -41,6 +44,7 @@ class Persona(msgspec.Struct, frozen=True):
     other: bool
     apart: bool
     origin: str | None
+    sex: str
 
 
 def persona(reading: Reading, person: Person, bounds: list[Span]) -> Persona:
@@ -66,7 +70,16 @@ def persona(reading: Reading, person: Person, bounds: list[Span]) -> Persona:
         origin=match.group(1).casefold() if (match := _FROM.search(mentions)) else None,
         other=_is_second(text, person, name, bounds) if name else mentions.casefold().startswith(standing().set_apart),
         apart=_told_apart(text, person, bounds),
+        sex=_sex([text[span.start : span.end] for span in person.mentions]),
     )
+
+
+def _sex(mentions: list[str]) -> str:
+    """The sex that the nouns for somebody tell. Pronouns are laid to the wrong person too often to tell it."""
+    words = [word.casefold() for mention in mentions for word in WORD.findall(mention.split(",", 1)[0])]
+    male, female = (sum(word in known for word in words) for known in (standing().male, standing().female))
+    less, more = sorted((male, female))
+    return "" if more < _SEX_SURE * less or not more else "mf"[female > male]
 
 
 def _is_second(text: str, person: Person, name: names.Name, bounds: list[Span]) -> bool:

@@ -1,6 +1,6 @@
 """Reports that may have to do with each other become events with lines and grades, persons, and who rests on whom."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -10,6 +10,8 @@ from secondsource.weighing.cases import Case, Ground
 from secondsource.weighing.newsrooms import Newsrooms
 from secondsource.weighing.pairs import Link, Sheet
 from secondsource.weighing.parts import MOST
+from secondsource.weighing.reuse import Web
+from secondsource.weighing.told import Told
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -27,13 +29,17 @@ def weigh_together(
     link: Callable[[str, str], Link],
     newsrooms: Newsrooms,
 ) -> Part:
-    """The stages of weighing, each from the layers before it; the reports are in order of their ids.
+    """What reports in order of their ids yield together.
 
     Every two are compared (``link``, the lesser id first); in a part that had to stay large, those that are joined."""
     few, reports = len(sheets) <= MOST, list(sheets)
     near = {a: reports[n + 1 :] if few else sorted(b for b in joined(a) if b > a) for n, a in enumerate(reports)}
     web = pairs.web(sheets, {(a, b): link(a, b) for a, others in near.items() for b in others}, newsrooms)
-    told = [sheet.told for sheet in sheets.values()]
+    return weighed([sheet.told for sheet in sheets.values()], web)
+
+
+def weighed(told: Sequence[Told], web: Web) -> Part:
+    """The stages of weighing, each from the layers before it, over what joins the reports."""
     story = stories.tell_apart(told, web)
     first = people.same(told, web, story)
     met = events.shared(told, events.same(told, web, story, first))

@@ -65,10 +65,12 @@ def persons(a: Persona, b: Persona, beside: Beside) -> dict[str, float]:
 
 
 def _numbers(a: Persona, b: Persona) -> dict[str, float]:
-    """What ages and numbers say."""
+    """What ages, sex and numbers say."""
     found: dict[str, float] = {}
     if a.age and b.age:
         found["age" if ages_agree(a, b) else "age off"] = 1.0
+    if a.sex and b.sex and not (a.many or b.many):
+        found["sex" if a.sex == b.sex else "sex off"] = 1.0
     if a.many or b.many:
         found["many" if a.many and b.many else "many off"] = 1.0
     if a.count and b.count:
