@@ -36,6 +36,7 @@ class Telling(msgspec.Struct, frozen=True):
     and no word beside it takes that back. ``near``: tellers that the text has speak where the event is told.
     ``deniers``: tellers whose words for it say that it is not so.
     ``negated``: some words for it are turned round. ``doubted``: words beside it speak of rumour, error or denial.
+    ``excused``: words beside it say that it was right and proper.
     ``heard``: tellers to whom words for it are attributed. ``early``: it is told at the report's head.
     """
 
@@ -58,6 +59,7 @@ class Telling(msgspec.Struct, frozen=True):
     deniers: frozenset[str]
     negated: bool
     doubted: bool
+    excused: bool
     heard: frozenset[str]
     early: bool
 
@@ -163,6 +165,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         near=frozenset(f"{report}:{source}" for source in _near(reading, event)),
         deniers=frozenset(f"{report}:{source}" for source in _deniers(reading, event, bounds, covering)),
         doubted=any(_unfirm().search(text, span.start, span.end) for span in around),
+        excused=any(_excuses().search(text, span.start, span.end) for span in around),
         negated=any(_negated(text, trigger, bounds) for trigger in event.triggers),
         heard=frozenset(f"{report}:{source}" for _, by in covering if _plain(by) for source in by.sources),
         early=event.triggers[0].start < _HEAD * len(text),
@@ -215,6 +218,11 @@ def _firm(text: str, event: Event, bounds: list[Span]) -> bool:
 @cache
 def _unfirm() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, standing().unfirm)) + r")\b", re.I)
+
+
+@cache
+def _excuses() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, standing().excuses)) + r")\b", re.I)
 
 
 def _near(reading: Reading, event: Event) -> set[str]:
