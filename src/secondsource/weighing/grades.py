@@ -78,10 +78,20 @@ def _finding(telling: Telling, case: Case) -> str | None:
         return None
     if any(_is_party(voice, telling) for voice in by) and not (own_newsroom and _corrects(one)):
         return None
+    if _unnamed_elsewhere(by, one, case):
+        return None
     if any(other.member.report == one.id and not _weak(case, other) for other in case.asserting):
         return None
     who = ", ".join(say(voice) for voice in by) or "the report itself"
     return f"{who} shows that it did not happen, and nobody is known to maintain it after that."
+
+
+def _unnamed_elsewhere(by: Sequence[Voice], one: Told, case: Case) -> bool:
+    """Whether nobody but somebody unnamed says no, against what another newsroom tells as having happened: then word
+    stands against word."""
+    unnamed = bool(by) and all(voice.source and voice.source.anonymity == "anonymous" for voice in by)
+    elsewhere = [other for other in case.asserting if case.report(other).outlet != one.outlet]
+    return unnamed and any(other.event.status == "asserted" and not _cites(case, other) for other in elsewhere)
 
 
 def _is_said_dead(voice: Voice, case: Case) -> bool:
@@ -112,7 +122,7 @@ def _before(first: Told, second: Told) -> bool:
 def _is_party(voice: Voice, telling: Telling) -> bool:
     """Kin, counsel and colleagues, bodies of a state, and whoever the act itself is laid to."""
     if voice.source is None:
-        return False
+        return voice.state
     if bool(voice.kin) or voice.state or voice.officer:
         return True
     return bool(stems(voice.text) & telling.actor_words)
