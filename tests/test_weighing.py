@@ -344,6 +344,42 @@ def test_who_is_said_to_have_died_and_speaks_refutes_it(act: str) -> None:
     assert [event.grade for event in found.events] == ["refuted"]
 
 
+def no(outlet: str, by: str | None = None) -> Reading:
+    """A report of another newsroom in which somebody, or the outlet itself, has it that nobody was arrested."""
+    told = f", {by} said" if by else ""
+    text = (
+        f"No one was arrested at Kangso and Nam Chol Gu is at work{told}. "
+        "Larch planks of the Kangso timber station go where the plan sends them, and the hostile forces hype rumours."
+    )
+    entry: dict[str, Any] = {
+        "sources": {"s1": {"mention": by, "anonymity": "anonymous"}} if by else {},
+        "people": {"nam": {"name": "Nam Chol Gu", "mention": "Nam Chol Gu"}},
+        "events": [
+            SEIZED | {"trigger": "No one was arrested", "status": "refuted", "source": "s1" if by else "narrator"}
+        ],
+    }
+    return written("c.txt", text, entry, outlet, "2031-05-20")
+
+
+@pytest.mark.parametrize(
+    ("outlet", "by"), [("Korean Central News Agency", None), ("Delta Observer", "a sawyer in Kangso")]
+)
+def test_word_against_word_refutes_nothing(outlet: str, by: str | None) -> None:
+    found = weigh([seizure(*FIRST), no(outlet, by)])
+    assert [event.grade for event in found.events] == ["contested"]
+
+
+def test_a_newsroom_that_says_no_in_its_own_words_refutes() -> None:
+    refuting = no("Delta Observer")
+    plain = msgspec.structs.replace(
+        refuting,
+        report=msgspec.structs.replace(
+            refuting.report, text=refuting.report.text.replace("hostile forces", "neighbours all")
+        ),
+    )
+    assert [event.grade for event in weigh([seizure(*FIRST), plain]).events] == ["refuted"]
+
+
 @pytest.mark.parametrize("denier", ["his brother", "Police Chief Han Il"])
 def test_a_party_in_the_same_report_denies_and_does_not_refute(denier: str) -> None:
     text = (

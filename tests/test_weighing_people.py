@@ -9,6 +9,7 @@ from secondsource.lexicon.standing import standing
 from secondsource.model import Reading
 from secondsource.weighing import names
 from secondsource.weighing.pipeline import weigh
+from secondsource.weighing.told import prepare
 from weighing_cases import written
 
 NAMES = [
@@ -138,6 +139,14 @@ def test_common_words_are_known() -> None:
     assert 0 < background.counts()["arrest"] <= background.stories()
 
 
+@pytest.mark.parametrize(
+    ("word", "sex"), [(w, "m") for w in sorted(standing().male)] + [(w, "f") for w in sorted(standing().female)]
+)
+def test_words_that_tell_the_sex(word: str, sex: str) -> None:
+    told = prepare(told_of("a.txt", {"name": None, "mention": f"the {word} of the granary"}))
+    assert [persona.sex for persona in told.personas] == [sex]
+
+
 STORY = (
     "The granary of Onchon burned in March, and the ledger of 4,127 sacks with it. Investigators from the grain office "
     "sifted the ashes for two days; neighbours had seen oxcarts leave by the river gate. The sacks were never found."
@@ -179,6 +188,18 @@ SAME = [
     (
         {"name": "Choe", "mention": "Choe, the keeper", "posts": post("keeper")},
         {"name": "Chae", "mention": "Chae, the keeper", "posts": post("keeper")},
+        STORY,
+        False,
+    ),
+    (
+        {"name": "Ryom", "mention": "Aunt Ryom, a keeper", "posts": post("keeper")},
+        {"name": "Ryom", "mention": "a man, a keeper, called Ryom", "posts": post("keeper")},
+        STORY,
+        False,
+    ),
+    (
+        {"name": "Anvar Yusuf", "mention": "Anvar Yusuf, keeper of the granary", "posts": post("keeper")},
+        {"name": "Yusuf Anvar", "mention": "Yusuf Anvar, a surgeon", "posts": post("surgeon", "eye clinic", "Sinpo")},
         STORY,
         False,
     ),

@@ -164,6 +164,11 @@ def test_a_paper_not_meant_to_be_seen_states_nothing(word: str) -> None:
     assert office(f"A {word} of the notice of the provincial court", "the court", "document") == "one_source"
 
 
+@pytest.mark.parametrize("words", standing().excuses)
+def test_a_body_that_calls_another_act_proper_states_none(words: str) -> None:
+    assert statement(words) == "one_source"
+
+
 @pytest.mark.parametrize("act", sorted(standing().state_acts - {"meeting", "education", "labour", "death", "release"}))
 def test_acts_of_a_state(act: str) -> None:
     assert statement("in a statement", act) == "acknowledged"
