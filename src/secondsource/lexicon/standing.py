@@ -37,6 +37,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     namesakes: tuple[str, ...]
     speakers: frozenset[str]
     done_to_nobody: frozenset[str]
+    again_and_again: frozenset[str]
     excuses: tuple[str, ...]
     male: frozenset[str]
     female: frozenset[str]

@@ -114,8 +114,17 @@ def _agreement(a: Telling, b: Telling, case: Case) -> str | None:
         agreed = "who did it"
     else:
         return None
+    if not (a.time and b.time) and a.event.act in standing().again_and_again and not _one_deed(a, b):
+        return None
     when = ", and when" if a.time and b.time else "; at least one does not say when"
     return f"They agree on the act, on {agreed}{when}."
+
+
+def _one_deed(a: Telling, b: Telling) -> bool:
+    """Whether two tellings of an act that may befall one person often have more in common than the person: the words
+    for it, the place, or the sum."""
+    sums = a.event.amount and b.event.amount and a.event.amount.value == b.event.amount.value
+    return bool(a.trigger & b.trigger or a.place & b.place or sums)
 
 
 def _same_other_side(a: Telling, b: Telling, dated: bool) -> bool:
