@@ -137,3 +137,21 @@ def test_one_unnamed_voice_does_not_contest_itself() -> None:
     }
     found = weigh([written("first.txt", text, entry, "Lighthouse Post", "2031-05-09")]).events
     assert {one.grade for one in found} == {"one_source"}
+
+
+@pytest.mark.parametrize("act", sorted(standing().again_and_again))
+def test_what_befalls_one_person_often_needs_more_than_the_person(act: str) -> None:
+    """Two tellings without a day that share nothing but who it was done to may be of two acts."""
+    first = seizure("first.txt", "Lighthouse Post", "2031-05-09", "a trader in Kangso", act=act, time=None, place=None)
+    change = {"act": act, "time": None, "trigger": "was led off", "place": None}
+    text = OTHER.replace("was arrested for", "was led off for")
+    second = seizure(
+        "second.txt", "Delta Observer", "2031-05-11", "a retired bookkeeper", text=text, told="Nam Chol Gu", **change
+    )
+    assert all(found.grade != "corroborated" for found in weigh([first, second]).events)
+    placed = seizure(
+        "second.txt", "Delta Observer", "2031-05-11", "a retired bookkeeper", text=text, told="Nam Chol Gu",
+        **change | {"trigger": "was led off", "place": "Kangso"},
+    )  # fmt: skip
+    known = seizure("first.txt", "Lighthouse Post", "2031-05-09", "a trader in Kangso", act=act, time=None)
+    assert [found.grade for found in weigh([known, placed]).events] == ["corroborated"]
