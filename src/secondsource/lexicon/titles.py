@@ -48,6 +48,8 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     places: frozenset[str]
     workplaces: dict[str, frozenset[str]]
     local: frozenset[str]
+    said: dict[str, str]
+    services: frozenset[str]
 
 
 class Noun(msgspec.Struct, frozen=True):

@@ -150,6 +150,11 @@ def _itself(holding: Holding, one: Employer) -> Iterator[str]:
     yield f"{noun.kind}:{'state' if one.state else 'other'}:{'common' if one.common else 'named'}"
     if titles.serves_at(noun.lemma):
         yield "fits" if one.kind in titles.serves_at(noun.lemma) else "misfits"
+    said = titles.titles().said.keys() & holding.post.title.lower().split()
+    if said:
+        yield "said" if one.kind in {titles.titles().said[word] for word in said} else "not said"
+    if not titles.titles().services.isdisjoint(one.name.lower().split()):
+        yield f"service:{noun.kind}:{'common' if one.common else 'named'}"
     yield from _echoes(holding, one.name)
 
 

@@ -203,35 +203,46 @@ def _is_calling(mention: Mention) -> bool:
 
 def called(words: Words, mention: Mention) -> list[int]:
     """Who was appointed what a mention says, or works as it: the subject, of an active verb the object."""
-    over = words.head[mention.head]
-    if words.lower[over] == "of" and words.lower[words.head[over]] in titles.titles().seats:
-        over = words.head[words.head[over]]  # "to the rank of colonel"
+    data = titles.titles()
+    over, seat = words.head[mention.head], False
+    if words.lower[over] == "of" and words.lower[words.head[over]] in data.seats:
+        over, seat = words.head[words.head[over]], True  # "to the rank of colonel"
     verb = words.head[over] if words.lower[over] == "as" else over
-    direct = words.dep[mention.head] in {"oprd", "attr", "dobj"} and words.lemma[verb] in titles.titles().appoint
-    working = words.lower[over] == "as" and words.lemma[verb] in (
-        titles.titles().appoint | titles.titles().work | titles.titles().succeed
-    )
-    working |= words.lower[over] == "to" and words.lemma[words.head[over]] in titles.titles().promote
+    if words.lower[verb] in data.seats and words.tag[verb] == "NN" and words.dep[verb] in {"pobj", "dobj"}:
+        over = words.head[verb] if words.dep[verb] == "pobj" else verb  # "of his post as director"
+        verb, seat = words.head[over], True
+    direct = words.dep[mention.head] in {"oprd", "attr", "dobj"} and words.lemma[verb] in data.appoint
+    working = words.lower[over] == "as" and words.lemma[verb] in (data.appoint | data.work | data.succeed)
+    working |= words.lower[over] == "to" and words.lemma[words.head[over]] in data.promote
+    working |= seat and (words.lower[over] in _SEATED or words.dep[over] == "dobj") and words.lemma[words.head[over]] in (data.appoint | data.work)
     verb = words.head[over] if working else verb
     if not (direct or working) or mention.definite == "possessed":
         return []
     children = [t for t in range(words.left[verb], mention.start) if words.head[t] == verb]
-    objects = [t for t in children if words.dep[t] == "dobj"]
-    if words.lemma[verb] in titles.titles().succeed:
+    objects = [t for t in children if words.dep[t] == "dobj" and not words.lower[t].endswith(("self", "selves"))]
+    if words.lemma[verb] in data.succeed:
         return _of_verb(words, verb, False)
     return objects or _of_verb(words, verb, direct)
 
 
+_SEATED = frozenset({"from", "to", "of", "in"})
+
+
 def _of_verb(words: Words, verb: int, passive_only: bool) -> list[int]:
-    """The subject of a verb, of a relative clause the noun before it."""
-    found = [
-        t
-        for t in range(words.left[verb], verb)
-        if words.head[t] == verb and words.dep[t] in {"nsubjpass", *(() if passive_only else ("nsubj",))}
-    ]
-    if (not found or words.tag[found[0]] in {"WP", "WDT"}) and words.dep[verb] in {"relcl", "acl"}:
-        return [words.head[verb]]
-    return found
+    """The subject of a verb, of a relative clause the noun before it; a verb without one shares that of the verb over
+    it ("he was released and transferred ...", "he went to work ...")."""
+    for _ in range(3):
+        found = [
+            t
+            for t in range(words.left[verb], verb)
+            if words.head[t] == verb and words.dep[t] in {"nsubjpass", *(() if passive_only else ("nsubj",))}
+        ]
+        if (not found or words.tag[found[0]] in {"WP", "WDT"}) and words.dep[verb] in {"relcl", "acl"}:
+            return [words.head[verb]]
+        if found or words.dep[verb] not in {"conj", "xcomp"} or words.head[verb] >= verb:
+            return found
+        verb = words.head[verb]
+    return []
 
 
 def _subjects(words: Words, verb: int) -> list[int]:

@@ -262,7 +262,7 @@ def _merged(posts: Sequence[tuple[Post, Noun]]) -> list[tuple[Noun, Post]]:
         if old is None:
             found[noun] = post
             continue
-        title = max(old.title, post.title, key=len)
+        title = max(old.title, post.title, key=lambda title: len(titles.in_full(title)))
         found[noun] = Post(title, old.org or post.org, old.place or post.place, old.former or post.former)
     kept = {
         noun: post for noun, post in found.items() if not any(_gives_way(noun, post, other, found) for other in found)

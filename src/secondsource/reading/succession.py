@@ -18,14 +18,28 @@ def passed_on(words: Words, entities: Sequence[Entity], held: Sequence[tuple[Pos
     at = {m.head: n for n, entity in enumerate(entities) for m in entity.mentions}
     found = list(held)
     for n, entity in enumerate(entities):
-        if entity.plural or found[n]:
+        if entity.plural or any(not _is_rank(post) for post in found[n]):
             continue
         for other, before in _others(words, entity, at):
-            post = next((p for p in held[other] if not _is_rank(p)), None)
-            if other != n and post is not None:
-                found[n] = (msgspec.structs.replace(post, former=before),)
+            one = other if other != n else _before(entities, held, n)
+            post = next((p for p in held[one] if not _is_rank(p)), None) if one >= 0 else None
+            if post is not None:
+                found[n] = (*found[n], msgspec.structs.replace(post, former=before))
                 break
     return found
+
+
+def _before(entities: Sequence[Entity], held: Sequence[tuple[Post, ...]], n: int) -> int:
+    """The holder of a post spoken of last before somebody: whom "in his stead" means, where no other is meant."""
+    start = entities[n].mentions[0].start
+    rows = [
+        (m.start, k)
+        for k, entity in enumerate(entities)
+        if k != n and not entity.plural and any(not _is_rank(post) for post in held[k])
+        for m in entity.mentions
+        if m.start < start
+    ]
+    return max(rows, default=(0, -1))[1]
 
 
 def _others(words: Words, entity: Entity, at: dict[int, int]) -> Iterator[tuple[int, bool]]:
@@ -35,7 +49,8 @@ def _others(words: Words, entity: Entity, at: dict[int, int]) -> Iterator[tuple[
         if kin is not None:
             yield from ((at[t], kin) for t in range(max(0, mention.start - 1), mention.start + 3) if t in at)
             yield from ((at[t], kin) for t in _of(words, mention) if t in at)
-        for verb in verbs_of(words, mention):
+        passive = [words.head[mention.head]] if words.dep[mention.head] == "nsubjpass" else []
+        for verb in (*passive, *verbs_of(words, mention)):
             yield from _at_verb(words, verb, at)
 
 
@@ -60,8 +75,20 @@ def _at_verb(words: Words, verb: int, at: dict[int, int]) -> Iterator[tuple[int,
     for top in tops:
         if words.lemma[top] in titles.titles().succeed and words.tag[top] != "VBN":
             yield from ((at[t], False) for t in reach if t in at and words.head[t] == top and words.dep[t] == "dobj")
+        if named:
+            yield from ((at[t], False) for t in _instead(words, reach) if t in at)
         if words.lemma[top] == "take" and words.lower[top + 1 : top + 3] == ("over", "from"):
             yield from ((at[t], False) for t in reach if t in at and words.dep[t] == "pobj")
+
+
+def _instead(words: Words, reach: range) -> Iterator[int]:
+    """The words for whose place somebody takes ("in his stead", "in place of Ri")."""
+    for t in reach:
+        after = words.lower[t + 1 : t + 3]
+        if words.lower[t] == "in" and len(after) == 2 and after[1] in {"stead", "place"}:
+            yield t + 1
+        if words.lower[t] == "in" and after in {("place", "of"), ("stead", "of"), ("lieu", "of")}:
+            yield from range(t + 3, min(t + 3 + _REACH, len(words.text)))
 
 
 def _is_rank(post: Post) -> bool:
