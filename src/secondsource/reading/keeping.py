@@ -86,6 +86,12 @@ class _Stage:
                 for filler in fillers:
                     if filler.person:
                         self._roles.setdefault(filler.person, []).append((side, event))
+        ranked = sorted(
+            setting.facts.people, key=lambda p: (-len(self._roles.get(p.id, ())), -len(p.mentions), p.mentions[0].start)
+        )
+        self._rank = {person.id: rank for rank, person in enumerate(ranked)}
+        self._content = sorted((c.start, c.end) for one in setting.said for c in one.content)
+        self._bodies = {body.name: body for body in setting.facts.bodies}
         nouns = (noun_of(post.title) for person in setting.facts.people for post in person.posts)
         self._times = Counter(noun.lemma for noun in nouns if noun)
 
@@ -104,6 +110,7 @@ class _Stage:
             yield f"{side}:{event.status}"
             yield f"{side}:{event.act}"
         yield self._manner(person)
+        yield f"rank:{min(self._rank[person.id], 4)}"
         if any(self._sentence(m) in self._triggers for m in person.mentions):
             yield "by trigger"
         if self._sentence(person.mentions[0]) in self._triggers:
@@ -142,6 +149,10 @@ class _Stage:
             yield "titled"
         if all(titled):
             yield "titled only"
+        share = first.start / max(len(self._text), 1)
+        yield f"stands:{'early' if share < 1 / 4 else 'middle' if share < 2 / 3 else 'late'}"
+        quoted = any(start <= first.start < end for start, end in self._content)
+        yield f"{'quoted' if quoted else 'narrated'}:{'named' if person.name else 'unnamed'}"
         opening = self._text[first.start : first.end].split()[0].lower()
         yield f"opens:{opening if opening in _OPENINGS else 'other'}"
         yield f"posts:{min(len(person.posts), 3)}"
@@ -173,7 +184,13 @@ class _Stage:
         if any(post.title.lower() in words for words in around):
             yield "as written"
         if post.org:
-            yield "body near" if any(post.org.lower() in words for words in around[:_MANY]) else "body far"
+            near = "near" if any(post.org.lower() in words for words in around[:_MANY]) else "far"
+            noun, body = noun_of(post.title), self._bodies.get(post.org)
+            yield f"body {near}"
+            yield f"body {near}:{noun.kind if noun else 'none'}"
+            yield f"body:{body.kind if body else 'none'}"
+            if noun and body and titles.serves_at(noun.lemma):
+                yield "body fits" if body.kind in titles.serves_at(noun.lemma) else "body misfits"
             if post.title.split()[-1] in post.org.lower():
                 yield "body echoes"
             if sum(other.org == post.org for other in person.posts) > 1:

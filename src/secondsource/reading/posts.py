@@ -71,8 +71,16 @@ def _told(
         "title": {serving.of_title(words, mention, ground) if mention else None},
         "bridged": {serving.bridged(words, mention, ground) if mention else None},
         "served": {served},
+        "owned": {_owned(words, mention)},
+        "said": {word for word in post.title.split() if titles.titles().said.get(word) == word},
     }
     return {rule: frozenset(name for name in names if name) for rule, names in rules.items()}
+
+
+def _owned(words: Words, mention: Mention | None) -> str | None:
+    """The place of work whose somebody is said to be ("the gang's leader")."""
+    owner = mention.owner if mention else -1
+    return employers.phrase(words, owner) if words.lower[owner] in titles.titles().places and owner >= 0 else None
 
 
 def _of_name(mention: Mention, entity: Entity) -> list[tuple[Post, Noun]]:
