@@ -147,3 +147,25 @@ def test_a_post_goes_from_one_to_another(text: str, name: str, former: bool) -> 
     _, people = people_of(report_of(text))
     posts = next(person.posts for person in people if person.name == name)
     assert [(held.title, held.former) for held in posts] == [("governor", former)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He was hit on the head. It was raised in private.", "Prices rose, a major problem. In general, they fell."],
+)
+def test_a_word_for_a_post_may_be_another(text: str) -> None:
+    assert [q.title for p in people_of(report_of(text))[1] for q in p.posts] == []
+
+
+def test_who_is_also_called_so_is_somebody_else() -> None:
+    text = "The manager of a mill, Ryu Song, was seized. The deputy commander of a unit, also surnamed Ryu, was fined."
+    _, people = people_of(report_of(text))
+    assert [(p.name, [q.title for q in p.posts]) for p in people] == [
+        ("Ryu Song", ["manager"]),
+        ("Ryu", ["deputy commander"]),
+    ]
+
+
+def test_a_surname_is_no_form_of_address_elsewhere() -> None:
+    text = "Police of Beijing in China seized Ma Dong, 58, on May 3. Ma Dong was a clerk in Beijing."
+    assert "Ma Dong" in [p.name for p in people_of(report_of(text))[1]]

@@ -26,7 +26,7 @@ from secondsource.reading import language, pipeline
 from secondsource.reading.keeping import evidence
 from secondsource.reports.files import from_file
 
-SEEN, PENALTY, LEAST, SMALLEST = 4, 8.0, 0.29, 0.02
+SEEN, PENALTY, LEAST, SMALLEST = 4, 8.0, 0.27, 0.02
 STEPS, RATE, FOLDS = 400, 0.1, 10
 
 

@@ -25,6 +25,8 @@ class Describing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefixes: frozenset[str]
     hitherto: frozenset[str]
     gatherings: frozenset[str]
+    bodily: frozenset[str]
+    likewise: frozenset[str]
 
 
 @cache

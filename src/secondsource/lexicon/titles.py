@@ -38,6 +38,7 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spoken: dict[str, str]
     verbs: dict[str, str]
     works: dict[str, str]
+    runs: dict[str, str]
     appoint: frozenset[str]
     work: frozenset[str]
     holding: frozenset[str]
@@ -131,3 +132,14 @@ def address() -> dict[str, str]:
     """Every form of address before a name, in lower case, to the sex that it tells; those of each country too."""
     spoken = (form.lower() for country in all_countries().values() for form in country.honorifics if " " not in form)
     return dict.fromkeys(spoken, "") | titles().address
+
+
+@cache
+def address_in(country: str | None) -> dict[str, str]:
+    """The forms of address of a report on a country: one that is a surname elsewhere ("Ma") is none there."""
+    if country is None:
+        return address()
+    own = {form.lower() for code, held in all_countries().items() if code == country for form in held.honorifics}
+    some = {form.lower() for held in all_countries().values() for form in held.honorifics}
+    names_too = {form for form in some - own if form.title() in names.family_first() | names.known()}
+    return {form: sex for form, sex in address().items() if form not in names_too}

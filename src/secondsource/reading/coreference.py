@@ -33,6 +33,8 @@ def _from_name(words: Words, name: Name) -> Mention:
     inside = range(name.start, name.end)
     head = next((i for i in inside if words.head[i] not in inside or words.head[i] == i), name.end - 1)
     fresh = any(words.lower[i] in {"another", "other"} for i in range(max(0, name.start - 2), name.start))
+    near = words.lower[max(0, name.cue - 3) : name.start] if name.cue >= 0 else words.lower[name.start - 2 : name.start]
+    fresh |= not describing().likewise.isdisjoint(near)
     title = (words.lower[name.title],) if name.title >= 0 else ()
     return Mention(
         start=name.start,

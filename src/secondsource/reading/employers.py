@@ -52,7 +52,7 @@ def of_report(words: Words, bodies: Mapping[int, Body], places: Mapping[int, Pla
             name = phrase(words, token)
             if name:
                 found.setdefault(name.lower(), []).append(
-                    (token, name, _workplace_kind(words.lower[token]), False, True)
+                    (token, name, workplace_kind(words.lower[token]), False, True)
                 )
     return {
         key: Employer(rows[0][1], rows[0][2], rows[0][3], rows[0][4], tuple(row[0] for row in rows))
@@ -60,7 +60,7 @@ def of_report(words: Words, bodies: Mapping[int, Body], places: Mapping[int, Pla
     }
 
 
-def _workplace_kind(noun: str) -> str:
+def workplace_kind(noun: str) -> str:
     """The kind of body that a place of work is, or its own noun where none is known."""
     return next((kind for kind, nouns in titles.titles().workplaces.items() if noun in nouns), noun)
 

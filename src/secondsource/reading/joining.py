@@ -214,7 +214,11 @@ def called(words: Words, mention: Mention) -> list[int]:
     direct = words.dep[mention.head] in {"oprd", "attr", "dobj"} and words.lemma[verb] in data.appoint
     working = words.lower[over] == "as" and words.lemma[verb] in (data.appoint | data.work | data.succeed)
     working |= words.lower[over] == "to" and words.lemma[words.head[over]] in data.promote
-    working |= seat and (words.lower[over] in _SEATED or words.dep[over] == "dobj") and words.lemma[words.head[over]] in (data.appoint | data.work)
+    working |= (
+        seat
+        and (words.lower[over] in _SEATED or words.dep[over] == "dobj")
+        and words.lemma[words.head[over]] in (data.appoint | data.work)
+    )
     verb = words.head[over] if working else verb
     if not (direct or working) or mention.definite == "possessed":
         return []

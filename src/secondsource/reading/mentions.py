@@ -10,6 +10,7 @@ from secondsource.lexicon import titles
 from secondsource.lexicon.describing import describing
 from secondsource.lexicon.titles import Noun
 from secondsource.model import LIVE, Report
+from secondsource.reading import gazetteer
 
 Kind = Literal["name", "noun", "number", "pronoun"]
 Definite = Literal["definite", "indefinite", "possessed", "bare", "name"]
@@ -19,7 +20,8 @@ class Words(msgspec.Struct, frozen=True):
     """The columns of a parse, one value a token, read at once: a token's own attributes cost ten times as much.
 
     ``left[i]`` is the first token of the phrase that token i heads; ``block[i]`` the number of its live block, -1
-    outside; ``titled`` the numbers of the blocks that are titles or headings.
+    outside; ``titled`` the numbers of the blocks that are titles or headings. ``address`` gives the sex that a form
+    of address tells, of those used where the report is set.
     """
 
     text: tuple[str, ...]
@@ -34,6 +36,7 @@ class Words(msgspec.Struct, frozen=True):
     left: tuple[int, ...]
     block: tuple[int, ...]
     titled: frozenset[int]
+    address: Mapping[str, str]
 
 
 Spans = Mapping[int, tuple[int, int]]
@@ -95,6 +98,7 @@ def columns(report: Report, doc: Doc) -> Words:
         left=_left(heads),
         block=block,
         titled=titled,
+        address=titles.address_in(gazetteer.country_of(gazetteer.plain(report.text))),
     )
 
 
@@ -185,12 +189,15 @@ def _is_head(words: Words, token: int, noun: Noun) -> bool:
     if tag not in _NOUN_TAGS and not (tag in _MISTAGGED and dep in _NOMINAL):
         return False
     after = words.lower[token + 1 : token + 2]
+    if after and after[0].isspace():
+        after = words.lower[token + 2 : token + 3]
     if after == (".",) and words.lower[token] in titles.titles().short:
         after = words.lower[token + 2 : token + 3]
         return not (after and after[0] in titles.nouns())
     if noun.lemma in describing().ambiguous and words.text[token].islower() and after not in _COMPLEMENTS:
         before = words.lower[max(words.left[token], token - 1) : token]
-        if not before or before[0] in describing().unlike:
+        ranked = noun.kind == "rank" and before in _ONE and tag == "NN" and dep in _STANDING
+        if not before or (before[0] in describing().unlike and not ranked) or _is_of_a_body(words, token, before):
             return False
     if after in {("-",), ("/",)}:
         return False
@@ -198,6 +205,8 @@ def _is_head(words: Words, token: int, noun: Noun) -> bool:
         return True
     if dep == "pobj" and not noun.plural and words.left[token] == token and words.text[token].islower():
         return words.lower[words.head[token]] in {"as", "like"} or _is_risen_to(words, words.head[token])
+    if words.lower[token] in titles.titles().short and after and after[0] in titles.titles().short:
+        return False
     if dep in {"compound", "nmod", "amod"}:
         if after and after[0] in titles.nouns():
             return False
@@ -206,6 +215,15 @@ def _is_head(words: Words, token: int, noun: Noun) -> bool:
             return True
         return head < token or (words.text[head][:1].isupper() and words.tag[head] in {"NNP", "NNPS"})
     return True
+
+
+def _is_of_a_body(words: Words, token: int, before: tuple[str, ...]) -> bool:
+    """Whether "the head" is what one hits, covers or bows."""
+    if words.lower[token] != "head" or before != ("the",):
+        return False
+    over, dep = words.head[token], words.dep[token]
+    hit = dep == "dobj" and words.lemma[over] in describing().bodily
+    return hit or (dep == "pobj" and words.lower[over] in {"on", "in", "over", "above", "against", "around", "round"})
 
 
 def _phrase(words: Words, head: int, noun: Noun, spans: Spans) -> Mention:
@@ -257,6 +275,8 @@ def _start(words: Words, head: int, spans: Spans) -> int:
     start = head
     while start > 0 and words.block[start - 1] == words.block[head] and head - start < _LONGEST:
         before = start - 1
+        while words.text[before].isspace() and before > 0:
+            before -= 1
         if before in spans and spans[before][1] == start and spans[before][0] >= 0:
             start = spans[before][0]
         elif _belongs(words, before, head) and not _is_hitherto(words, before):
@@ -275,6 +295,8 @@ def _is_hitherto(words: Words, token: int) -> bool:
 
 _LONGEST = 14
 _PREFIXED = {(prefix, "-") for prefix in describing().prefixes}
+_ONE = (("a",), ("an",), ("one",))
+_STANDING = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos", "attr", "conj", "ROOT", "dative", "oprd"})
 _MISTAGGED = frozenset({"JJ", "UH", "VB", "VBP"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos"})
 _COMPLEMENTS = frozenset({("of",), ("at",), ("for",)})

@@ -116,7 +116,7 @@ def _parts(words: Words, start: int, end: int) -> tuple[str, ...]:
 
 def _core(words: Words, start: int, end: int) -> tuple[int, int, int, str]:
     """The run without titles before and other words behind the name: start, end, token of the title, sex it tells."""
-    nouns, address = titles.nouns(), titles.address()
+    nouns, address = titles.nouns(), words.address
     title, sex, first = -1, "", start
     for token in range(start, end - 1):
         lower = words.lower[token]
@@ -182,7 +182,7 @@ def _titled(words: Words, title: int, start: int, parts: tuple[str, ...]) -> int
     noun = titles.nouns().get(words.lower[title])
     if noun and noun.plural:
         return 0
-    return 2 if len(parts) > 1 or words.lower[title] in titles.address() or words.entity[start] == "PERSON" else 1
+    return 2 if len(parts) > 1 or words.lower[title] in words.address or words.entity[start] == "PERSON" else 1
 
 
 def _shape(words: Words, start: int, end: int, parts: tuple[str, ...]) -> int:
@@ -303,7 +303,7 @@ def _again(words: Words, start: int, end: int, blocked: Spans, known: frozenset[
 
 def _may_stand(words: Words, rest: list[int]) -> bool:
     """Whether the other capitalised words of the run leave the name its own: titles and sentence openings do."""
-    nouns, address = titles.nouns(), titles.address()
+    nouns, address = titles.nouns(), words.address
     return all(
         words.lower[i] in nouns
         or words.lower[i] in address

@@ -31,6 +31,7 @@ def holdings(words: Words, entity: Entity, ground: Ground) -> list[Holding]:
     """The same posts, each with what rules say of the body at which it is held."""
     names = {m.start: m.end for m in entity.mentions if m.names}
     found: list[tuple[Post, Noun]] = []
+    at_start = {m.start: m for m in entity.mentions if m.noun}
     # A headline shortens a title: what the report's body says of somebody goes before.
     for mention in sorted(entity.mentions, key=lambda m: words.block[m.head] in words.titled):
         if found and words.block[mention.head] in words.titled:
@@ -40,6 +41,9 @@ def holdings(words: Words, entity: Entity, ground: Ground) -> list[Holding]:
             found += _of_name(mention, entity)
             continue
         post = _post(words, mention, names.get(mention.end, mention.end), ground)
+        other = at_start.get(mention.end + 1) if words.lower[mention.end : mention.end + 1] == ("and",) else None
+        if other and not post.org:  # "A sergeant and squad leader of the company" is both there.
+            post = msgspec.structs.replace(post, org=_post(words, other, other.end, ground).org)
         general = noun.lemma in titles.titles().masses
         if general and noun.plural and mention.definite == "bare" and not mention.modifiers and not post.org:
             continue
@@ -65,14 +69,14 @@ def _told(
     post, noun = of
     mention = next((m for m in entity.mentions if m.noun == noun), None)
     served = _served(words, post, noun, entity, ground)
-    rules = {
+    rules: dict[str, set[str | None]] = {
         "beside": {post.org},
         "shared": {other.org for _, other in kept} - {post.org},
         "title": {serving.of_title(words, mention, ground) if mention else None},
         "bridged": {serving.bridged(words, mention, ground) if mention else None},
         "served": {served},
         "owned": {_owned(words, mention)},
-        "said": {word for word in post.title.split() if titles.titles().said.get(word) == word},
+        "said": {*(word for word in post.title.split() if titles.titles().said.get(word) == word)},
     }
     return {rule: frozenset(name for name in names if name) for rule, names in rules.items()}
 
@@ -141,7 +145,7 @@ def _post(words: Words, mention: Mention, end: int, ground: Ground) -> Post:
     place = place or next((ground.places[i] for i in reversed(inside) if i in ground.places), None)
     former = any(words.lower[i] in titles.titles().former for i in inside)
     title = [i for i in inside if _in_title(words, i, ground)]
-    whole = [_prefixed(words, i) + _spelt(words, i) for i in (*title, mention.head)]
+    whole = [_prefixed(words, i) + _spelt(words, i).strip() for i in (*title, mention.head)]
     return Post(" ".join(word for word in (*whole, domain) if word), org, place, former)
 
 

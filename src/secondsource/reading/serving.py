@@ -7,7 +7,7 @@ import msgspec
 from secondsource.lexicon import titles
 from secondsource.lexicon.titles import Noun
 from secondsource.model import Body, Post
-from secondsource.reading.employers import DESCRIBING, Employer, phrase
+from secondsource.reading.employers import DESCRIBING, Employer, phrase, workplace_kind
 from secondsource.reading.mentions import Mention, Spans, Words, written
 
 _NEAR = 200
@@ -46,9 +46,12 @@ def told(words: Words, mention: Mention, ground: Ground) -> Iterator[Post]:
         if org or works or words.lower[thing] in _THEM:
             inside = range(words.left[thing], thing + 1)
             place = next((ground.places[t] for t in inside if t in ground.places), None)
-            yield Post(title, org, place, words.tag[verb] == "VBD")
+            kind = ground.bodies[thing].kind if thing in ground.bodies else workplace_kind(words.lower[thing])
+            told = titles.titles().runs.get(kind, title) if title in _RUNS else title
+            yield Post(told, org, place, words.tag[verb] == "VBD")
 
 
+_RUNS = frozenset({"head", "leader"})
 _THEM = frozenset({"them", "it"})
 
 
