@@ -26,7 +26,7 @@ from secondsource.reading.cue_phrases import (
     to_be_believed,
 )
 from secondsource.reading.holders import TOLD, heard_from, holders
-from secondsource.reading.order import behind, neighbour, sentence_end, taken_for_noun
+from secondsource.reading.order import behind, neighbour, sentence_end, set_apart, taken_for_noun
 from secondsource.reading.put_in import colon_behind, put_in
 
 _AUX = {"aux", "auxpass", "neg", "prt"}
@@ -241,7 +241,7 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
     takes = _carried(entry, token, heads)
     if rule == "order" and put_in(token, heads, bounds):
         takes |= {"inserted"}
-    colon = colon_behind(token, bounds, quoted) if rule in {"subject", "order"} and takes else None
+    colon = colon_behind(token, last, bounds, quoted) if rule in {"subject", "order"} and takes else None
     if colon is not None:
         takes |= {"clause"}
     if rule == "citing":
@@ -375,7 +375,7 @@ def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int,
         if child.dep_ in _AUX and abs(child.i - token.i) < 4:
             first, last = min(first, child.i), max(last, child.i)
     for head in heads:
-        if not _own_subject(head, token):
+        if not _own_subject(head, token) and not _set_apart(head, token, bounds):
             continue
         near = head.left_edge.i, head.right_edge.i
         if bounds[0] <= near[0] and near[1] < bounds[1] and not near[0] <= token.i <= near[1]:
@@ -398,6 +398,13 @@ def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int,
         if adjunct and last < child.left_edge.i <= last + 1 and _plain(child):
             last = max(last, child.right_edge.i)
     return max(first, bounds[0]), min(last + 1, bounds[1])
+
+
+def _set_apart(head: Token, verb: Token, bounds: tuple[int, int]) -> bool:
+    """Whether a description between commas parts a verb from its subject, a plain noun phrase."""
+    words = verb.doc[head.left_edge.i : head.i]
+    plain = len(words) < 12 and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in words)
+    return plain and set_apart(verb, bounds) == head
 
 
 def _own_subject(head: Token, verb: Token) -> bool:

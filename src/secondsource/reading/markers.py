@@ -13,8 +13,11 @@ def that(doc: Doc, cue: Candidate, end: int) -> int | None:
         if doc[i].lower_ in {"that", "how", "why", "whether", "what"} and doc[i].tag_ in {"IN", "WRB", "WP", "WDT"}:
             near = i <= cue.end + 1 or (doc[i].lower_ == "that" and _beside(doc, cue.end, i))
             return None if not near and doc[i].dep_ != "mark" else i + 1 if doc[i].lower_ == "that" else i
-        if doc[i].text == "," and (closing := _closing(doc, i)) is not None and doc[closing + 1].lower_ == "that":
-            return closing + 2
+        if doc[i].text == "," and (closing := _closing(doc, i)) is not None:
+            if doc[closing + 1].lower_ == "that":
+                return closing + 2
+            if doc[closing + 1].lower_ in {"how", "why", "whether"}:
+                return closing + 1
         if i > cue.end and (doc[i].is_punct or doc[i].pos_ in {"VERB", "AUX"}) and not _put_in(doc, cue.end, i):
             break
     return None

@@ -182,7 +182,8 @@ def _one_phrase(words: list[Token]) -> bool:
 
 
 def set_apart(token: Token, bounds: tuple[int, int]) -> Token | None:
-    """The subject of a verb, where something set off by commas stands between: "W-9, freed on Friday, describes …"."""
+    """The subject of a verb, where something set off by commas stands between: "W-9, freed on Friday, describes …",
+    "At noon the bank, questioned by counsel, stated …"."""
     doc = token.doc
     first = token.i
     while first > bounds[0] and doc[first - 1].pos_ in {"AUX", "ADV", "PART"}:
@@ -190,14 +191,41 @@ def set_apart(token: Token, bounds: tuple[int, int]) -> Token | None:
     finite = token.tag_ in {"VBD", "VBZ", "VBP", "NNS"} or (token.tag_ == "VB" and doc[first].tag_ == "MD")
     if not finite or first - 1 <= bounds[0] or doc[first - 1].text not in {",", ")", "–", "—"}:
         return None
-    opens = {"–", "—"} if doc[first - 1].text in {"–", "—"} else {",", "("}
+    opens = {"–", "—"} if doc[first - 1].text in {"–", "—"} else {"("} if doc[first - 1].text == ")" else {",", "("}
     end = next((i for i in range(bounds[0], first - 1) if doc[i].text in opens), None)
-    if end is None or end == bounds[0] or end - bounds[0] > 14 or not _one_phrase(list(doc[bounds[0] : end])):
+    if end is not None and bounds[0] < end <= bounds[0] + 14 and _one_phrase(list(doc[bounds[0] : end])):
+        last = doc[end - 1]
+        while bounds[0] <= last.head.i < end and last.head != last and last.pos_ not in {"VERB", "AUX"}:
+            last = last.head
+        if last.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+            return last
+    marks = [i for i in range(max(bounds[0] + 1, first - 20), first - 1) if doc[i].text in opens]
+    return next((found for i in reversed(marks) if (found := _before(doc, i, first - 1, bounds[0])) is not None), None)
+
+
+def _before(doc: Doc, mark: int, closing: int, start: int) -> Token | None:
+    """The head of the noun phrase right before a mark, where what follows up to the closing mark describes it."""
+    opening = doc[mark + 1]
+    if not (opening.tag_ in {"VBN", "VBG", "WP"} or opening.lower_ in {"a", "an", "the", "one", "himself", "herself"}):
         return None
-    last = doc[end - 1]
-    while last.head.i < end and last.head.i >= bounds[0] and last.head != last and last.pos_ not in {"VERB", "AUX"}:
+    if opening.tag_ not in {"VBN", "VBG", "WP"} and not _one_phrase(list(doc[mark + 1 : closing])):
+        return None
+    last = doc[mark - 1]
+    while start <= last.head.i < mark and last.head != last and _climbs(last):
         last = last.head
-    return last if last.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} else None
+    first = last.left_edge.i
+    if mark - first > 14 or first < start or not _one_phrase(list(doc[first:mark])):
+        return None
+    listed = first > start and doc[first - 1].text == ","
+    return last if last.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and not listed else None
+
+
+def _climbs(token: Token) -> bool:
+    """Whether the noun phrase that a word ends goes on to the word it hangs on: not from a clause's adjunct."""
+    head = token.head
+    if head.pos_ in {"VERB", "AUX"}:
+        return False
+    return head.pos_ != "ADP" or head.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
 
 
 def taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
@@ -208,6 +236,8 @@ def taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
             return True
         if doc[token.i - 1].text in {",", ")"} and set_apart(token, bounds) is not None:
             return True
+    if token.tag_ == "NNS" and _tells_somebody_that(token, bounds):
+        return True
     if any(c.dep_ == "nsubj" for c in token.children) and token.dep_ in {"ROOT", "conj", "ccomp"}:
         return True
     bids = token.doc[token.i - 1].lemma_.lower() in source_words().documents | source_words().officials
@@ -236,6 +266,17 @@ def _lacks_verb(token: Token, bounds: tuple[int, int]) -> bool:
     near = neighbour(token, bounds)
     named = near is not None and near[0] != token and near[1] <= bounds[0] + 1 and near[0].lemma_.lower() in kinds
     return named and token.i + 1 < bounds[1] and token.nbor().pos_ in {"NOUN", "DET", "ADJ", "NUM", "PROPN"}
+
+
+def _tells_somebody_that(token: Token, bounds: tuple[int, int]) -> bool:
+    """Whether an addressee with "that" follows a word in -s ("a cousin assures this wire that …"), no verb before it."""
+    doc = token.doc
+    if any(doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in range(bounds[0], token.i)):
+        return False
+    words = doc[token.i + 1 : min(token.i + 5, bounds[1])]
+    stop = next((t.i for t in words if t.lower_ == "that"), None)
+    named = stop is not None and doc[token.i + 1].pos_ in {"DET", "PRON", "PROPN"} and stop > token.i + 1
+    return named and neighbour(token, bounds) is not None
 
 
 _BEHIND = frozenset({"PUNCT", "ADP", "ADV", "PRON"})

@@ -43,8 +43,8 @@ def _voice(head: Token) -> bool:
     return head.pos_ in {"PROPN", "NUM"} or any(lemma in kind for kind in kinds) or bool(CODE.fullmatch(head.text))
 
 
-def colon_behind(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> int | None:
-    """The colon that follows a cue with no further verb between, where words of the narrator's sentence stand behind
+def colon_behind(token: Token, last: Token | None, bounds: tuple[int, int], quoted: tuple[int, ...]) -> int | None:
+    """The colon that follows a cue (``last``: the last of its words, if it has several) with no further verb between, where words of the narrator's sentence stand behind
     it; None where there is none."""
     doc = token.doc
     if not _finite(token) or token.lemma_ in lexicon().no_cues - {"give", "find"}:
@@ -53,6 +53,6 @@ def colon_behind(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...])
         if quoted[i] >= 0 or doc[i].tag_ in _FINITE or doc[i].text in {";", "—", "–"}:
             return None
         if doc[i].text == ":":
-            told = any(c.dep_ in {"xcomp", "ccomp", "prt"} and token.i < c.i < i for c in token.children)
+            told = any(c.dep_ in {"xcomp", "ccomp", "prt"} and (last or token).i < c.i < i for c in token.children)
             return i if quoted[i + 1] < 0 and not told else None
     return None
