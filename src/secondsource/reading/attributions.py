@@ -147,7 +147,7 @@ def _label(doc: Doc, items: tuple[Item, ...], number: int) -> Draft | None:
     spoken = number + 1 < len(items) and items[number + 1].kind == "speech"
     if not spoken or doc[colon].text != ":" or not 0 < colon - item.start < 15:
         return None
-    if any(doc[i].pos_ in {"VERB", "AUX"} for i in range(item.start, colon)):
+    if any(doc[i].pos_ in {"VERB", "AUX"} and doc[i].tag_ != "VBG" for i in range(item.start, colon)):
         return None
     head = object_head(doc, item.start, colon)
     if head is None or head.pos_ not in {"NOUN", "PROPN"} or (head.pos_ == "NOUN" and not names_voice(head)):

@@ -40,6 +40,9 @@ def indirect(
         return _from(doc, clause.left_edge.i, min(clause.right_edge.i + 1, end))
     if marker is not None:
         return _from(doc, marker, _clause_end(doc, marker, _stop(cue, cue.token, marker, end, following), end, quoted))
+    done = _having_done(cue.token) if "clause" in cue.takes else None
+    if done is not None:
+        return _from(doc, done, _clause_end(doc, done, _stop(cue, cue.token, done, end, following), end, quoted))
     gerund = _gerund(cue.token) if "clause" in cue.takes else None
     if gerund is not None and gerund.left_edge.i == cue.token.i + 1:
         return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
@@ -77,6 +80,8 @@ def indirect(
             (i + 1 for i in range(cue.end - 1, mark) if _infinitive(doc, i) and quoted[i] < 0), cue.token.i + 1
         )
         return _from(doc, first, _within_end(doc, cue, (first, _stop(cue, cue.token, first, end, following)), quoted))
+    if "within" in cue.takes and cue.rule in {"subject", "order"} and (judged := _judged(cue.token)) is not None:
+        return _from(doc, judged[0], min(judged[1], end))
     number = _number(doc, cue, end) if "clause" in cue.takes else None
     if number is not None:
         return _from(doc, cue.token.i + 1, number)
@@ -184,7 +189,8 @@ _COUNTING = frozenset({"say", "write", "state", "claim", "answer", "reply", "rec
 def _behind(doc: Doc, cue: Candidate, end: int, quoted: tuple[int, ...]) -> list[Span]:
     """What follows a cue where the parse hangs nothing on it: a clause with a verb of its own, or what stands behind a
     colon ("Both agree on the trick: …")."""
-    if cue.token.tag_ not in _FINITE or cue.rule not in {"subject", "order"}:
+    keeps = cue.token.tag_ == "VBG" and cue.token.head.lemma_ in _KEEPING and cue.token.dep_ == "xcomp"
+    if not (keeps or cue.token.tag_ in _FINITE) or cue.rule not in {"subject", "order"}:
         return []
     first = cue.end
     if first < end and doc[first].pos_ in {"DET", "PRON", "PROPN", "NOUN", "NUM"} and doc[first].dep_ != "dobj":
@@ -196,6 +202,9 @@ def _behind(doc: Doc, cue: Candidate, end: int, quoted: tuple[int, ...]) -> list
     colon = next((i for i in range(first, end) if doc[i].text == ":" and quoted[i] < 0), end)
     plain = not any(doc[i].tag_ in {*_FINITE, "MD"} or quoted[i] >= 0 for i in range(first, colon))
     return _from(doc, colon + 1, end) if plain and colon < end - 2 and quoted[colon + 1] < 0 else []
+
+
+_KEEPING = frozenset({"keep", "begin", "start", "stop", "continue", "go", "remember", "resume", "end"})
 
 
 def _within_end(doc: Doc, cue: Candidate, bounds: tuple[int, int], quoted: tuple[int, ...]) -> int:
@@ -240,11 +249,45 @@ def _rest(doc: Doc, cue: Candidate, end: int) -> list[Span]:
         end -= 1
     if cue.token.lemma_ == "count" and not any(t.like_num for t in doc[first : min(first + 5, end)]):
         return []  # to count bonuses is no statement; to count eleven burns is one
-    if cue.token.lemma_ == "appeal" and not any(_infinitive(doc, i) for i in range(first, end)):
+    if cue.token.lemma_ in _BIDDING | _TRACING:
+        end = next((i for i in range(first, end) if doc[i].text == ";"), end)
+    if cue.token.lemma_ in _TRACING and (cue.token.tag_ == "VBG" or not any(c.dep_ == "dobj" and c.pos_ != "PRON" for c in cue.token.children)):
+        return []
+    if cue.token.lemma_ in _BIDDING and not any(_infinitive(doc, i) for i in range(first, end)):
         return []
     named = any(doc[i].pos_ in {"NOUN", "PROPN", "NUM"} and doc[i].lower_ != "other" for i in range(first, end))
     named = named and doc[first].lower_ not in {"neither", "no", "nothing", "none", "nobody"}
     return _from(doc, first, end) if named else []
+
+
+def _judged(verb: Token) -> tuple[int, int] | None:
+    """What somebody calls something: "calls the affair a misunderstanding", "dismissed the report as an invention";
+    without the thing where it is a pronoun."""
+    if verb.lemma_ not in _JUDGING or verb.tag_ == "VBN":
+        return None
+    judged = next((c for c in verb.children if c.dep_ in {"oprd", "ccomp"} and c.i > verb.i), None)
+    if judged is None:
+        judged = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep" and c.i > verb.i), None)
+    elif judged.dep_ == "ccomp" and judged.pos_ not in {"NOUN", "ADJ"}:
+        return None
+    if judged is None or any(t.pos_ == "PROPN" for t in judged.subtree):
+        return None
+    thing = next((c for c in (*verb.children, *judged.children) if c.dep_ in {"dobj", "nsubj"} and c.i > verb.i), None)
+    if thing is None:
+        return None
+    first = thing.left_edge.i if thing.pos_ != "PRON" else thing.i + 1
+    return (first, judged.right_edge.i + 1) if first > verb.i else None
+
+
+_JUDGING = frozenset(
+    {"call", "term", "brand", "label", "consider", "deem", "describe", "dismiss", "characterise", "characterize", "denounce"}
+    | {"condemn", "hail", "praise", "portray", "decry", "deride", "ridicule", "criticise", "criticize", "find", "think"}
+)
+
+
+_TRACING = frozenset({"attribute", "ascribe", "trace", "credit", "date"})
+_BIDDING = frozenset({"appeal", "call", "urge", "advise", "request", "encourage", "counsel", "ask", "tell", "instruct"})
+"""What they tell is what somebody shall do: "urged the commission to open the graves"."""
 
 
 def _gerund(verb: Token) -> Token | None:
@@ -255,6 +298,19 @@ def _gerund(verb: Token) -> Token | None:
         near = child.dep_ in {"xcomp", "pcomp", "ccomp", "acl"} and 0 < child.left_edge.i - verb.i < 3
         if near and (child.tag_ == "VBG" or child.left_edge.lower_ == "having"):
             return child
+    return None
+
+
+def _having_done(verb: Token) -> int | None:
+    """Where "to have taken the money" starts behind "admitted in interrogation", "claims": what somebody says he did."""
+    doc = verb.doc
+    if any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children):
+        return None
+    for i in range(verb.i + 1, min(verb.i + 8, len(doc) - 2)):
+        if doc[i].text in {".", ";", ":"} or doc[i].tag_ in _FINITE:
+            return None
+        if doc[i].lower_ == "to" and doc[i + 1].lower_ == "have" and doc[i + 2].tag_ in {"VBN", "VBD", "RB"}:
+            return i
     return None
 
 
@@ -283,6 +339,8 @@ def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
     speaks = cue.end < end and doc[cue.end].text == ":"
     if speaks and cue.rule == "order" and doc[start].tag_ not in {"VBN", "VBG"} and told_before(doc, start, cue.start):
         return True  # "…, a source said: “…”": what stands before it is the source's, too
+    if speaks and doc[start].tag_ in {"VBG", "VBN"} and not told_before(doc, start, cue.start):
+        return False
     if cue.rule == "order" and cue.start == cue.token.i:
         return True  # "…, related the other, a farmer"
     complement = _complement(cue.token, _own_words(cue))

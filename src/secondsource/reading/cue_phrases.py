@@ -30,6 +30,13 @@ def noun(token: Token, kind: CueKind) -> Candidate | None:
         return None
     owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ in {"NOUN", "PROPN", "PRON"}]
     owners += [g for c in token.children if c.dep_ == "prep" and c.lower_ in {"by", "from", "of"} for g in c.children]
+    owners += [
+        g
+        for c in token.children
+        if c.dep_ == "prep" and c.lower_ in {"in", "on"}
+        for g in c.children
+        if g.lemma_.lower() in source_words().media
+    ]
     heads = owners[:1] or ([token] if kind == "hearsay" else [])
     if not heads and token.dep_ == "dobj" and token.head.lemma_ in lexicon().given:
         heads = [head for head in (subject(token.head),) if head is not None]  # "voiced the fear that …"
@@ -230,7 +237,9 @@ def state(token: Token, kind: CueKind, bounds: tuple[int, int]) -> Candidate | N
     ):
         return None
     head = next((c for c in holder.children if c.dep_ in {"nsubj", "nsubjpass"}), None) or subject(holder)
-    if head is None or head.pos_ not in {"NOUN", "PROPN", "PRON"} or head.lower_ in {"it", "that", "this", "what"}:
+    if head is None or head.pos_ not in {"NOUN", "PROPN", "PRON"} or head.lower_ in {"that", "this", "what"}:
+        return None
+    if head.lower_ == "it" and token.lemma_ not in _BODY_FEELS:
         return None
     start = max(bounds[0], min(head.left_edge.i, holder.i, token.i)) if head.i < token.i else token.i
     cue = Span(min(holder.idx, token.idx), token.idx + len(token))
@@ -241,6 +250,9 @@ def state(token: Token, kind: CueKind, bounds: tuple[int, int]) -> Candidate | N
         if not behind and start > bounds[0] + 1:
             return None
     return Candidate(token, cue, start, token.i + 1, with_conjuncts(head), kind, takes, "state")
+
+
+_BODY_FEELS = frozenset({"concerned", "worried", "alarmed", "convinced", "confident", "adamant", "satisfied", "hopeful"})
 
 
 def doc_before(token: Token, start: int) -> str:

@@ -281,6 +281,8 @@ def _done(verb: Token) -> bool:
     if verb.head.lemma_ in {"go", "continue"}:
         return True
     clause = any(c.dep_ == "ccomp" and any(g.lower_ == "that" for g in c.children) for c in verb.children)
+    far = verb.i > 3 and [t.lower_ for t in verb.doc[verb.i - 4 : verb.i]] == ["so", "far", "as", "to"]
+    clause = clause or (far and any(t.lower_ == "that" for t in verb.doc[verb.i + 1 : verb.i + 7]))
     return clause and (verb.head.lemma_ in lexicon().leading_to or verb.head.lower_ in {"so", "far", "as"})
 
 

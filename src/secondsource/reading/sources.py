@@ -183,7 +183,7 @@ def speaks(scene: Scene, head: Token) -> bool:
     if head.ent_type_ in {"DATE", "TIME"} and head.text in time_words.lexicon().weekdays:
         return False
     known = head.i in scene.who or head.i in scene.bodies or head.ent_type_ in {"NORP", "PERSON"}
-    if head.pos_ != "NOUN" or known or CODE.fullmatch(head.text):
+    if head.pos_ != "NOUN" or known or head.lower_ in _ORDINALS or CODE.fullmatch(head.text):
         return True
     if head.dep_ == "nsubj" and head.head.lemma_ in table.speaking:
         return True
@@ -198,6 +198,9 @@ def speaks(scene: Scene, head: Token) -> bool:
         table.rumours,
     )
     return any(lemma in kind for kind in kinds) or lemma.endswith(_AGENTS)
+
+
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "other", "latter", "former"})
 
 
 def _names(head: Token) -> set[str]:
