@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.attribution import cues, lexicon
+from secondsource.lexicon.attribution import cues, lexicon, source_words
 from secondsource.model import Span
 from secondsource.reading.cue_phrases import noun_clause
 from secondsource.reading.cues import Candidate, goes_on
@@ -71,7 +71,7 @@ def indirect(
     marked = "within" in cue.takes and any(quoted[i] >= 0 for i in range(cue.token.i + 1, end))
     if "object" in cue.takes and not marked:
         for child in cue.token.children:
-            if child.dep_ == "dobj" and child.i > cue.token.i and child.pos_ != "PRON":
+            if child.dep_ == "dobj" and child.i > cue.token.i and child.pos_ != "PRON" and not _carrier(child, cue):
                 return _from(doc, child.left_edge.i, min(child.right_edge.i + 1, end))
     if marked:
         # Words of the source built into the narrator's sentence: "called him 'a parasite'".
@@ -101,6 +101,15 @@ def _half_quoted(cue: Candidate, before: tuple[int, int] | None, quoted: tuple[i
         and doc[cue.start - 2].is_quote
         and any(quoted[i] >= 0 for i in range(*before))
     )
+
+
+def _carrier(thing: Token, cue: Candidate) -> bool:
+    """Whether what is announced or recorded is a paper, a person, or nothing: "cites a source", "records no name"."""
+    table, lemma = source_words(), thing.lemma_.lower()
+    if any(c.lower_ in {"no", "neither", "nothing"} for c in (thing, *thing.lefts)):
+        return True
+    borne_out = cue.kind != "neutral" or cue.token.lemma_ in {"confirm", "corroborate", "acknowledge"}
+    return not borne_out and any(lemma in kind for kind in (table.documents, table.sources))
 
 
 _TOLD = frozenset({"nsubjpass", "csubjpass", "csubj"})
@@ -286,7 +295,7 @@ _JUDGING = frozenset(
 
 
 _TRACING = frozenset({"attribute", "ascribe", "trace", "credit", "date"})
-_BIDDING = frozenset({"appeal", "call", "urge", "advise", "request", "encourage", "counsel", "ask", "tell", "instruct"})
+_BIDDING = frozenset({"appeal", "call", "urge", "advise", "request", "encourage", "counsel"})
 """What they tell is what somebody shall do: "urged the commission to open the graves"."""
 
 

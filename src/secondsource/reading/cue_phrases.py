@@ -137,9 +137,12 @@ def _one_run(doc: Doc, start: int, end: int) -> bool:
 def owned(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
     """What a source owns, set off by commas: "by the fish dealer's account", "in the view of a clerk"."""
     thing = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_ in lexicon().owned.nouns), None)
-    if thing is None or not _opens(doc, token, bounds):
+    if thing is None:
         return None
     owner = next((c for c in thing.children if c.dep_ == "poss"), None)
+    closing = thing.i + 1 < bounds[1] and doc[thing.i + 1].text in _ENDS and token.lower_ == "by"
+    if not _opens(doc, token, bounds) and not (closing and owner is not None and thing.lemma_ in _RECKONED):
+        return None
     of = next((c for c in thing.children if c.lower_ in {"of", "by"} and c.i > thing.i), None)
     if owner is None and of is not None:
         owner = next((c for c in of.children if c.dep_ == "pobj"), None)
@@ -163,7 +166,9 @@ def owned(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
 
 
 # Whose account is the outlet's own.
-_OWN = frozenset({"our", "my", "your", "its", "their"})
+_OWN = frozenset({"our", "my", "your", "its"})
+# What gives a figure at the end of a sentence: "Four hundred police by her cousin's count."
+_RECKONED = frozenset({"count", "reckoning", "estimate", "account", "tally", "calculation", "admission", "telling"})
 _ENDS = frozenset({",", ".", ";", ":", "—", "–", "?", "!", ")"})
 
 

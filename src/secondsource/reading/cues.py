@@ -194,10 +194,14 @@ def _with_own_eyes(token: Token) -> bool:
     by = next((c for c in token.children if c.dep_ == "nsubj"), None)
     if by is None or (by.lemma_.lower() not in persons and not CODE.fullmatch(by.text)):
         return False
-    return any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
+    if any(c.dep_ == "ccomp" and c.i > token.i for c in token.children):
+        return True
+    new = bool(CODE.fullmatch(by.text)) or any(c.lower_ in {"a", "an", "one", "another", "two"} for c in by.lefts)
+    things = (c for c in token.children if c.dep_ == "dobj" and c.i > token.i)
+    return new and token.tag_ in {"VBD", "VBZ", "VBP"} and any(c.pos_ == "NOUN" for c in things)
 
 
-_SENSES = frozenset({"see", "watch", "hear"})
+_SENSES = frozenset({"see", "watch", "hear", "witness", "observe", "recognise", "recognize", "notice", "spot"})
 _SEEN = Cue("neutral", {"voice": frozenset({"rest"})})
 _TAIL = Cue("neutral", {"voice": frozenset({"clause", "inserted", "quote"})})
 

@@ -27,6 +27,10 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
         if told_in is not None:
             return (told_in,), "told in"
         return ((), "passive") if token.lemma_ in TOLD else (None, "")
+    if token.tag_ == "VBN" and token.i == bounds[0] and token.dep_ == "ROOT" and token.lemma_ in _BORNE_OUT:
+        agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+        if agents:
+            return with_conjuncts(agents[0]), "passive agent"  # notes: "Confirmed by two drivers, separately."
     if token.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in token.children):
         # Behind a comma at the end of its sentence the tagger takes "…, a news site reported." for a participle.
         tells = (
@@ -165,5 +169,8 @@ def heard_from(token: Token) -> Token | None:
     return None
 
 
+_BORNE_OUT = frozenset(
+    {"confirm", "corroborate", "acknowledge", "witness", "report", "see", "tell", "verify", "relate", "attest", "admit"}
+)
 _HEARING = frozenset({"hear", "learn", "determine", "rule", "decide"})
 TOLD = frozenset({"tell", "inform"})
