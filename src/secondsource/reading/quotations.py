@@ -34,13 +34,12 @@ def _in_block(text: str, block: Span, next_opens: bool) -> list[Quotation]:
     for match in _MARK.finditer(text, block.start, block.end):
         at, mark = match.start(), match.group()
         if start is None:
-            if mark == '"' and not found and _only_closes(text, at, block):
-                found.append(Quotation(Span(block.start, at + 1), Span(block.start, at)))
+            if mark in _CLOSERS or (mark == '"' and _only_closes(text, at, block)):
+                lost = _lost_opening(text, at, Span(found[-1].span.end if found else block.start, block.end))
+                if lost is not None:
+                    found.append(Quotation(Span(lost, at + 1), Span(lost, at)))
             elif mark in _PAIRS and not _closes_here(text, at, block.end):
                 start, opener = at, mark
-            elif mark in _CLOSERS and not found:
-                # The opening mark was lost: the paragraph is speech from its first word.
-                found.append(Quotation(Span(block.start, at + 1), Span(block.start, at)))
         elif opener is not None and mark in _PAIRS[opener] and not (mark == '"' and _opens_here(text, at, block)):
             found.append(Quotation(Span(start, match.end()), Span(start + len(opener), at)))
             start = None
@@ -57,9 +56,30 @@ def _closes_here(text: str, at: int, end: int) -> bool:
 
 
 def _only_closes(text: str, at: int, block: Span) -> bool:
-    """A straight mark that can only close speech: behind a comma or full stop, with a space and a word behind it."""
+    """A straight mark that can only close speech: right behind a comma or full stop, with a space or nothing behind."""
     before = text[at - 1] if at > block.start else " "
-    return before in ",.!?…" and at + 2 < block.end and text[at + 1].isspace() and text[at + 2].islower()
+    return before in ",.!?…" and (at + 1 >= block.end or text[at + 1].isspace())
+
+
+def _lost_opening(text: str, at: int, before: Span) -> int | None:
+    """Where speech starts of which the opening mark was lost: at the first word of the paragraph, or behind the last
+    sentence in which the narrator tells who speaks; None for no words."""
+    start = before.start
+    for told in _TOLD.finditer(text, before.start, at):
+        end = _SENTENCE.search(text, told.end(), at)
+        if end is None:
+            break
+        start = end.end()
+    while start < at and text[start].isspace():
+        start += 1
+    return start if at - start > 2 else None
+
+
+_SENTENCE = re.compile(r"[.!?…][”\")]?\s+")
+_TOLD = re.compile(
+    r"\b(?:said|says?|told|tells?|added|adds|asked|asks|answered|laughed|explained|recalled|recalls|went on|noted|wrote|"
+    r"writes|replied|insisted|claimed|reported|according to|the source|the official|the resident)\b"
+)
 
 
 def _opens_here(text: str, at: int, block: Span) -> bool:
