@@ -116,6 +116,7 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     own = [t for t in words if t == head or (t.head == head and t.dep_ in {"compound", "nmod", "flat"})]
     gender = next((g for t in reversed(own) if (g := source_words().gender.get(t.lower_))), "")
     plural = (head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN") or head.lemma_ in source_words().groups
+    plural = plural or head.lower_ in _SEVERAL
     names = _names(head)
     body, person = scene.bodies.get(head.i), scene.who.get(head.i)
     # "The officer, a cook said, was arrested": what stands before an inserted cue is no apposition.
@@ -200,6 +201,10 @@ def speaks(scene: Scene, head: Token) -> bool:
     return any(lemma in kind for kind in kinds) or lemma.endswith(_AGENTS)
 
 
+_SEVERAL = frozenset(
+    {"some", "many", "several", "most", "all", "both", "others", "few", "two", "three", "four", "five", "six", "seven"}
+    | {"eight", "nine", "ten", "eleven", "twelve", "dozens", "hundreds", "half"}
+)
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "other", "latter", "former"})
 
 

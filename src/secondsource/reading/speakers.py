@@ -89,15 +89,31 @@ def _token(seat: Seat) -> int:
 
 
 def _voiced(scene: Scene, voices: list[Voice]) -> Iterator[Rival]:
+    spoken = _spoken(scene, voices)
     for number, voice in enumerate(voices):
         if voice.anonymity in PERSONS and not voice.plural:
-            seats = [*scene.seats.get(voice.person, ()), *voice.seats]
+            more = [s for name, n in spoken.items() if n == number for s in scene.seats[name]]
+            seats = [*scene.seats.get(voice.person, ()), *more, *voice.seats]
             person = next((p for p in (scene.who.get(s.token) for s in seats) if p and p.id == voice.person), None)
-            yield Rival(number, person, None, seats, voice.gender)
+            sex = voice.gender or next((g for s in voice.seats if (g := _by_kin(scene.doc[s.token]))), "")
+            yield Rival(number, person, None, seats, sex)
+
+
+def _spoken(scene: Scene, voices: list[Voice]) -> dict[str, int]:
+    """The unbound persons that are spoken of where a voice is: "a source" is both until somebody gives it a name."""
+    places = {s.token: n for n, v in enumerate(voices) for s in v.seats if not s.pronoun and v.anonymity in PERSONS}
+    bound = {voice.person for voice in voices if voice.person}
+    found: dict[str, int] = {}
+    for person in scene.facts.people:
+        if person.id not in bound and not person.group and not person.name:
+            number = next((places[s.token] for s in scene.seats[person.id] if s.token in places), None)
+            if number is not None:
+                found[person.id] = number
+    return found
 
 
 def _persons(scene: Scene, voices: list[Voice], pronoun: Token) -> Iterator[Rival]:
-    bound = {voice.person for voice in voices if voice.person}
+    bound = {voice.person for voice in voices if voice.person} | set(_spoken(scene, voices))
     for person in scene.facts.people:
         seats = scene.seats[person.id]
         before = bisect_left(seats, pronoun.i, key=_token)
@@ -155,4 +171,22 @@ def _sex(scene: Scene, person: Person) -> str:
                 sex = table.get(t.lower_)
                 if sex:
                     return sex
+    return next((sex for s in scene.seats[person.id] if (sex := _by_kin(words[s.token]))), "")
+
+
+def _by_kin(subject: Token) -> str:
+    """The sex of who "telephoned his wife", "was made to condemn her husband"."""
+    if subject.dep_ not in {"nsubj", "nsubjpass"}:
+        return ""
+    table = source_words()
+    for noun in subject.head.subtree:
+        if noun.i > subject.i and noun.lemma_ in table.people and noun.dep_ in {"dobj", "pobj", "dative"}:
+            for owner in noun.lefts:
+                if owner.dep_ == "poss" and owner.lower_ in {"his", "her"} and not _between(subject, owner):
+                    return table.gender[owner.lower_]
     return ""
+
+
+def _between(subject: Token, owner: Token) -> bool:
+    """Whether another subject stands between one and the pronoun behind it."""
+    return any(t.dep_ in {"nsubj", "nsubjpass"} for t in subject.doc[subject.i + 1 : owner.i])
