@@ -131,6 +131,7 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     short: dict[str, str]
     gender: dict[str, Literal["m", "f"]]
     salience: dict[str, float]
+    of_men: frozenset[str]
     regions: dict[str, str]
     leaving: tuple[str, ...]
     civil: frozenset[str]

@@ -75,6 +75,7 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
             "told": float(any(_told(s, scene) for s in beside)),
             "within": float(quoted[near.token] >= 0),
             "noun": float(rival.noun is not None),
+            "rare": float(gender == "f" and not rival.sex and any(_of_men(s, scene) for s in rival.seats)),
             "opens": float(any(_opens(s, scene) for s in beside)),
         }
         if quoted[pronoun.i] >= 0:
@@ -143,6 +144,11 @@ def _nouns(scene: Scene, voices: list[Voice], pronoun: Token) -> Iterator[Rival]
 
 
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "agent", "conj", "ROOT"})
+
+
+def _of_men(seat: Seat, scene: Scene) -> bool:
+    """Whether a seat names somebody by a rank or trade that few women have where these reports come from."""
+    return scene.doc[seat.token].lemma_.lower() in source_words().of_men
 
 
 def _opens(seat: Seat, scene: Scene) -> bool:
