@@ -110,6 +110,8 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     printed: frozenset[str]
     issued: frozenset[str]
     enclosed: frozenset[str]
+    accounted: frozenset[str]
+    issuing: frozenset[str]
     unnamed: frozenset[str]
     governments: frozenset[str]
     readers: frozenset[str]

@@ -46,6 +46,9 @@ def indirect(
     gerund = _gerund(cue.token) if "clause" in cue.takes else None
     if gerund is not None and gerund.left_edge.i == cue.token.i + 1:
         return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
+    small = _judged(cue.token) if cue.token.lemma_ in _DECLARING else None
+    if small is not None and cue.rule in {"subject", "order"}:
+        return _from(doc, small[0], min(small[1], end)) if cue.token.lemma_ != "find" else []
     complement = _complement(cue.token, _own_words(cue)) if "clause" in cue.takes else None
     if complement is None and cue.inner is not None and "clause" in cue.takes:
         complement = _complement(cue.inner)
@@ -279,23 +282,29 @@ def _judged(verb: Token) -> tuple[int, int] | None:
         judged = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep" and c.i > verb.i), None)
     elif judged.dep_ == "ccomp" and judged.pos_ not in {"NOUN", "ADJ"}:
         return None
-    if judged is None or any(t.pos_ == "PROPN" for t in judged.subtree):
+    elif judged.dep_ == "ccomp" and any(c.dep_ in {"aux", "mark"} for c in judged.children):
+        return None
+    if judged is None or judged.pos_ == "PROPN":
         return None
     thing = next((c for c in (*verb.children, *judged.children) if c.dep_ in {"dobj", "nsubj"} and c.i > verb.i), None)
     if thing is None:
         return None
     first = thing.left_edge.i if thing.pos_ != "PRON" else thing.i + 1
-    return (first, judged.right_edge.i + 1) if first > verb.i else None
+    joined = (t.i for t in judged.subtree if t.i > judged.i and t.tag_ == verb.tag_ and t.pos_ == "VERB")
+    last = min([judged.right_edge.i + 1, *(n - (verb.doc[n - 1].text in {",", "and"}) for n in joined)])
+    return (first, last) if first > verb.i else None
 
 
+_DECLARING = frozenset({"declare", "pronounce", "find", "certify", "consider", "deem"})
 _JUDGING = frozenset(
     {"call", "term", "brand", "label", "consider", "deem", "describe", "dismiss", "characterise", "characterize", "denounce"}
     | {"condemn", "hail", "praise", "portray", "decry", "deride", "ridicule", "criticise", "criticize", "find", "think"}
+    | {"declare", "pronounce", "certify"}
 )
 
 
 _TRACING = frozenset({"attribute", "ascribe", "trace", "credit", "date"})
-_BIDDING = frozenset({"appeal", "call", "urge", "advise", "request", "encourage", "counsel"})
+_BIDDING = frozenset({"appeal", "call", "urge", "advise", "request", "encourage", "counsel", "beg", "implore", "exhort"})
 """What they tell is what somebody shall do: "urged the commission to open the graves"."""
 
 

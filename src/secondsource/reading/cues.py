@@ -123,6 +123,10 @@ def goes_on(cue: Token, verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head == cue:
         return True
     between = {t.tag_ for t in doc[cue.i + 1 : at] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}}
+    before = all(t.lower_ == "had" for t in doc[cue.i + 1 : at] if t.tag_ == "VBD")
+    that = verb.i + 1 < len(doc) and verb.nbor().lower_ == "that"
+    if cue.tag_ == "VBD" and that and between == {"VBD"} and before and cue.lemma_ in cues():
+        return True  # "mentioned that he had read the paper and asked that it print this"
     return cue.tag_ == "VBZ" and cue.lemma_ in cues() and "VBZ" not in between
 
 

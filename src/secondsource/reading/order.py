@@ -51,6 +51,8 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         following = doc[t.i + 1].pos_
         if doc[t.i + 1].text in {"-", "–"}:
             continue
+        if t.pos_ == "NOUN" and doc[t.i + 1].lower_ in _ARTICLES and t.i + 2 < token.i:
+            continue  # "a charge the directorate denies"
         last = t.i + 1 == token.i or following not in {"NOUN", "PROPN", "PART", "NUM"}
         last = last and not (t.pos_ == "PROPN" and following == "ADJ" and doc[t.i + 2].pos_ in {"NOUN", "PROPN"})
         if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and last and t.tag_ != "PRP$":
@@ -279,5 +281,6 @@ def _tells_somebody_that(token: Token, bounds: tuple[int, int]) -> bool:
     return named and neighbour(token, bounds) is not None
 
 
+_ARTICLES = frozenset({"the", "a", "an"})
 _BEHIND = frozenset({"PUNCT", "ADP", "ADV", "PRON"})
 _OPENERS = frozenset({"DET", "PRON", "PROPN", "SCONJ", "CCONJ", "ADV"})

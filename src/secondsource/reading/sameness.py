@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import source_words
 from secondsource.model import Span
+from secondsource.reading.candidates import names_voice
+from secondsource.reading.phrases import subject
 from secondsource.reading.scene import Scene
 from secondsource.reading.sources import PERSONS, Voice
 
@@ -195,6 +197,33 @@ def stand_in(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int 
 
 
 _IN = frozenset({"in", "on", "through", "via", "by"})
+
+
+def issuer(scene: Scene, head: Token) -> Token | None:
+    """Who gave the paper or account that a noun names: the management of "issued a statement … . The statement said",
+    the caller of "launched into an account detailing …"; None where nobody is said to have."""
+    table, lemma = source_words(), head.lemma_.lower()
+    if lemma not in table.issued | table.accounted or head.pos_ != "NOUN":
+        return None
+    articles = {c.lower_ for c in head.lefts if c.dep_ in {"det", "poss"}}
+    new = bool(articles & {"a", "an"})
+    if not new and not articles & {"the", "this", "that"}:
+        return None
+    earlier = [] if new else [t for t in scene.nouns.get(head.lemma_, ()) if t.i < head.left_edge.i]
+    given = head if new else earlier[-1] if earlier else None
+    if given is None or scene.layout.quoted[given.i] >= 0:
+        return None
+    verb = given.head.head if given.dep_ == "pobj" and given.head.lower_ in _WITH else given.head
+    if verb.lemma_ not in table.issuing or given.dep_ not in {"dobj", "pobj"} or verb.tag_ == "VBN":
+        return None
+    own = [c for c in verb.children if c.dep_ == "nsubj"]  # of "Seoul, May 9 -- The office issued" the last
+    who = own[-1] if len(own) > 1 else subject(verb)
+    if who is None or who.i > given.i or not (who.pos_ == "PROPN" or who.i in scene.bodies or names_voice(who)):
+        return None
+    return who if who.lemma_.lower() not in table.documents else None
+
+
+_WITH = frozenset({"with", "into", "in", "out"})
 
 
 def named_later(scene: Scene, head: Token, new: Voice) -> Token | None:

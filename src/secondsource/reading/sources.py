@@ -118,6 +118,8 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     plural = (head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN") or head.lemma_ in source_words().groups
     plural = plural or head.lower_ in _SEVERAL
     names = _names(head)
+    if head.lemma_ in source_words().media and head.i + 1 < len(doc) and head.nbor().like_num:
+        names.add(head.nbor().lower_)  # "the weekly 26"
     body, person = scene.bodies.get(head.i), scene.who.get(head.i)
     # "The officer, a cook said, was arrested": what stands before an inserted cue is no apposition.
     if person is not None and (head.dep_ == "appos" or person.group or head.lemma_.lower() in source_words().sources):

@@ -16,7 +16,7 @@ from secondsource.reading.layout import Layout
 from secondsource.reading.phrases import subject
 from secondsource.reading.profiles import as_source
 from secondsource.reading.relays import heard_from, holder, quoting, told_me, told_outlets
-from secondsource.reading.sameness import last_outlet, match, named_later, other_kind, stand_in, told_apart
+from secondsource.reading.sameness import issuer, last_outlet, match, named_later, other_kind, stand_in, told_apart
 from secondsource.reading.scene import Scene, Seat, scene_of
 from secondsource.reading.sources import PERSONS, Voice, described, new_voice, phrase_of, speaks
 from secondsource.reading.speakers import speaker
@@ -120,6 +120,7 @@ def _own_finding(facts: Facts, candidate: Candidate, outlet: str) -> bool:
 
 def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     head = described(_speaking(scene, _part(head)))
+    head = issuer(scene, head) or head
     phrase = phrase_of(head)
     if head.pos_ == "PRON" and head.lower_ not in _QUANTITIES:
         return _pronoun(scene, voices, head, phrase)
@@ -196,7 +197,8 @@ _OPENS = frozenset({"of", "in", "from", "a", "an", "another"})
 def _part(head: Token) -> Token:
     """The row of "Row 412 says": a number that counts a part of a paper is no voice of its own."""
     before = head.nbor(-1) if head.i and head.like_num else head
-    return before if before.lemma_.lower() in source_words().parts else head
+    table, lemma = source_words(), before.lemma_.lower()
+    return before if lemma in table.parts or (head.like_num and before.pos_ == "NOUN" and lemma in table.media) else head
 
 
 def _owner(head: Token) -> Token | None:
@@ -329,10 +331,10 @@ def _topic(scene: Scene, head: Token) -> Token | None:
     """The subject of the clause or sentence before a pronoun, where it names a body, an outlet or a document."""
     before = scene.doc[head.sent.start - 1].sent if head.sent.start else head.sent
     joint = next(
-        (i for i in range(head.i - 1, head.sent.start, -1) if scene.doc[i].text in {";", "—"}), head.sent.start
+        (i for i in range(head.i - 1, head.sent.start, -1) if scene.doc[i].text in {";", "—", ":"}), head.sent.start
     )
-    subjects = [t for t in scene.doc[head.sent.start : joint] if t.dep_ in {"nsubj", "nsubjpass"}]
-    subjects += [t for t in before if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"]
+    subjects = [t for t in scene.doc[head.sent.start : joint] if t.dep_ in {"nsubj", "nsubjpass", "attr"}]
+    subjects += [t for t in before if t.dep_ in {"nsubj", "nsubjpass", "attr"} and t.head.dep_ == "ROOT"]
     for token in subjects:
         told = token.i < head.i and token.pos_ in {"NOUN", "PROPN"} and scene.layout.quoted[token.i] < 0
         if told and speaks(scene, token) and new_voice(scene, token, phrase_of(token)).anonymity not in PERSONS:
