@@ -85,3 +85,82 @@ def test_an_interview_between_dashes() -> None:
         ("Olga", "In the cellar of the mill, since May."),
         ("Olga", "He rang on Saturday and whispered."),
     ]
+
+
+FORMS = {
+    "a subject set apart": (
+        "At noon the port office of the district, replying to a deputy, confirmed that a check is under way.",
+        "the port office of the district",
+        "a check is under way",
+    ),
+    "a bank": ("After that the bank, questioned by counsel, stated that it had been a gift.", "the bank", "a gift"),
+    "an addressee before the clause": (
+        "But a cousin of the auditor assures this wire that inspectors came on Friday.",
+        "a cousin of the auditor",
+        "inspectors came on Friday",
+    ),
+    "what somebody has done": (
+        "The clerk, a farmer by birth, admitted in interrogation to have carried letters.",
+        "The clerk",
+        "to have carried letters",
+    ),
+    "what somebody shall do": (
+        "The union urged the ministry to open the graves.",
+        "The union",
+        "the ministry to open the graves",
+    ),
+    "what it is put down to": (
+        "The health office ascribes the fire to a stove.",
+        "The health office",
+        "the fire to a stove",
+    ),
+    "what it is called": (
+        "The mayor called the affair a misunderstanding.",
+        "The mayor",
+        "the affair a misunderstanding",
+    ),
+    "what it is declared": (
+        "The port office declared the mate innocent, released him and paid his fare.",
+        "The port office",
+        "the mate innocent",
+    ),
+    "what was seen": ("A porter saw the boxes.", "A porter", "the boxes"),
+    "who issued it": (
+        "The harbour office issued a statement on Friday. The statement said that no boat was lost.",
+        "The harbour office",
+        "no boat was lost",
+    ),
+    "who gave an account": (
+        "A trader launched into a long account detailing the theft of a boat.",
+        "A trader",
+        "the theft of a boat",
+    ),
+    "a weekly with a number": ("The weekly 26 said that the ferry sank.", "The weekly", "the ferry sank"),
+    "a nation": (
+        "The Russians made a careful check of the papers. They found that the mate was at sea.",
+        "The Russians",
+        "the mate was at sea",
+    ),
+    "notes": (
+        "The gate takes a toll from every cart. Confirmed by two drivers, separately.",
+        "two drivers",
+        "The gate takes a toll from every cart",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FORMS)
+def test_who_says_it_and_what(case: str) -> None:
+    text, source, content = FORMS[case]
+    assert any(content in words and source in first for first, _, words in said(text)), said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Ivan rang his wife from the camp and spoke for a minute, she has told us.", "his wife"),
+        ("A nurse rang us on Friday. The captain was drunk, she told us.", "A nurse"),
+    ],
+)
+def test_whom_a_pronoun_means_by_what_is_known_of_the_others(text: str, first: str) -> None:
+    assert [source for source, _, _ in said(text)][-1:] == [first]

@@ -2,10 +2,22 @@
 
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.attribution import cues, lexicon, source_words
+from secondsource.lexicon.attribution import cues, lexicon
 from secondsource.model import Span
 from secondsource.reading.cue_phrases import noun_clause
 from secondsource.reading.cues import Candidate, goes_on
+from secondsource.reading.cutting import from_, span, tokens
+from secondsource.reading.governed import (
+    as_value,
+    carrier,
+    gerund,
+    having_done,
+    infinitive,
+    judged,
+    number,
+    rest,
+    within_end,
+)
 from secondsource.reading.markers import that
 from secondsource.reading.openings import opening, told_before
 
@@ -20,8 +32,8 @@ def indirect(
     start, end = bounds
     if "raised" in cue.takes:
         return _raised(doc, cue, bounds)
-    before = _tokens(doc, opening(doc, cue, start, quoted), cue.start)
-    after = _tokens(doc, cue.end, _clause_end(doc, cue.end, end, end, quoted))
+    before = tokens(doc, opening(doc, cue, start, quoted), cue.start)
+    after = tokens(doc, cue.end, _clause_end(doc, cue.end, end, end, quoted))
     marker = that(doc, cue, end) if "clause" in cue.takes else None
     own = marker is not None and marker <= cue.end + 1 and cue.rule not in {"citing", "phrase"}
     inserted = "inserted" in cue.takes or _half_quoted(cue, before, quoted)
@@ -29,65 +41,63 @@ def indirect(
         goes_on = _resumes(doc, cue, end) or (following is None and cue.end < end and doc[cue.end].text in {";", ":"})
         parts = [before, after] if after is not None and goes_on else [before]
         return [
-            _span(doc, *part) for part in parts if part is not None and (part[1] - part[0] > 1 or doc[part[0]].like_num)
+            span(doc, *part) for part in parts if part is not None and (part[1] - part[0] > 1 or doc[part[0]].like_num)
         ]
     if "clause" in cue.takes and cue.end < end - 2 and doc[cue.end].text == ":":
         taken_up = following is not None and following.rule == "order" and following.sources[0].pos_ == "PRON"
-        return [] if taken_up else _from(doc, cue.end + 1, end)
+        return [] if taken_up else from_(doc, cue.end + 1, end)
     if cue.rule == "noun":
         clause = noun_clause(cue.token)
         assert clause is not None
-        return _from(doc, clause.left_edge.i, min(clause.right_edge.i + 1, end))
+        return from_(doc, clause.left_edge.i, min(clause.right_edge.i + 1, end))
     if marker is not None:
-        return _from(doc, marker, _clause_end(doc, marker, _stop(cue, cue.token, marker, end, following), end, quoted))
-    done = _having_done(cue.token) if "clause" in cue.takes else None
+        return from_(doc, marker, _clause_end(doc, marker, _stop(cue, cue.token, marker, end, following), end, quoted))
+    done = having_done(cue.token) if "clause" in cue.takes else None
     if done is not None:
-        return _from(doc, done, _clause_end(doc, done, _stop(cue, cue.token, done, end, following), end, quoted))
-    gerund = _gerund(cue.token) if "clause" in cue.takes else None
-    if gerund is not None and gerund.left_edge.i == cue.token.i + 1:
-        return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
-    small = _judged(cue.token) if cue.token.lemma_ in _DECLARING else None
+        return from_(doc, done, _clause_end(doc, done, _stop(cue, cue.token, done, end, following), end, quoted))
+    doing = gerund(cue.token) if "clause" in cue.takes else None
+    if doing is not None and doing.left_edge.i == cue.token.i + 1:
+        return from_(doc, doing.left_edge.i, min(doing.right_edge.i + 1, end))
+    small = judged(cue.token) if cue.token.lemma_ in _DECLARING else None
     if small is not None and cue.rule in {"subject", "order"}:
-        return _from(doc, small[0], min(small[1], end)) if cue.token.lemma_ != "find" else []
+        return from_(doc, small[0], min(small[1], end)) if cue.token.lemma_ != "find" else []
     complement = _complement(cue.token, _own_words(cue)) if "clause" in cue.takes else None
     if complement is None and cue.inner is not None and "clause" in cue.takes:
         complement = _complement(cue.inner)
     if complement is not None:
         first = complement.left_edge.i if complement.left_edge.i > cue.token.i else cue.end
-        return _from(doc, first, _clause_end(doc, first, _stop(cue, complement, first, end, following), end, quoted))
+        return from_(doc, first, _clause_end(doc, first, _stop(cue, complement, first, end, following), end, quoted))
     if cue.rule == "passive agent" and "object" in cue.takes:
         subjects = [
             c for c in cue.token.children if c.dep_ in _TOLD and start <= c.i < cue.token.i and c.pos_ != "PRON"
         ]
-        return _from(doc, subjects[0].left_edge.i, subjects[0].right_edge.i + 1) if subjects else []
-    if gerund is not None:
-        return _from(doc, gerund.left_edge.i, min(gerund.right_edge.i + 1, end))
-    if "value" in cue.takes and _as_value(cue.token):
+        return from_(doc, subjects[0].left_edge.i, subjects[0].right_edge.i + 1) if subjects else []
+    if doing is not None:
+        return from_(doc, doing.left_edge.i, min(doing.right_edge.i + 1, end))
+    if "value" in cue.takes and as_value(cue.token):
         comma = next((i for i in range(cue.end, end) if doc[i].text == "," and quoted[i] < 0), end)
         named = any(t.lower_ == "as" for t in doc[cue.token.i : comma])
         end = comma if comma - cue.token.i > 3 and named else end
-        return _from(
+        return from_(
             doc, cue.token.i + 1, _clause_end(doc, cue.end, _stop(cue, cue.token, cue.end, end, following), end, quoted)
         )
     if "rest" in cue.takes and cue.rule != "passive agent":
-        return _rest(doc, cue, _clause_end(doc, cue.end, _stop(cue, cue.token, cue.end, end, following), end, quoted))
+        return rest(doc, cue, _clause_end(doc, cue.end, _stop(cue, cue.token, cue.end, end, following), end, quoted))
     marked = "within" in cue.takes and any(quoted[i] >= 0 for i in range(cue.token.i + 1, end))
     if "object" in cue.takes and not marked:
         for child in cue.token.children:
-            if child.dep_ == "dobj" and child.i > cue.token.i and child.pos_ != "PRON" and not _carrier(child, cue):
-                return _from(doc, child.left_edge.i, min(child.right_edge.i + 1, end))
+            if child.dep_ == "dobj" and child.i > cue.token.i and child.pos_ != "PRON" and not carrier(child, cue):
+                return from_(doc, child.left_edge.i, min(child.right_edge.i + 1, end))
     if marked:
         # Words of the source built into the narrator's sentence: "called him 'a parasite'".
         mark = next(i for i in range(cue.token.i + 1, end) if quoted[i] >= 0)
-        first = next(
-            (i + 1 for i in range(cue.end - 1, mark) if _infinitive(doc, i) and quoted[i] < 0), cue.token.i + 1
-        )
-        return _from(doc, first, _within_end(doc, cue, (first, _stop(cue, cue.token, first, end, following)), quoted))
-    if "within" in cue.takes and cue.rule in {"subject", "order"} and (judged := _judged(cue.token)) is not None:
-        return _from(doc, judged[0], min(judged[1], end))
-    number = _number(doc, cue, end) if "clause" in cue.takes else None
-    if number is not None:
-        return _from(doc, cue.token.i + 1, number)
+        first = next((i + 1 for i in range(cue.end - 1, mark) if infinitive(doc, i) and quoted[i] < 0), cue.token.i + 1)
+        return from_(doc, first, within_end(doc, cue, (first, _stop(cue, cue.token, first, end, following)), quoted))
+    if "within" in cue.takes and cue.rule in {"subject", "order"} and (view := judged(cue.token)) is not None:
+        return from_(doc, view[0], min(view[1], end))
+    figure = number(doc, cue, end) if "clause" in cue.takes else None
+    if figure is not None:
+        return from_(doc, cue.token.i + 1, figure)
     return _behind(doc, cue, _stop(cue, cue.token, cue.end, end, following), quoted) if "clause" in cue.takes else []
 
 
@@ -104,18 +114,6 @@ def _half_quoted(cue: Candidate, before: tuple[int, int] | None, quoted: tuple[i
         and doc[cue.start - 2].is_quote
         and any(quoted[i] >= 0 for i in range(*before))
     )
-
-
-def _carrier(thing: Token, cue: Candidate) -> bool:
-    """Whether what is announced or recorded is a paper, a person, or nothing: "cites a source", "records no name"."""
-    table, lemma = source_words(), thing.lemma_.lower()
-    if any(c.lower_ in {"no", "neither", "nothing"} for c in (thing, *thing.lefts)):
-        return True
-    borne_out = cue.kind != "neutral" or cue.token.lemma_ in {"confirm", "corroborate", "acknowledge"}
-    return not borne_out and any(lemma in kind for kind in (table.documents, table.sources))
-
-
-_TOLD = frozenset({"nsubjpass", "csubjpass", "csubj"})
 
 
 def carries_clause(doc: Doc, cue: Candidate, end: int) -> bool:
@@ -171,31 +169,16 @@ def _raised(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> list[Span]:
     found: list[Span] = []
     for child in cue.token.children:
         if child.dep_ == "nsubjpass" and child.pos_ != "PRON" and bounds[0] <= child.left_edge.i < cue.token.i:
-            found += _from(doc, child.left_edge.i, child.right_edge.i + 1)
+            found += from_(doc, child.left_edge.i, child.right_edge.i + 1)
     agents = [c for child in cue.token.children if child.dep_ == "agent" for g in child.children for c in g.children]
     for child in (*cue.token.children, *agents):
         inner = [g for g in child.children if g.dep_ == "pcomp"] if child.lower_ == "of" else [child]
         if inner and inner[0].dep_ in {"xcomp", "pcomp", "ccomp"} and inner[0].i > cue.token.i:
             first = inner[0].left_edge.i
             first += doc[first].lower_ == "to"
-            said = _from(doc, first, min(inner[0].right_edge.i + 1, bounds[1]))
+            said = from_(doc, first, min(inner[0].right_edge.i + 1, bounds[1]))
             return said if inner[0].dep_ in {"pcomp", "ccomp"} else [*found, *said]
     return []
-
-
-def _number(doc: Doc, cue: Candidate, end: int) -> int | None:
-    """Where a number ends that is all that a cue gives: "a second source said nine", "the books say a million two"."""
-    first = cue.token.i + 1
-    if not cue.sources or cue.sources[0].lower_ in {"people", "they"}:
-        return None
-    if cue.rule not in {"subject", "order"} or cue.token.tag_ not in _FINITE or cue.token.lemma_ not in _COUNTING:
-        return None
-    stop = next((i for i in range(first, end) if doc[i].is_punct and doc[i].text not in {"-", "$"}), end)
-    near = any(t.like_num for t in doc[first : min(first + 2, stop)])
-    return stop if near and stop - first < 6 and not any(t.pos_ in {"VERB", "AUX"} for t in doc[first:stop]) else None
-
-
-_COUNTING = frozenset({"say", "write", "state", "claim", "answer", "reply", "reckon", "estimate", "print"})
 
 
 def _behind(doc: Doc, cue: Candidate, end: int, quoted: tuple[int, ...]) -> list[Span]:
@@ -210,138 +193,15 @@ def _behind(doc: Doc, cue: Candidate, end: int, quoted: tuple[int, ...]) -> list
             if doc[i].is_punct:
                 break
             if doc[i].tag_ in {*_FINITE, "MD"} and doc[first].tag_ not in {"WP", "WDT"}:
-                return _from(doc, first, end)
+                return from_(doc, first, end)
     colon = next((i for i in range(first, end) if doc[i].text == ":" and quoted[i] < 0), end)
     plain = not any(doc[i].tag_ in {*_FINITE, "MD"} or quoted[i] >= 0 for i in range(first, colon))
-    return _from(doc, colon + 1, end) if plain and colon < end - 2 and quoted[colon + 1] < 0 else []
+    return from_(doc, colon + 1, end) if plain and colon < end - 2 and quoted[colon + 1] < 0 else []
 
 
-_KEEPING = frozenset({"keep", "begin", "start", "stop", "continue", "go", "remember", "resume", "end"})
-
-
-def _within_end(doc: Doc, cue: Candidate, bounds: tuple[int, int], quoted: tuple[int, ...]) -> int:
-    """Where a sentence with words of the source in it stops being theirs: behind the last of them, where the narrator
-    goes on with a further verb or clause."""
-    first, end = bounds
-    last = max((i for i in range(first, end) if quoted[i] >= 0), default=end - 1)
-    if cue.token.dep_ == "relcl":
-        end = min(end, max(cue.token.right_edge.i + 1, last + 1))
-    joined = (c.left_edge.i for c in cue.token.children if c.dep_ == "conj" and c.tag_ == cue.token.tag_)
-    further = next((i for i in joined if i > first and any(quoted[n] >= 0 for n in range(first, i))), end)
-    if further < end:
-        return further
-    for i in range(last + 1, end):
-        if doc[i].text == ";" or (doc[i].pos_ in {"VERB", "AUX"} and doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"}):
-            return last + 1
-    return end
-
-
-def _as_value(verb: Token) -> bool:
-    """Whether a verb gives something a name, number or date: "gave his name as …", "puts the sum at …"."""
-    things = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
-    if not things:
-        return False
-    links = (*verb.children, *things[0].children)
-    return any(
-        (c.dep_ == "prep" and c.lower_ in {"as", "at"}) or c.lower_ in _COMPARED for c in links if c.i > things[0].i
-    )
-
-
-_COMPARED = frozenset({"higher", "lower", "later", "earlier", "closer", "nearer"})
-
-
-def _rest(doc: Doc, cue: Candidate, end: int) -> list[Span]:
-    """What follows a cue up to ``end`` or to the next verb of its subject: "speaks of burns and of missing nails"."""
-    first = (cue.inner or cue.token).i + 1
-    joined = [c for c in cue.token.children if c.dep_ == "conj" and c.i > first and c.pos_ in {"VERB", "AUX"}]
-    if cue.token.dep_ == "relcl":
-        end = min(end, cue.token.right_edge.i + 1)
-    end = min(end, *(c.left_edge.i for c in joined), end)
-    while end > first and (doc[end - 1].dep_ in {"cc", "punct"} or doc[end - 1].is_punct):
-        end -= 1
-    if cue.token.lemma_ == "count" and not any(t.like_num for t in doc[first : min(first + 5, end)]):
-        return []  # to count bonuses is no statement; to count eleven burns is one
-    if cue.token.lemma_ in _BIDDING | _TRACING:
-        end = next((i for i in range(first, end) if doc[i].text == ";"), end)
-    if cue.token.lemma_ in _TRACING and (cue.token.tag_ == "VBG" or not any(c.dep_ == "dobj" and c.pos_ != "PRON" for c in cue.token.children)):
-        return []
-    if cue.token.lemma_ in _BIDDING and not any(_infinitive(doc, i) for i in range(first, end)):
-        return []
-    named = any(doc[i].pos_ in {"NOUN", "PROPN", "NUM"} and doc[i].lower_ != "other" for i in range(first, end))
-    named = named and doc[first].lower_ not in {"neither", "no", "nothing", "none", "nobody"}
-    return _from(doc, first, end) if named else []
-
-
-def _judged(verb: Token) -> tuple[int, int] | None:
-    """What somebody calls something: "calls the affair a misunderstanding", "dismissed the report as an invention";
-    without the thing where it is a pronoun."""
-    if verb.lemma_ not in _JUDGING or verb.tag_ == "VBN":
-        return None
-    judged = next((c for c in verb.children if c.dep_ in {"oprd", "ccomp"} and c.i > verb.i), None)
-    if judged is None:
-        judged = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep" and c.i > verb.i), None)
-    elif judged.dep_ == "ccomp" and judged.pos_ not in {"NOUN", "ADJ"}:
-        return None
-    elif judged.dep_ == "ccomp" and any(c.dep_ in {"aux", "mark"} for c in judged.children):
-        return None
-    if judged is None or judged.pos_ == "PROPN":
-        return None
-    thing = next((c for c in (*verb.children, *judged.children) if c.dep_ in {"dobj", "nsubj"} and c.i > verb.i), None)
-    if thing is None:
-        return None
-    first = thing.left_edge.i if thing.pos_ != "PRON" else thing.i + 1
-    joined = (t.i for t in judged.subtree if t.i > judged.i and t.tag_ == verb.tag_ and t.pos_ == "VERB")
-    last = min([judged.right_edge.i + 1, *(n - (verb.doc[n - 1].text in {",", "and"}) for n in joined)])
-    return (first, last) if first > verb.i else None
-
-
+_TOLD = frozenset({"nsubjpass", "csubjpass", "csubj"})
 _DECLARING = frozenset({"declare", "pronounce", "find", "certify", "consider", "deem"})
-_JUDGING = frozenset(
-    {"call", "term", "brand", "label", "consider", "deem", "describe", "dismiss", "characterise", "characterize", "denounce"}
-    | {"condemn", "hail", "praise", "portray", "decry", "deride", "ridicule", "criticise", "criticize", "find", "think"}
-    | {"declare", "pronounce", "certify"}
-)
-
-
-_TRACING = frozenset({"attribute", "ascribe", "trace", "credit", "date"})
-_BIDDING = frozenset({"appeal", "call", "urge", "advise", "request", "encourage", "counsel", "beg", "implore", "exhort"})
-"""What they tell is what somebody shall do: "urged the commission to open the graves"."""
-
-
-def _gerund(verb: Token) -> Token | None:
-    """What was "admitted handing over", "denied beating": a gerund right behind its cue."""
-    for child in verb.children:
-        if child.lemma_ in lexicon().citing:
-            continue
-        near = child.dep_ in {"xcomp", "pcomp", "ccomp", "acl"} and 0 < child.left_edge.i - verb.i < 3
-        if near and (child.tag_ == "VBG" or child.left_edge.lower_ == "having"):
-            return child
-    return None
-
-
-def _having_done(verb: Token) -> int | None:
-    """Where "to have taken the money" starts behind "admitted in interrogation", "claims": what somebody says he did."""
-    doc = verb.doc
-    if any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children):
-        return None
-    for i in range(verb.i + 1, min(verb.i + 8, len(doc) - 2)):
-        if doc[i].text in {".", ";", ":"} or doc[i].tag_ in _FINITE:
-            return None
-        if doc[i].lower_ == "to" and doc[i + 1].lower_ == "have" and doc[i + 2].tag_ in {"VBN", "VBD", "RB"}:
-            return i
-    return None
-
-
-def _infinitive(doc: Doc, i: int) -> bool:
-    return doc[i].lower_ == "to" and doc[i].tag_ == "TO"
-
-
-def _tokens(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in '“"«(':
-        start += 1
-    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in '”"»)':
-        end -= 1
-    return (start, end) if end > start else None
+_KEEPING = frozenset({"keep", "begin", "start", "stop", "continue", "go", "remember", "resume", "end"})
 
 
 def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
@@ -454,21 +314,3 @@ def _parts(doc: Doc, i: int) -> bool:
 def _before(cue: Candidate) -> str:
     """The word before a cue's clause."""
     return cue.token.doc[cue.start - 1].text if cue.start else ""
-
-
-def _from(doc: Doc, start: int, end: int) -> list[Span]:
-    while (
-        end > start
-        and (doc[end - 1].dep_ == "cc" or doc[end - 1].is_punct)
-        and doc[end - 1].lower_ in {"and", "but", ","}
-    ):
-        end -= 1
-    while start < end and doc[start].lower_ == "that" and doc[start].tag_ in {"IN", "WDT"}:
-        start += 1
-    part = _tokens(doc, start, end)
-    return [_span(doc, *part)] if part else []
-
-
-def _span(doc: Doc, start: int, end: int) -> Span:
-    last = doc[end - 1]
-    return Span(doc[start].idx, last.idx + len(last))

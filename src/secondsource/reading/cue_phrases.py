@@ -257,7 +257,9 @@ def state(token: Token, kind: CueKind, bounds: tuple[int, int]) -> Candidate | N
     return Candidate(token, cue, start, token.i + 1, with_conjuncts(head), kind, takes, "state")
 
 
-_BODY_FEELS = frozenset({"concerned", "worried", "alarmed", "convinced", "confident", "adamant", "satisfied", "hopeful"})
+_BODY_FEELS = frozenset(
+    {"concerned", "worried", "alarmed", "convinced", "confident", "adamant", "satisfied", "hopeful"}
+)
 
 
 def doc_before(token: Token, start: int) -> str:

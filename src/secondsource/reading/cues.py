@@ -25,6 +25,7 @@ from secondsource.reading.cue_phrases import (
     thus,
     to_be_believed,
 )
+from secondsource.reading.entries import entry_of
 from secondsource.reading.holders import TOLD, heard_from, holders
 from secondsource.reading.order import behind, neighbour, sentence_end, set_apart, taken_for_noun
 from secondsource.reading.put_in import colon_behind, put_in
@@ -233,7 +234,7 @@ def _put_in(candidate: Candidate) -> bool:
 
 def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
     doc = token.doc
-    entry, last = _entry(token, row)
+    entry, last = entry_of(token, row)
     if token.tag_ == "VB" and token.i and token.nbor(-1).lower_ == "to" and not _done(token):
         return None
     if entry is None or token.dep_ in {"amod", "compound"} or (_negated(token) and entry.kind != "denial"):
@@ -247,6 +248,8 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
     if heads is None or any(_nobody(head) or quoted[head.i] >= 0 for head in heads):
         return None
     takes = _carried(entry, token, heads)
+    if token.tag_ == "VBG" and token.dep_ == "acl" and any(c.lower_ == "the" for c in token.head.lefts):
+        takes -= {"rest", "object"}  # "checked the papers detailing the crimes"
     if rule == "order" and put_in(token, heads, bounds):
         takes |= {"inserted"}
     colon = colon_behind(token, last, bounds, quoted) if rule in {"subject", "order"} and takes else None
@@ -333,49 +336,6 @@ _NOBODY = frozenset({"god", "heaven", "nobody", "no-one", "noone", "none", "noth
 
 def _nobody(head: Token) -> bool:
     return head.lower_ in _NOBODY or (head.lower_ == "one" and any(c.lower_ == "no" for c in head.children))
-
-
-def _entry(token: Token, row: dict[str, Cue]) -> tuple[Cue | None, Token | None]:
-    """What a verb is as a cue, and the last of the words behind it that it needs for that."""
-    if not row:
-        return cues()["say"][""], None
-    for words, entry in row.items():
-        if " " in words and (last := _in_a_row(token, words.split())) is not None:
-            return entry, last
-    for particle, entry in row.items():
-        if particle and " " not in particle and (last := _with(token, particle)) is not None:
-            return entry, last
-    known = next((c for c in token.children if token.lemma_ == "let" and c.lemma_ == "know"), None)
-    # "Called in by the KGB" is summoned, not said; nobody is quoted.
-    summoned = token.lemma_ == "call" and any(c.i == token.i + 1 and c.lower_ in _SUMMONED for c in token.children)
-    return (None if summoned else row.get("")), known
-
-
-_SUMMONED = frozenset({"in", "up", "off", "out", "away"})
-
-
-def _in_a_row(token: Token, words: list[str]) -> Token | None:
-    doc, at = token.doc, token.i + 1
-    same = [t.lower_ for t in doc[at : at + len(words)]] == words
-    return doc[at + len(words) - 1] if same else None
-
-
-def _with(verb: Token, particle: str) -> Token | None:
-    """The particle, preposition or word that belongs to a verb."""
-    beside = next((c for c in verb.children if c.lower_ == particle and _joined(c, verb)), None)
-    if beside is None and particle not in _OF:
-        beside = _in_a_row(verb, [particle])
-    return beside
-
-
-def _joined(particle: Token, verb: Token) -> bool:
-    """Whether a particle or preposition belongs to a verb ("went on", "spoke of"), not to a place or day behind it."""
-    return particle.dep_ == "prt" or (
-        particle.i == verb.i + 1 and (particle.dep_ == "advmod" or particle.lower_ in _OF)
-    )
-
-
-_OF = frozenset({"of", "for", "to", "on", "about", "against", "at", "upon"})
 
 
 def _clause(doc: Doc, token: Token, heads: tuple[Token, ...], bounds: tuple[int, int]) -> tuple[int, int]:

@@ -271,7 +271,7 @@ def _lacks_verb(token: Token, bounds: tuple[int, int]) -> bool:
 
 
 def _tells_somebody_that(token: Token, bounds: tuple[int, int]) -> bool:
-    """Whether an addressee with "that" follows a word in -s ("a cousin assures this wire that …"), no verb before it."""
+    """Whether an addressee with "that" follows a word in -s ("a cousin assures this wire that …")."""
     doc = token.doc
     if any(doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in range(bounds[0], token.i)):
         return False

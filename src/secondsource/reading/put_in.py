@@ -44,8 +44,8 @@ def _voice(head: Token) -> bool:
 
 
 def colon_behind(token: Token, last: Token | None, bounds: tuple[int, int], quoted: tuple[int, ...]) -> int | None:
-    """The colon that follows a cue (``last``: the last of its words, if it has several) with no further verb between, where words of the narrator's sentence stand behind
-    it; None where there is none."""
+    """The colon that follows a cue (``last``: the last of its words, if it has several) with no further verb between,
+    where words of the narrator's sentence stand behind it; None where there is none."""
     doc = token.doc
     if not _finite(token) or token.lemma_ in lexicon().no_cues - {"give", "find"}:
         return None

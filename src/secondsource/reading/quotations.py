@@ -77,8 +77,8 @@ def _lost_opening(text: str, at: int, before: Span) -> int | None:
 
 _SENTENCE = re.compile(r"[.!?…][”\")]?\s+")
 _TOLD = re.compile(
-    r"\b(?:said|says?|told|tells?|added|adds|asked|asks|answered|laughed|explained|recalled|recalls|went on|noted|wrote|"
-    r"writes|replied|insisted|claimed|reported|according to|the source|the official|the resident)\b"
+    r"\b(?:said|says?|told|tells?|added|adds|asked|asks|answered|laughed|explained|recalled|recalls|went on|noted|"
+    r"wrote|writes|replied|insisted|claimed|reported|according to|the source|the official|the resident)\b"
 )
 
 

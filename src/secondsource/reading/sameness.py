@@ -218,7 +218,11 @@ def issuer(scene: Scene, head: Token) -> Token | None:
         return None
     own = [c for c in verb.children if c.dep_ == "nsubj"]  # of "Seoul, May 9 -- The office issued" the last
     who = own[-1] if len(own) > 1 else subject(verb)
-    if who is None or who.i > given.i or not (who.pos_ == "PROPN" or who.i in scene.bodies or names_voice(who)):
+    if (
+        who is None
+        or who.i > given.i
+        or not (who.pos_ == "PROPN" or who.i in scene.bodies or names_voice(who) or who.lemma_ in table.institutions)
+    ):
         return None
     return who if who.lemma_.lower() not in table.documents else None
 

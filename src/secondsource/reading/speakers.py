@@ -177,7 +177,7 @@ def _sex(scene: Scene, person: Person) -> str:
                 sex = table.get(t.lower_)
                 if sex:
                     return sex
-    return next((sex for s in scene.seats[person.id] if (sex := _by_kin(words[s.token]))), "")
+    return next((kin for s in scene.seats[person.id] if (kin := _by_kin(words[s.token]))), "")
 
 
 def _by_kin(subject: Token) -> str:
@@ -186,7 +186,7 @@ def _by_kin(subject: Token) -> str:
         return ""
     table = source_words()
     for noun in subject.head.subtree:
-        if noun.i > subject.i and noun.lemma_ in table.people and noun.dep_ in {"dobj", "pobj", "dative"}:
+        if subject.i < noun.i and noun.lemma_ in table.people and noun.dep_ in {"dobj", "pobj", "dative"}:
             for owner in noun.lefts:
                 if owner.dep_ == "poss" and owner.lower_ in {"his", "her"} and not _between(subject, owner):
                     return table.gender[owner.lower_]

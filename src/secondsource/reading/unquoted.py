@@ -31,7 +31,19 @@ class Named(msgspec.Struct, frozen=True):
 
 def unquoted(scene: Scene) -> Iterator[Named]:
     """Every noun that names a source without a cue, in order of the text for each way of naming one."""
-    for rule in (_agents, _showing, _contacted, _reached, _unnamed, _labelled, _witnesses, _kin, _accounts, _papers):
+    for rule in (
+        _reporters,
+        _agents,
+        _showing,
+        _contacted,
+        _reached,
+        _unnamed,
+        _labelled,
+        _witnesses,
+        _kin,
+        _accounts,
+        _papers,
+    ):
         yield from (n for n in rule(scene) if not scene.titled(n.head.i) and n.head.pos_ in {"NOUN", "PROPN"})
 
 
@@ -58,6 +70,13 @@ def _agents(scene: Scene) -> Iterator[Named]:
     for by in scene.every("LOWER", "by"):
         kinds = table.get(by.head.lemma_.lower(), ()) if by.dep_ == "agent" and scene.layout.quoted[by.i] < 0 else ()
         yield from (Named(c) for c in by.children if c.dep_ == "pobj" and kinds and _known(scene, c, *kinds))
+
+
+def _reporters(scene: Scene) -> Iterator[Named]:
+    """ "This reporter received a call": who writes the report and took part."""
+    for head in scene.every("LEMMA", "reporter", "correspondent"):
+        if head.dep_ == "nsubj" and any(c.lower_ == "this" for c in head.lefts) and scene.layout.quoted[head.i] < 0:
+            yield Named(head)
 
 
 def _contacted(scene: Scene) -> Iterator[Named]:

@@ -198,7 +198,9 @@ def _part(head: Token) -> Token:
     """The row of "Row 412 says": a number that counts a part of a paper is no voice of its own."""
     before = head.nbor(-1) if head.i and head.like_num else head
     table, lemma = source_words(), before.lemma_.lower()
-    return before if lemma in table.parts or (head.like_num and before.pos_ == "NOUN" and lemma in table.media) else head
+    return (
+        before if lemma in table.parts or (head.like_num and before.pos_ == "NOUN" and lemma in table.media) else head
+    )
 
 
 def _owner(head: Token) -> Token | None:
@@ -344,11 +346,20 @@ def _topic(scene: Scene, head: Token) -> Token | None:
 
 def _they(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     """The plural voice or the body spoken of last, or those whom a plural noun of the sentence before brings in."""
-    known = _latest(voices, [n for n, v in enumerate(voices) if v.plural or v.anonymity in {"institution", "media"}])
+    able = [n for n, v in enumerate(voices) if v.plural or v.anonymity in {"institution", "media"}]
+    known = _latest(voices, [n for n in able if voices[n].anonymity != "document"] or able)
     table = source_words()
     before = scene.doc[head.sent.start - 1].sent if head.sent.start else head.sent
     nouns = table.people | table.sources | table.officials
-    new = [t for t in before if t.tag_ == "NNS" and t.lemma_ in nouns and t.dep_ in _PARTS]
+    new = [
+        t
+        for t in before
+        if t.dep_ in _PARTS
+        and (
+            (t.tag_ == "NNS" and t.lemma_ in nouns)
+            or (t.tag_ == "NNPS" and t.ent_type_ == "NORP" and t.dep_ == "nsubj")
+        )
+    ]
     new = [
         t for t in new if scene.layout.quoted[t.i] < 0 and not (known and voices[known[0]].mentions[-1].start > t.idx)
     ]
