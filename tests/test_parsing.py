@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from secondsource.model import Block, Report, Span
 from secondsource.reading import columns, language
 from secondsource.reading.attribute_rules import AttributeRules, UnknownRule
 from secondsource.reports.files import from_file
@@ -86,3 +87,18 @@ def test_columns_are_those_of_the_tokens(text: str) -> None:
     assert found.lemma == [t.lemma_ for t in doc]
     assert found.start == [t.idx for t in doc]
     assert [(a, b) for a, b in zip(found.opens, found.closes, strict=True)] == [(t.sent.start, t.sent.end) for t in doc]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("the IX [Army] Corps was", "the IX        Corps was"),
+        ("the fever [MERS-2], crews", "the fever         , crews"),
+        ("the anbowi [Ministry of Roads] was", "the anbowi [Ministry of Roads] was"),
+        ("[Photo] The gate", "[Photo] The gate"),
+        ("“[They] left", "“[They] left"),
+    ],
+)
+def test_what_an_editor_put_into_a_phrase_does_not_tear_it_apart(written: str, read: str) -> None:
+    report = Report("a.txt", written, (Block(Span(0, len(written)), "body"),))
+    assert language.live_text(report) == read

@@ -1,5 +1,6 @@
 """The report's live words, parsed: spaCy tokens whose ``idx`` is the offset in the report's own text."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
@@ -64,10 +65,12 @@ def live_text(report: Report) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    """A paragraph that was wrapped by hand is one run of sentences: its line ends become spaces."""
-    return text.translate(_LINE_ENDS)
+    """A paragraph that was wrapped by hand is one run of sentences: its line ends become spaces, and so does a word that
+    an editor put into a phrase in brackets, for it tears the phrase apart ("the IX [Army] Corps")."""
+    return _PUT_IN.sub(lambda found: " " * len(found.group()), text.translate(_LINE_ENDS))
 
 
+_PUT_IN = re.compile(r"(?<=[\w’'] )\[[A-Z][\w.’'-]*\](?=[ ,;.])")
 _LINE_ENDS = str.maketrans("\r\n", "  ")
 
 
