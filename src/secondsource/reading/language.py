@@ -65,8 +65,9 @@ def live_text(report: Report) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    """A paragraph that was wrapped by hand is one run of sentences: its line ends become spaces, and so does a word that
-    an editor put into a phrase in brackets, for it tears the phrase apart ("the IX [Army] Corps")."""
+    """A paragraph that was wrapped by hand is one run of sentences: its line ends become spaces.
+
+    So does a word that an editor put into a phrase in brackets, which tears it apart ("the IX [Army] Corps")."""
     return _PUT_IN.sub(lambda found: " " * len(found.group()), text.translate(_LINE_ENDS))
 
 
