@@ -20,7 +20,11 @@ _FINAL = frozenset(".!?…:;)]}\"'”’»―—–•■※|")
 @Language.component("secondsource_sentences")
 def _sentence_starts(doc: Doc) -> Doc:
     """A sentence never runs over the end of a paragraph, and starts only behind a mark that can end one."""
-    marks = [_mark(doc.vocab.strings[word]) for word in doc.to_array("ORTH").tolist()]
+    words = [doc.vocab.strings[word] for word in doc.to_array("ORTH").tolist()]
+    marks = [_mark(word) for word in words]
+    for i, word in enumerate(words[1:], 1):
+        if word.isspace() and "\n" not in word and marks[i - 1] == 0:
+            marks[i - 1], marks[i] = -1, 0  # two blanks behind a full stop: the word behind them starts the sentence
     # The array is unsigned as spaCy keeps it (-1 wraps around); spaCy's types ask for another class of array.
     starts: Any = np.array([0, *marks[:-1]] if marks else [], dtype=np.int64).astype(np.uint64)[:, np.newaxis]
     doc.from_array(["SENT_START"], starts)
