@@ -66,7 +66,7 @@ def _found(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], list[Attribution
             candidate, words = spoken[number]
             found = [Draft(candidate, [], words), *(d for d in found if d.clauses)]
         elif last is not None:
-            more = given.goes_on(doc, paragraph, len(found))
+            more = given.goes_on(doc, paragraph, sum(bool(d.clauses or d.speech) for d in found))
             if more is not None:
                 last.clauses.append(more)
             elif not found and runs_on is None and unclaimed(doc, paragraph):

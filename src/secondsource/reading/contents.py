@@ -6,7 +6,7 @@ from secondsource.lexicon.attribution import cues, lexicon
 from secondsource.model import Span
 from secondsource.reading.cue_phrases import noun_clause
 from secondsource.reading.cues import Candidate, goes_on
-from secondsource.reading.cutting import from_, span, tokens
+from secondsource.reading.cutting import comments, from_, span, tokens
 from secondsource.reading.governed import (
     as_value,
     carrier,
@@ -39,7 +39,7 @@ def indirect(
     inserted = "inserted" in cue.takes or _half_quoted(cue, before, quoted)
     if inserted and not own and _set_off(doc, cue, bounds):
         goes_on = _resumes(doc, cue, end) or (following is None and cue.end < end and doc[cue.end].text in {";", ":"})
-        parts = [before, after] if after is not None and goes_on else [before]
+        parts = [before, after] if after is not None and goes_on and not comments(doc, after[0]) else [before]
         return [
             span(doc, *part) for part in parts if part is not None and (part[1] - part[0] > 1 or doc[part[0]].like_num)
         ]

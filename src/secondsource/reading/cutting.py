@@ -13,6 +13,30 @@ def tokens(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if end > start else None
 
 
+def commented(doc: Doc, start: int, end: int) -> int:
+    """Where a stretch ends before the narrator's own comment on it: ", the first sign of …", ", though none of … had"."""
+    for i in range(start + 2, end - 2):
+        if doc[i].text == "," and not doc[i - 1].like_num and comments(doc, i + 1):
+            return i
+    return end
+
+
+def comments(doc: Doc, i: int) -> bool:
+    """Whether the narrator's comment on what was told begins at a token."""
+    words = [t.lower_ for t in doc[i : i + 4]]
+    if len(words) < 4 or words[0] not in {"the", "a", "an", "though", "although"}:
+        return False
+    if words[0] in {"though", "although"}:
+        return words[1] in _NOBODY
+    first = words[:2] == ["the", "first"] and (words[2] in _FIRST or words[2:4] == ["time", "that"])
+    return first or words[1] in {"rare", "unusual"} or (words[0] != "the" and words[1] in _CALLED)
+
+
+_NOBODY = frozenset({"none", "neither", "nobody", "no", "it", "we"})
+_FIRST = frozenset({"official", "such", "public", "sign", "admission", "acknowledgement", "confirmation", "known"})
+_CALLED = frozenset({"charge", "claim", "allegation", "accusation", "phrase", "version", "figure", "admission", "assertion"})
+
+
 def from_(doc: Doc, start: int, end: int) -> list[Span]:
     while (
         end > start
@@ -22,7 +46,7 @@ def from_(doc: Doc, start: int, end: int) -> list[Span]:
         end -= 1
     while start < end and doc[start].lower_ == "that" and doc[start].tag_ in {"IN", "WDT"}:
         start += 1
-    part = tokens(doc, start, end)
+    part = tokens(doc, start, commented(doc, start, end))
     return [span(doc, *part)] if part else []
 
 

@@ -4,6 +4,7 @@ from spacy.tokens import Doc
 
 from secondsource.reading.candidates import Candidate
 
+_RELATIVE = frozenset({"which", "where"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -14,6 +15,10 @@ def opening(doc: Doc, cue: Candidate, start: int, quoted: tuple[int, ...]) -> in
     before = [doc[i].lower_ for i in range(max(cue.start - 2, start), cue.start)]
     if before[:1] in (["and"], ["but"]) and before[1:] == [","] and _goes_on(doc, cue):
         return cue.start
+    if before[1:] == [","] and before[0] in _RELATIVE and _goes_on(doc, cue):
+        return cue.start  # "a brigade in which, she testified, he broke stones"
+    if _goes_on(doc, cue):
+        start = next((i + 1 for i in range(cue.start - 2, start, -1) if doc[i].text == ";" and quoted[i] < 0), start)
     start = _dateline(doc, cue, start)
     start = _about(doc, cue, start)
     return _introduced(doc, cue, start, quoted)
