@@ -71,7 +71,7 @@ class _Stage:
 
     def __init__(self, doc: Doc, setting: Setting) -> None:
         held = columns.of(doc)
-        self._opens = [held.start[first] for first in held.sentences]
+        self._opens = [held.start[first] for first in held.sentences if first < len(held.start)]
         report = setting.facts.report
         self._text = report.text
         self._titled = [b.span for b in report.blocks if b.kind in ("title", "heading")]
