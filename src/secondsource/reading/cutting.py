@@ -14,7 +14,7 @@ def tokens(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
 
 
 def commented(doc: Doc, start: int, end: int) -> int:
-    """Where a stretch ends before the narrator's own comment on it: ", the first sign of …", ", though none of … had"."""
+    """Where a stretch ends before the narrator's comment on it: ", the first sign of …", ", though none of … had"."""
     for i in range(start + 2, end - 2):
         if doc[i].text == "," and not doc[i - 1].like_num and comments(doc, i + 1):
             return i
@@ -34,7 +34,9 @@ def comments(doc: Doc, i: int) -> bool:
 
 _NOBODY = frozenset({"none", "neither", "nobody", "no", "it", "we"})
 _FIRST = frozenset({"official", "such", "public", "sign", "admission", "acknowledgement", "confirmation", "known"})
-_CALLED = frozenset({"charge", "claim", "allegation", "accusation", "phrase", "version", "figure", "admission", "assertion"})
+_CALLED = frozenset(
+    {"charge", "claim", "allegation", "accusation", "phrase", "version", "figure", "admission", "assertion"}
+)
 
 
 def from_(doc: Doc, start: int, end: int) -> list[Span]:
