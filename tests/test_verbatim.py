@@ -164,3 +164,30 @@ def test_who_says_it_and_what(case: str) -> None:
 )
 def test_whom_a_pronoun_means_by_what_is_known_of_the_others(text: str, first: str) -> None:
     assert [source for source, _, _ in said(text)][-1:] == [first]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The clerk told us that the mill was sold, the first time that anybody has said so.",
+            "the mill was sold",
+        ),
+        (
+            "A trader says more boats are due in May, though none of her rivals had heard of it.",
+            "more boats are due in May",
+        ),
+        (
+            "He left for a brigade in which, a cousin testified, he broke stones for a year.",
+            "he broke stones for a year",
+        ),
+        ("Nobody knows his age; that man, the cook said, left in June.", "that man|left in June"),
+    ],
+)
+def test_what_the_narrator_adds_is_not_told(text: str, content: str) -> None:
+    assert [words.rstrip(".") for _, _, words in said(text)] == [content]
+
+
+def test_two_blanks_behind_a_full_stop_part_two_sentences() -> None:
+    text = "The mate was fined, the port office said on Friday.  The cook left on Monday, a cousin told us."
+    assert [source for source, _, _ in said(text)] == ["the port office", "a cousin"]
