@@ -8,12 +8,14 @@ from secondsource.lexicon.loader import load
 
 
 class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``kinds``: lemmas of nouns by kind; ``grammar``: other classes of words; ``forms``: form to lemma.
+    """``kinds``: lemmas of nouns by kind; ``groups``: lemmas that patterns share; ``grammar``: other classes of words;
+    ``forms``: form to lemma.
 
     ``found`` are the kinds that other stages find, ``endings`` those of nouns for persons.
     """
 
     kinds: dict[str, str]
+    groups: dict[str, str]
     grammar: dict[str, str]
     found: tuple[str, ...]
     endings: tuple[str, ...]
@@ -29,14 +31,14 @@ def _lexicon() -> Kinds:
 @cache
 def kinds() -> frozenset[str]:
     """Names of all kinds that a slot may ask for."""
-    return frozenset(_lexicon().kinds) | frozenset(_lexicon().found)
+    return frozenset(_lexicon().kinds) | frozenset(_lexicon().found) | frozenset(_lexicon().groups)
 
 
 @cache
 def by_word() -> dict[str, frozenset[str]]:
     """The kinds that a lemma names."""
     found: dict[str, set[str]] = {}
-    for kind, listed in _lexicon().kinds.items():
+    for kind, listed in (*_lexicon().kinds.items(), *_lexicon().groups.items()):
         for word in listed.split():
             found.setdefault(word, set()).add(kind)
     for word in words("thing"):
@@ -48,7 +50,7 @@ def by_word() -> dict[str, frozenset[str]]:
 def words(kind: str) -> frozenset[str]:
     """The lemmas of one kind, or of one class of grammar."""
     held = _lexicon()
-    return frozenset((held.kinds.get(kind) or held.grammar[kind]).split())
+    return frozenset((held.kinds.get(kind) or held.groups.get(kind) or held.grammar[kind]).split())
 
 
 @cache
