@@ -121,7 +121,7 @@ def test_a_place_is_where_the_act_is_not_where_its_source_is(sentence: str, act:
     [
         ("He was beaten twice.", "violence", "Hyesan", "carried"),
         ("He was beaten in Musan County.", "violence", "Musan County", "told"),
-        ("He fled to China.", "escape", None, ""),
+        ("He was charged with theft.", "accusation", None, ""),
         ("He came from Musan County and was beaten.", "violence", "Hyesan", "carried"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Whom an act is about where its own words name nobody: whom the other acts of its sentence are about, or those before."""
+"""Whom an act is about where its own words name nobody: whom other acts of its sentence, or before it, are about."""
 
 from bisect import bisect_right
 
