@@ -116,6 +116,18 @@ def test_a_place_is_where_the_act_is_not_where_its_source_is(sentence: str, act:
     assert one(told, found, act).place == place
 
 
+def test_whom_an_act_is_about_may_stand_in_the_sentences_before() -> None:
+    told, found = events(
+        "A baker was arrested in Hyesan on May 3. A search of the flat followed. The trial took an hour."
+    )
+    assert filled(told, one(told, found, "trial"), "recipient") == "A baker"
+
+
+def test_whom_an_act_is_about_does_not_stand_in_another_paragraph() -> None:
+    told, found = events("A baker was arrested in Hyesan on May 3.", "The trial took an hour.")
+    assert not one(told, found, "trial").recipient
+
+
 @pytest.mark.parametrize(
     ("sentence", "act", "place", "rule"),
     [
