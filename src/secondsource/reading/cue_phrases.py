@@ -276,10 +276,11 @@ def as_told(token: Token, bounds: tuple[int, int]) -> tuple[int, int] | None:
     if token.lemma_ not in lexicon().as_told:
         return None
     doc = token.doc
+    host = token.head if token.dep_ == "xcomp" else token  # "as the driver loves to say"
     opening = next(
-        (c for c in token.children if c.lower_ == "as" and c.dep_ in {"mark", "advmod"} and c.i < token.i), None
+        (c for c in host.children if c.lower_ == "as" and c.dep_ in {"mark", "advmod"} and c.i < token.i), None
     )
-    if opening is None or not any(c.dep_ == "nsubj" and c.i < token.i for c in token.children):
+    if opening is None or not any(c.dep_ == "nsubj" and c.i < token.i for c in host.children):
         opening = _as_by_order(token, bounds)
     if opening is None:
         return None

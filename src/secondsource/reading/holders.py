@@ -57,6 +57,8 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
         apart = set_apart(token, bounds)
         if apart is not None:
             return with_conjuncts(apart), "subject"
+    if head is None and token.i > bounds[0] and token.nbor(-1).lower_ == "then":
+        head = next((t for t in token.doc[bounds[0] : token.i] if t.dep_ == "nsubj"), None)
     if head is None and token.i == bounds[0] and token.tag_ == "VBZ":
         return (), "left out"  # notes and logs: "Confirms that …"
     rumour = head is not None and head.lemma_.lower() in source_words().rumours
@@ -134,9 +136,10 @@ def _told_in(token: Token) -> Token | None:
     if token.lemma_ not in cues() or not any(c.dep_ == "ccomp" for c in token.children):
         return None
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in {"at", "in", "by", "on"}:
+        if child.dep_ == "prep" and child.lower_ in {"at", "in", "by", "on", "among", "amongst"}:
+            kinds = words.people if child.lower_.startswith("among") else words.documents | words.institutions
             for noun in child.children:
-                if noun.lemma_.lower() in words.documents | words.institutions | words.media:
+                if noun.lemma_.lower() in kinds | words.media:
                     return noun
     return None
 

@@ -31,7 +31,7 @@ def _beside(doc: Doc, start: int, end: int) -> bool:
     if (
         words[0].pos_ == "ADP"
         and len(words) < 7
-        and doc[end].dep_ == "mark"
+        and (doc[end].dep_ == "mark" or (words[0].lower_ == "to" and doc[end].tag_ in {"IN", "WDT"}))
         and not any(t.pos_ in {"VERB", "AUX"} for t in words)
     ):
         return True  # "confirmed by e-mail that …"

@@ -42,6 +42,8 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         return None
     if not _one_phrase(list(words)) or words[0].lower_ in _AGAINST:
         return None
+    if any(t.text == ")" for t in words) and not any(t.text == "(" for t in words):
+        return None
     goes_on = token.i + 1 < bounds[1] - 1 and token.nbor().text == ","  # "The members, TDH writes, condemned …"
     named = all(t.pos_ == "PROPN" for t in words) and not goes_on
     described = _described(doc, start, bounds[0]) if named else None
@@ -79,6 +81,7 @@ def _apposed(doc: Doc, token: Token, bounds: tuple[int, int]) -> tuple[Token, in
         return None
     kinds = {"NOUN", "PROPN", "PRON", "NUM"}
     named = (t for t in words if t.pos_ in kinds and t.tag_ != "PRP$" and doc[t.i + 1].pos_ not in _GOES_ON)
+    named = (t for t in named if t.lower_ not in _ARTICLES)
     head = next(named, None)
     return (head, start) if head is not None else None
 
@@ -233,7 +236,7 @@ def _climbs(token: Token) -> bool:
 def taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
     """Whether a word in -s is a verb all the same: it has a subject, or closes its clause ("…, a cousin confides.")."""
     doc, after = token.doc, token.i + 1
-    if after < bounds[1] and doc[after].lower_ == "that" and token.i > bounds[0]:
+    if after < bounds[1] and token.i > bounds[0] and (doc[after].lower_ == "that" or doc[after].tag_ == "VBG"):
         if CODE.fullmatch(doc[token.i - 1].text):
             return True
         if doc[token.i - 1].text in {",", ")"} and set_apart(token, bounds) is not None:
@@ -283,4 +286,4 @@ def _tells_somebody_that(token: Token, bounds: tuple[int, int]) -> bool:
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _BEHIND = frozenset({"PUNCT", "ADP", "ADV", "PRON"})
-_OPENERS = frozenset({"DET", "PRON", "PROPN", "SCONJ", "CCONJ", "ADV"})
+_OPENERS = frozenset({"DET", "PRON", "PROPN", "SCONJ", "CCONJ", "ADV", "NUM"})

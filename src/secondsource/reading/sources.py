@@ -190,6 +190,8 @@ def speaks(scene: Scene, head: Token) -> bool:
         return True
     if head.dep_ == "nsubj" and head.head.lemma_ in table.speaking:
         return True
+    if any(c.lower_ in {"whole", "entire", "half"} for c in head.lefts) and head.lemma_ in _PEOPLED:
+        return True
     lemma = head.lemma_.lower()
     kinds = (
         table.documents,
@@ -203,6 +205,10 @@ def speaks(scene: Scene, head: Token) -> bool:
     return any(lemma in kind for kind in kinds) or lemma.endswith(_AGENTS)
 
 
+_PEOPLED = frozenset(
+    {"village", "valley", "town", "quarter", "street", "neighbourhood", "neighborhood", "city", "county", "district"}
+    | {"market", "camp", "barracks", "dormitory", "block", "school", "bazaar", "country", "province", "island", "port"}
+)
 _SEVERAL = frozenset(
     {"some", "many", "several", "most", "all", "both", "others", "few", "two", "three", "four", "five", "six", "seven"}
     | {"eight", "nine", "ten", "eleven", "twelve", "dozens", "hundreds", "half"}

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from secondsource.lexicon.attribution import lexicon, source_words
 from secondsource.model import Source, Span
 from secondsource.reading.allusions import headline, interviewee, nearest_person, sender, spread, told_at
-from secondsource.reading.antecedents import antecedent_noun, named_as
+from secondsource.reading.antecedents import CODE, antecedent_noun, named_as
 from secondsource.reading.contacts import Contact, contacts
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
@@ -122,7 +122,8 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     head = described(_speaking(scene, _part(head)))
     head = issuer(scene, head) or head
     phrase = phrase_of(head)
-    if head.pos_ == "PRON" and head.lower_ not in _QUANTITIES:
+    code = len(head) > 1 and CODE.fullmatch(head.text)
+    if head.pos_ == "PRON" and head.lower_ not in _QUANTITIES and not code:
         return _pronoun(scene, voices, head, phrase)
     whole = _whole(scene, voices, head)
     if whole:
