@@ -69,6 +69,7 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     raised: tuple[CueNouns, ...]
     no_cues: frozenset[str]
     never_put_in: frozenset[str]
+    announcing: frozenset[str]
     stances: tuple[Stances, ...]
     headed: tuple[str, ...]
     nouns: tuple[CueNouns, ...]

@@ -28,7 +28,7 @@ from secondsource.reading.cue_phrases import (
 from secondsource.reading.entries import entry_of
 from secondsource.reading.holders import TOLD, heard_from, holders
 from secondsource.reading.order import behind, neighbour, sentence_end, set_apart, taken_for_noun
-from secondsource.reading.put_in import colon_behind, put_in
+from secondsource.reading.put_in import announced, announcing, colon_behind, put_in
 
 _AUX = {"aux", "auxpass", "neg", "prt"}
 _ADDRESSEE = {"dobj", "dative", "npadvmod", "iobj"}
@@ -43,7 +43,7 @@ def cue_words(doc: Doc) -> list[int]:
     words, known = columns.of(doc), _known_words()
     pairs = enumerate(zip(words.lemma, words.lower, strict=True))
     found = {i for i, (lemma, lower) in pairs if lemma in known or lower in known}
-    return sorted(found.union(_governing(doc), _before_colons(doc), _owning(doc)))
+    return sorted(found.union(_governing(doc), _before_colons(doc), _owning(doc), announcing(doc)))
 
 
 @cache
@@ -132,6 +132,14 @@ def goes_on(cue: Token, verb: Token) -> bool:
 
 
 def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
+    found = _known(token, bounds, quoted)
+    if (found is None or not found.takes & {"clause", "inserted"}) and token.pos_ in {"VERB", "AUX"}:
+        if token.dep_ not in {"aux", "auxpass"} and announced(token, bounds):
+            return _verb(token, {"": _TAIL}, bounds, quoted) or found
+    return found
+
+
+def _known(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
     table, nouns, doc, verbal = cues(), cue_nouns(), token.doc, token.pos_ in {"VERB", "AUX"}
     if token.pos_ == "AUX" and token.lemma_ in {"be", "have"} and token.dep_ in {"aux", "auxpass"}:
         return None
@@ -237,7 +245,9 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
     entry, last = entry_of(token, row)
     if token.tag_ == "VB" and token.i and token.nbor(-1).lower_ == "to" and not _done(token):
         return None
-    if entry is None or token.dep_ in {"amod", "compound"} or (_negated(token) and entry.kind != "denial"):
+    if entry is None or token.dep_ in {"amod", "compound"} or (
+        _negated(token) and entry.kind != "denial" and not announced(token, bounds)
+    ):
         return None
     if token.lemma_ == "date" and token.i > bounds[0] and doc[token.i - 1].text == ",":
         return None  # "in the telegram, dated 4 June, the consul advises …"
