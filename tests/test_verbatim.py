@@ -3,6 +3,7 @@ that no cue of its own claims."""
 
 import pytest
 
+from secondsource.lexicon.attribution import lexicon, source_words
 from test_attributions import said
 
 PUT_IN = {
@@ -191,3 +192,39 @@ def test_what_the_narrator_adds_is_not_told(text: str, content: str) -> None:
 def test_two_blanks_behind_a_full_stop_part_two_sentences() -> None:
     text = "The mate was fined, the port office said on Friday.  The cook left on Monday, a cousin told us."
     assert [source for source, _, _ in said(text)] == ["the port office", "a cousin"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The widow is sure: he never signed a paper.",
+        "Here the trader would not budge: he never signed a paper.",
+        "A friend knows better: he never signed a paper.",
+        "A card reached her mother by way of a cousin: he never signed a paper.",
+    ],
+)
+def test_what_a_clause_announces_is_told(text: str) -> None:
+    assert "he never signed a paper" in [words.rstrip(".") for _, _, words in said(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["The door is sure: it never opens at night.", "He took three things: a bed, a lamp, a box."]
+)
+def test_not_every_colon_announces(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        lexicon().announcing,
+        lexicon().never_put_in,
+        source_words().of_men,
+        source_words().accounted,
+        source_words().issuing,
+    ],
+    ids=["announcing", "never put in", "of men", "accounted", "issuing"],
+)
+def test_words_are_lower_case_lemmas(words: frozenset[str]) -> None:
+    assert words
+    assert all(word and word == word.lower().strip() for word in words)

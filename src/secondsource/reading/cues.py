@@ -133,9 +133,9 @@ def goes_on(cue: Token, verb: Token) -> bool:
 
 def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
     found = _known(token, bounds, quoted)
-    if (found is None or not found.takes & {"clause", "inserted"}) and token.pos_ in {"VERB", "AUX"}:
-        if token.dep_ not in {"aux", "auxpass"} and announced(token, bounds):
-            return _verb(token, {"": _TAIL}, bounds, quoted) or found
+    verbal = token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}
+    if verbal and (found is None or not found.takes & {"clause", "inserted"}) and announced(token, bounds):
+        return _verb(token, {"": _ANNOUNCED}, bounds, quoted) or found
     return found
 
 
@@ -216,6 +216,7 @@ def _with_own_eyes(token: Token) -> bool:
 
 _SENSES = frozenset({"see", "watch", "hear", "witness", "observe", "recognise", "recognize", "notice", "spot"})
 _SEEN = Cue("neutral", {"voice": frozenset({"rest"})})
+_ANNOUNCED = Cue("neutral", {"any": frozenset({"clause"})})
 _TAIL = Cue("neutral", {"voice": frozenset({"clause", "inserted", "quote"})})
 
 
@@ -245,8 +246,10 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
     entry, last = entry_of(token, row)
     if token.tag_ == "VB" and token.i and token.nbor(-1).lower_ == "to" and not _done(token):
         return None
-    if entry is None or token.dep_ in {"amod", "compound"} or (
-        _negated(token) and entry.kind != "denial" and not announced(token, bounds)
+    if (
+        entry is None
+        or token.dep_ in {"amod", "compound"}
+        or (_negated(token) and entry.kind != "denial" and not announced(token, bounds))
     ):
         return None
     if token.lemma_ == "date" and token.i > bounds[0] and doc[token.i - 1].text == ",":

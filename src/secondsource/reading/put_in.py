@@ -93,5 +93,6 @@ def _announces(verb: Token, colon: int) -> bool:
     if who is None or not _voice(who) or who.lower_ == "it":
         return False
     if who.lemma_.lower() in source_words().documents and who.pos_ == "NOUN":
-        return True
+        doc, end = verb.doc, min(colon + 9, len(verb.doc))
+        return any(t.tag_ in _FINITE for t in doc[colon + 1 : end])
     return any(t.lemma_.lower() in lexicon().announcing for t in verb.doc[verb.i : colon])
