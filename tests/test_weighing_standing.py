@@ -235,3 +235,44 @@ def test_places_around() -> None:
     place = next(place for place in countries.places() if place.within)
     assert list(places_around(place.name))[:2] == [place.name.casefold(), str(place.within).casefold()]
     assert list(places_around("Nowhere")) == ["nowhere"]
+
+
+PHRASES = [
+    ("A weaver of Mill No. 3 in Onchon, Zarina Abenova", "Zarina Abenova, now of Ridgeport"),
+    ("Zarina Abenova", "the weaver Z. Abenova"),
+    ("Abenova Zarina, 44", "Sister Zarina of Onchon"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), PHRASES)
+def test_somebody_named_is_one_source_wherever_the_name_stands(one: str, other: str) -> None:
+    """A name may stand behind a school, a town or a title; who may be one is never two."""
+    first = seizure("a.txt", "Lighthouse Post", "2031-05-09", one, anonymity="named")
+    second = seizure(
+        "b.txt",
+        "Delta Observer",
+        "2031-05-11",
+        other,
+        anonymity="named",
+        text=RETOLD.format(by=other),
+        told="Nam Chol Gu",
+    )
+    (found,) = weigh([first, second]).events
+    assert found.lines_min == 1
+    assert found.grade != "corroborated"
+
+
+def test_two_who_are_named_differently_are_two() -> None:
+    first = seizure("a.txt", "Lighthouse Post", "2031-05-09", "A weaver in Onchon, Zarina Abenova", anonymity="named")
+    by = "Marat Tulegen, a porter"
+    second = seizure(
+        "b.txt", "Delta Observer", "2031-05-11", by, anonymity="named", text=RETOLD.format(by=by), told="Nam Chol Gu"
+    )
+    (found,) = weigh([first, second]).events
+    assert found.lines_min == 2
+
+
+RETOLD = (
+    "What Nam Chol Gu was arrested for no neighbour knows, says {by}.\n"
+    "Larch from Kangso had gone to a private sawmill, and no papers went with it."
+)

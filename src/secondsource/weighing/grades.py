@@ -96,10 +96,12 @@ def _unnamed_elsewhere(by: Sequence[Voice], one: Told, case: Case) -> bool:
 
 def _is_said_dead(voice: Voice, case: Case) -> bool:
     """Whether a voice is, by its full name, the person whose death the others tell of."""
-    if voice.name is None or case.tellings[0].event.act not in standing().deaths:
+    if case.tellings[0].event.act not in standing().deaths:
         return False
     victims = (case.ground.personas[key].name for one in case.tellings for key in one.recipients)
-    return any(victim and names.compare(voice.name, victim) in ("same", "part") for victim in victims)
+    return any(
+        victim and names.compare(name, victim) in ("same", "part") for victim in victims for name in voice.called
+    )
 
 
 def _cites(case: Case, telling: Telling) -> bool:

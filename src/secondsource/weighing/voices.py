@@ -32,6 +32,7 @@ class Voice(msgspec.Struct, frozen=True):
     ``again``: it is said to be one that an earlier report had. ``vague``: nothing says that it is a person or a body
     of its own. ``state``: it speaks for a body of a state.
     ``behind``: ids of the voices of its own report that it passes on. ``edict``: it is itself the act of an authority.
+    ``called``: every run of words in it that may be a name, for what stands first may be a school or a town.
     ``officer``: somebody named who speaks as one of a body of a state; ``speaker``: who speaks for it by office.
     """
 
@@ -43,7 +44,7 @@ class Voice(msgspec.Struct, frozen=True):
     cites: frozenset[str] = frozenset()
     specific: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()
-    name: names.Name | None = None
+    called: tuple[names.Name, ...] = ()
     state: bool = False
     outside: bool = False
     another: bool = False
@@ -62,7 +63,7 @@ class Voice(msgspec.Struct, frozen=True):
     @property
     def nameless(self) -> bool:
         """Whether it is somebody named of whom only a word such as "the caller" is given."""
-        return bool(self.source and self.source.anonymity == "named" and self.name is None)
+        return bool(self.source and self.source.anonymity == "named" and not self.called)
 
 
 def voices(told: Iterable[Told], web: Web) -> dict[str, Voice]:
@@ -102,7 +103,7 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
         cites=cited,
         specific=stems(" ".join(word for word in _WORD.findall(words) if word.islower())) - _generic(),
         kin=plain & known.kin,
-        name=_name(source, words),
+        called=_called(source, words),
         state=_speaks_for_state(source, words, lowered, cited, state_outlets),
         outside=source.anonymity in ("institution", "document") and bool(plain & known.outside),
         another=any(re.search(rf"\b{re.escape(word)}\b", lowered) for word in known.another),
@@ -175,13 +176,30 @@ def _generic() -> frozenset[str]:
     return frozenset().union(*(stems(word) for word in standing().generic))
 
 
-def _name(source: Source, words: str) -> names.Name | None:
+def _called(source: Source, words: str) -> tuple[names.Name, ...]:
+    """The names that somebody named may bear: the one that was read, or else each run of capitals in the phrase."""
     if source.anonymity != "named":
-        return None
-    if source.name:
-        return names.parse(source.name)
-    run = re.search(r"(?:[^\W\d_][\w’'\-]*\.?\s+)?(?:[A-Z][\w’'\-]*\s+)+[A-Z][\w’'\-]*", words)
-    return names.parse(run.group()) if run else None
+        return ()
+    runs = [source.name] if source.name else [found.group() for found in _RUN.finditer(words)]
+    return tuple(name for name in map(names.parse, runs) if name.parts)
+
+
+_RUN = re.compile(r"(?:[A-Z][\w’'\-]*\.?\s+)+[A-Z][\w’'\-]*")
+
+
+def _namesakes(a: Voice, b: Voice) -> str:
+    """How two voices' names agree at best: ``same``, ``maybe`` where no more than a part of one does, or ``no``."""
+    matches = {names.compare(one, other) for one in a.called for other in b.called}
+    if matches & {"same", "part"}:
+        return "same"
+    if matches & {"initial", "single", "letter"} or _capitals(a) & _capitals(b):
+        return "maybe"
+    return "no"
+
+
+def _capitals(voice: Voice) -> frozenset[str]:
+    """The parts of a named voice's possible names."""
+    return frozenset(part for name in voice.called for part in name.parts if len(part) > 1)
 
 
 def _speaks_for_state(
@@ -246,8 +264,8 @@ def _within(a: Voice, b: Voice) -> Relation:
         return "unknown"
     if a.source.anonymity != b.source.anonymity or a.another or b.another:
         return "separate"
-    if a.source.anonymity == "named" and a.name and b.name:
-        return "separate" if names.compare(a.name, b.name) == "different" else "unknown"
+    if a.source.anonymity == "named" and a.called and b.called:
+        return "separate" if _namesakes(a, b) == "no" else "unknown"
     return "separate" if a.specific and b.specific and not a.specific & b.specific else "unknown"
 
 
@@ -256,20 +274,21 @@ def _across(a: Voice, b: Voice, web: Web) -> Relation:
         return "same"
     if a.outlet in b.cites or b.outlet in a.cites or a.cites & b.cites or (a.state and b.state):
         return "same"
-    if a.name and b.name and names.compare(a.name, b.name) in ("same", "part"):
+    namesakes = _namesakes(a, b)
+    if namesakes == "same":
         return "same"
     if a.outlet == b.outlet and (a.source is None or b.source is None):
         return "same"
     alike = bool(a.specific & b.specific)
     if alike and ((a.outlet == b.outlet and (a.again or b.again)) or _rests(a, b, web)):
         return "same"
-    if not (a.own and b.own) or a.kin & b.kin:
+    if not (a.own and b.own) or a.kin & b.kin or namesakes == "maybe":
         return "unknown"
     if a.state != b.state:
         return "separate"
     if alike or web.shared(a.report, b.report) >= _SHARED_WORDING or a.nameless or b.nameless:
         return "unknown"
-    told_apart = bool(a.specific and b.specific) or a.name is not None or b.name is not None
+    told_apart = bool(a.specific and b.specific) or bool(a.called or b.called)
     if a.outlet == b.outlet:
         return "separate" if told_apart and _both_anonymous(a, b) else "unknown"
     cites = (a.report, b.report) in web.cites or (b.report, a.report) in web.cites
