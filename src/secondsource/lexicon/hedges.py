@@ -24,6 +24,11 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dismissing: str = ""
     foreseeing: str = ""
     wanting: str = ""
+    charging: str = ""
+    confirming: str = ""
+    accounts: str = ""
+    custody: str = ""
+    unsure: str = ""
 
 
 class _Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +57,11 @@ class Hedge(msgspec.Struct, frozen=True):
     dismissing: frozenset[str]
     foreseeing: frozenset[str]
     wanting: frozenset[str]
+    charging: frozenset[str]
+    confirming: frozenset[str]
+    accounts: frozenset[str]
+    custody: frozenset[str]
+    unsure: frozenset[str]
 
 
 @cache

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from secondsource.lexicon.acts import acts
 from secondsource.lexicon.hedges import Hedge, hedges
 from secondsource.model import Status
-from secondsource.reading import corrections
+from secondsource.reading import corrections, reservations
 from secondsource.reading.clauses import View, governor
 from secondsource.reading.frames import Match
 
@@ -17,6 +17,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _PAST = frozenset({"being", "been", "was", "were", "had", "has", "have", "did"})
 _STEPS = 5
+_ANYBODY = frozenset({"those", "whoever", "anyone", "anybody", "everyone", "everybody"})
 _NEGATIVE = frozenset({"refused", "none", "either"})
 """Flags of frames whose negation is part of what they say: not to be paid, to have no bread."""
 
@@ -43,6 +44,8 @@ def of(match: Match, view: View, title: bool) -> tuple[Status, str]:
         return "alleged", "hedged"
     if _general(match, verb, words["general"], title, lasting):
         return "general", "habit"
+    if reservations.reserved(match, view):
+        return "alleged", "charged or unconfirmed"
     return "asserted", "told as it is"
 
 
@@ -331,6 +334,7 @@ def _habitual(match: Match, verb: Token, lasting: bool) -> bool:
 def _many(verb: Token) -> bool:
     """Whether the subject is a plural that stands for all of a kind ("traders are paying")."""
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    return subject is not None and subject.tag_ == "NNS" and not any(
-        c.dep_ in ("det", "poss", "nummod") for c in subject.children
-    )  # fmt: skip
+    if subject is None:
+        return False
+    bare = not any(c.dep_ in ("det", "poss", "nummod") for c in subject.children)
+    return (subject.tag_ == "NNS" and bare) or subject.lower_ in _ANYBODY

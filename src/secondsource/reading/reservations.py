@@ -1,0 +1,79 @@
+"""What keeps an act from being more than alleged though its own clause says nothing: a charge or a confession before
+it, talk around it, a reservation behind it ("We could not confirm that.")."""
+
+import re
+from functools import cache
+
+import msgspec
+from spacy.tokens import Token
+
+from secondsource.lexicon.acts import acts
+from secondsource.lexicon.hedges import hedges
+from secondsource.reading.clauses import View
+from secondsource.reading.frames import Match
+
+_BEHIND = 170
+"""How far into the next sentence a reservation is looked for, in characters."""
+
+
+class _Patterns(msgspec.Struct, frozen=True):
+    charged: re.Pattern[str]
+    confessed: re.Pattern[str]
+    talk: re.Pattern[str]
+    reserved: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = hedges()["alleged"]
+    charging, confirming = _any(words.charging), _any(words.confirming)
+    told, held, unsure = _any(words.told), _any(words.custody), _any(words.unsure)
+    near, few = r"(?:[\w’'-]+\W+){0,5}?", r"\W+(?:[\w’'“”-]+\W+)"
+    auxiliary = "can|could|would|do|does|did|has|have|had|is|are|was|were"
+    denied = rf"(?:(?:{auxiliary}) ?(?:not|n[’']t)|cannot|unable|impossible|neither|nor)"
+    # What is not confirmed is what was just told, not something else.
+    that = (
+        r"(?=\W*$|\W+(?:this|that|it|them|either|any|independently|by|for|to)\b"
+        rf"|\W+(?:the|its|these|those|his|her|their|such|both) (?:\w+ )?(?:{_any(words.accounts)}))"
+    )
+    return _Patterns(
+        re.compile(rf"\b(?:{charging})\w*\W+{near}(?:of|with|under|in|for){few}{{0,3}}$", re.I),
+        re.compile(
+            rf"\b(?:confess\w*|own(?:s|ed|ing)? up|admit\w* (?:in|during|under) (?:an? |the )?(?:{held}))"
+            rf"\W+(?:[\w’'-]+\W+){{0,2}}?(?:to|that|of){few}{{0,5}}$",
+            re.I,
+        ),
+        re.compile(
+            rf"\b(?:{unsure})\b|\b(?:is|was) whispered\b|\b(?:people|folk|they|many) whisper\b"
+            rf"|\b(?:{told})\b[^.;]{{0,40}}\b(?:has|had) it\b|\b(?:people|some|they) (?:say|claim) that\b",
+            re.I,
+        ),
+        re.compile(
+            rf"\b{denied}\b[^.!?\n]{{0,60}}?\b(?:{confirming})\w*{that}|\b(?:{unsure})\b"
+            r"|\bwith (?:caution|reserve|a pinch)\b|\bno (?:independent )?(?:confirmation|proof|evidence)\b",
+            re.I,
+        ),
+    )
+
+
+def _any(words: frozenset[str]) -> str:
+    return "|".join(map(re.escape, sorted(words)))
+
+
+def reserved(match: Match, view: View) -> bool:
+    """Whether an act is what somebody was charged with or confessed to in custody, what people whisper, or what the
+    report then says that it could not confirm."""
+    head, text, known = match.head, view.facts.report.text, _patterns()
+    act = acts().get(match.frame.act)
+    before = text[head.sent.start_char : head.idx]
+    if act is not None and act.offence and (known.charged.search(before) or known.confessed.search(before)):
+        return True
+    return known.talk.search(text, head.sent.start_char, head.sent.end_char) is not None or _unconfirmed(head, text)
+
+
+def _unconfirmed(head: Token, text: str) -> bool:
+    at = head.sent.end_char
+    if head.sent.end >= len(head.doc) or "\n" in text[at : at + 2]:
+        return False
+    following = re.split(r"[.!?](?:\s|$)|\n", text[at : at + _BEHIND].lstrip(), maxsplit=1)[0]
+    return _patterns().reserved.search(following) is not None
