@@ -45,6 +45,35 @@ def _next_sentence() -> re.Pattern[str]:
     )
 
 
+@cache
+def _reported() -> re.Pattern[str]:
+    """What makes a sentence one that only reports what was said, written or asked, so that the next may deny it."""
+    told = "|".join(map(re.escape, sorted(hedges()["refuted"].told)))
+    who = r"[Ww]e|[Tt]his (?:service|paper|site|bulletin|magazine|newspaper|publication|column|radio)|[Oo]ur \w+"
+    says = r"wrote|written|reported|listed|broadcast|published|said|told|named|carried|posted"
+    return re.compile(
+        rf"\b(?:{who})(?: \w+)?(?: had| have)? (?:{says})\b|\b(?:wrote|reported|suggested|claimed|maintained)\b"
+        rf"(?: \w+){{0,2}} that\b|, (?:we|this \w+) (?:wrote|reported|broadcast)\b|\brumou?red\b"
+        rf"|\b(?:{told}|stories|publication)s?\b(?: \w+){{0,4}}? (?:that|of|had it)\b|\?[”\"’']?\s*$"
+    )
+
+
+@cache
+def _denial_after() -> re.Pattern[str]:
+    """How the sentence after a report, a rumour or a question says that it was not so."""
+    sorry = (
+        r"withdraw|retract|regret|apologi[sz]e|take (?:this|that|it|them) back|(?:were|was) (?:wrong|mistaken)|erred"
+    )
+    other = r"concern(?:s|ed)?|referred|refers?|appl(?:y|ies|ied)|appears? to concern|reuses?"
+    well = r"alive|free|at liberty|at home|well|in good health|unharmed|at (?:his|her|their) (?:desk|post)"
+    return re.compile(
+        r"\s*(?:[A-Z][\w .]{0,20}: )?[“\"‘']?(?:But |However, |In fact,? |In truth,? |Instead,? )?"
+        rf"(?:(?:We|I)(?: \w+){{0,3}}? (?:{sorry})\b|(?:We|I) have to (?:take|withdraw|correct)\b|No, "
+        rf"|It was (?:only )?half right|(?:That|This|It|They|These) (?:{other})\b"
+        rf"|(?:He|She|They)(?:[’']s| is| are| was| were) (?:{well})\b)"
+    )
+
+
 def _taken_back(head: Token, view: View) -> bool:
     """Whether the next sentence of the paragraph takes back what this one reports."""
     sentence = head.sent
@@ -52,7 +81,12 @@ def _taken_back(head: Token, view: View) -> bool:
         return False
     text, at = view.facts.report.text, sentence.end_char
     gap = text[at : at + 2]
-    return "\n" not in gap and _next_sentence().match(text, at, at + _NEXT) is not None
+    if "\n" in gap:
+        return False
+    if _next_sentence().match(text, at, at + _NEXT):
+        return True
+    reported = _reported().search(text, sentence.start_char, at)
+    return reported is not None and _denial_after().match(text, at, at + _NEXT) is not None
 
 
 def _is_false(verb: Token) -> bool:
