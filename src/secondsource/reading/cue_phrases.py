@@ -137,8 +137,8 @@ def _one_run(doc: Doc, start: int, end: int) -> bool:
 def owned(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
     """What a source owns, set off by commas: "by the fish dealer's account", "in the view of a clerk"."""
     thing = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_ in lexicon().owned.nouns), None)
-    if thing is None:
-        return None
+    if thing is None or any(c.lower_ in {"full", "plain"} for c in thing.lefts):
+        return None  # "in full view of the police"
     owner = next((c for c in thing.children if c.dep_ == "poss"), None)
     closing = thing.i + 1 < bounds[1] and doc[thing.i + 1].text in _ENDS and token.lower_ == "by"
     if not _opens(doc, token, bounds) and not (closing and owner is not None and thing.lemma_ in _RECKONED):

@@ -302,7 +302,7 @@ def _held(it: Token, bounds: tuple[int, int]) -> bool:
 def _done(verb: Token) -> bool:
     """Whether what stands as an infinitive was said: "goes on to say", "rang to complain that", "was unable to confirm
     that"; not what somebody was told, or means, to say."""
-    if verb.head.lemma_ in {"go", "continue"}:
+    if verb.head.lemma_ == "continue" or (verb.head.lemma_ == "go" and any(c.lower_ == "on" for c in verb.head.children)):
         return True
     clause = any(c.dep_ == "ccomp" and any(g.lower_ == "that" for g in c.children) for c in verb.children)
     far = verb.i > 3 and [t.lower_ for t in verb.doc[verb.i - 4 : verb.i]] == ["so", "far", "as", "to"]

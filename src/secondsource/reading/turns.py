@@ -87,6 +87,7 @@ _STAMP = re.compile(
     r"[(\[]?(?:\d{1,2}[ ./-](?:[A-Z][a-z]+|\d{1,2})\.?(?:[ ./-]\d{2,4})?,? )?\d{1,2}[:.]\d\d\b[)\]]?\s*[-–—:]?\s*"
 )
 _ASIDE = re.compile(r">+[^?\n]*\?\s*")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _I = re.compile(r"\b(?:I|[Mm]y|me)\b")
 _MINE = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|us)\b")
 
@@ -109,8 +110,9 @@ def _messages(doc: Doc, layout: Layout, texts: list[str]) -> dict[int, tuple[Can
             said = Span(first.idx + start, first.idx + len(text))
             candidate = Candidate(first, cue, first.i, first.i + 1, (), "neutral", frozenset(), "message")
             found[number] = (candidate, [said])
-    mine = sum(bool(_MINE.search(texts[n])) for n in found)
-    own = sum(bool(_I.search(texts[n])) for n in found)
+    told = [_QUOTED.sub("", texts[n]) for n in found]
+    mine = sum(bool(_MINE.search(text)) for text in told)
+    own = sum(bool(_I.search(text)) for text in told)
     return found if stamps >= 4 and 3 * mine >= len(found) and own >= 2 else {}
 
 
