@@ -70,7 +70,10 @@ def spread(scene: Scene, voices: list[Voice], links: dict[int, list[int]]) -> No
         if not voice.plural or voice.anonymity != "anonymous":
             continue
         counted = voice.said.split()[0] in _NUMBERS
-        named = bool(voice.heads & words.sources)
+        named = bool(voice.heads & words.sources) and voice.said.split()[0] not in _MORE
+        head = scene.doc[voice.seats[0].token]
+        if not counted and any(c.dep_ in {"amod", "compound", "nummod"} and c.lower_ != "other" for c in head.lefts):
+            named = False  # "field sources", "four interviewees": others than those who spoke before
         if voice.seats[0].token >= lead and not (named and not counted):
             continue
         if not (counted or named or voice.heads & _LOCALS):
@@ -116,6 +119,7 @@ _ANYBODY = frozenset(
 )
 _LOCALS = frozenset({"resident", "local", "inhabitant", "villager"})
 _OF_THEM = frozenset({"one", "other", "another", "first", "second", "former", "latter"})
+_MORE = frozenset({"four", "five", "six", "seven", "eight", "nine", "ten", "many", "most", "all"})
 _NUMBERS = frozenset({"two", "three", "both", "several"})
 
 

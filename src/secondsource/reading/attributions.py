@@ -150,6 +150,8 @@ def _label(doc: Doc, items: tuple[Item, ...], number: int) -> Draft | None:
     if any(doc[i].pos_ in {"VERB", "AUX"} and doc[i].tag_ != "VBG" for i in range(item.start, colon)):
         return None
     head = object_head(doc, item.start, colon)
+    if head is not None and head.ent_type_ in {"DATE", "TIME"}:
+        return None
     if head is None or head.pos_ not in {"NOUN", "PROPN"} or (head.pos_ == "NOUN" and not names_voice(head)):
         return None
     cue = Span(doc[item.start].idx, doc[colon].idx + 1)

@@ -33,6 +33,8 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
     first = start
     while first < stop - 1 and (doc[first].lower_ in _LEADING or (first == bounds[0] and doc[first].pos_ == "CCONJ")):
         first += 1
+    if first < stop - 1 and doc[first].lower_ in _CONTRASTING and not subjects:
+        first, start = first + 1, first + 1
     words = doc[first:stop]
     if (
         not words
@@ -284,6 +286,7 @@ def _tells_somebody_that(token: Token, bounds: tuple[int, int]) -> bool:
     return named and neighbour(token, bounds) is not None
 
 
+_CONTRASTING = frozenset({"while", "whereas", "though", "although", "because"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _BEHIND = frozenset({"PUNCT", "ADP", "ADV", "PRON"})
 _OPENERS = frozenset({"DET", "PRON", "PROPN", "SCONJ", "CCONJ", "ADV", "NUM"})
