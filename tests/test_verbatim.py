@@ -228,3 +228,25 @@ def test_not_every_colon_announces(text: str) -> None:
 def test_words_are_lower_case_lemmas(words: frozenset[str]) -> None:
     assert words
     assert all(word and word == word.lower().strip() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("As far as the family knows, he is held in the mill.", "the family"),
+        ("From what a driver gathered, he is held in the mill.", "a driver"),
+        ("If the clerk is right, he is held in the mill.", "the clerk"),
+    ],
+)
+def test_on_whose_word_it_stands(text: str, source: str) -> None:
+    assert [(first, words.rstrip(".")) for first, _, words in said(text)] == [(source, "he is held in the mill")]
+
+
+def test_what_an_account_has_happen() -> None:
+    found = said("A survivor’s account has the lorries arriving before dawn.")
+    assert [words for _, _, words in found] == ["the lorries arriving before dawn"]
+
+
+@pytest.mark.parametrize("text", ["If the gate is shut, ring the bell.", "From what is left, soup is made."])
+def test_not_every_proviso_names_a_source(text: str) -> None:
+    assert said(text) == []

@@ -12,7 +12,6 @@ from spacy.tokens import Doc, Token
 from secondsource.lexicon.attribution import Cue, cue_nouns, cues, lexicon, raised, source_words, states
 from secondsource.model import Span
 from secondsource.reading import columns
-from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import Candidate
 from secondsource.reading.cue_phrases import (
     FIRST_WORDS,
@@ -25,9 +24,10 @@ from secondsource.reading.cue_phrases import (
     thus,
     to_be_believed,
 )
-from secondsource.reading.entries import entry_of
+from secondsource.reading.entries import entry_of, following, has_it_so, with_own_eyes
 from secondsource.reading.holders import TOLD, heard_from, holders
 from secondsource.reading.order import behind, neighbour, sentence_end, set_apart, taken_for_noun
+from secondsource.reading.provisos import OPENING, proviso
 from secondsource.reading.put_in import announced, announcing, colon_behind, put_in
 
 _AUX = {"aux", "auxpass", "neg", "prt"}
@@ -60,6 +60,7 @@ def _known_words() -> frozenset[str]:
         *lexicon().given,
         "thus",
         "so",
+        *OPENING,
     )
     return frozenset(words)
 
@@ -152,6 +153,8 @@ def _known(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Ca
         return found
     if token.lower_ in {"thus", "so"}:
         return thus(doc, token, bounds)
+    if token.lower_ in OPENING and (found := proviso(doc, token, bounds)) is not None:
+        return found
     if verbal and token.lemma_ == "let" and any(c.lemma_ == "know" for c in token.children):
         return _verb(token, {"": _TAIL}, bounds, quoted)
     if token.lower_ in _ALWAYS or (token.lemma_ in table and verbal):
@@ -170,9 +173,11 @@ def _known(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Ca
         return found
     if token.lower_ in lexicon().owned.before:
         return owned(doc, token, bounds)
-    if verbal and token.lemma_ in _SENSES and _with_own_eyes(token):
+    if verbal and token.lemma_ in _SENSES and with_own_eyes(token):
         return _verb(token, {"": _SEEN}, bounds, quoted)
-    if verbal and token.lemma_ in lexicon().given and _following(token):
+    if token.lemma_ == "have" and token.pos_ == "VERB" and has_it_so(token):
+        return _verb(token, {"": _HAS_IT_SO}, bounds, quoted)
+    if verbal and token.lemma_ in lexicon().given and following(token):
         return _verb(token, {"": _TAIL}, bounds, quoted)
     if verbal and token.lemma_ in {"have", "know"} and heard_from(token) is not None:
         return _verb(token, {"": _TAIL}, bounds, quoted)
@@ -195,27 +200,9 @@ def _of_the_tail(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...])
     return None
 
 
-def _following(verb: Token) -> bool:
-    """Whether somebody "gave the following answer", "issued the following statement"."""
-    things = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
-    return any(g.lower_ == "following" for c in things for g in c.lefts)
-
-
-def _with_own_eyes(token: Token) -> bool:
-    """Whether somebody saw or heard a thing happen: "a porter saw the body carried out", "saw how they led him off"."""
-    persons = source_words().people | source_words().officials | source_words().sources
-    by = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    if by is None or (by.lemma_.lower() not in persons and not CODE.fullmatch(by.text)):
-        return False
-    if any(c.dep_ == "ccomp" and c.i > token.i for c in token.children):
-        return True
-    new = bool(CODE.fullmatch(by.text)) or any(c.lower_ in {"a", "an", "one", "another", "two"} for c in by.lefts)
-    things = (c for c in token.children if c.dep_ == "dobj" and c.i > token.i)
-    return new and token.tag_ in {"VBD", "VBZ", "VBP"} and any(c.pos_ == "NOUN" for c in things)
-
-
 _SENSES = frozenset({"see", "watch", "hear", "witness", "observe", "recognise", "recognize", "notice", "spot"})
 _SEEN = Cue("neutral", {"voice": frozenset({"rest"})})
+_HAS_IT_SO = Cue("neutral", {"any": frozenset({"rest"})})
 _ANNOUNCED = Cue("neutral", {"any": frozenset({"clause"})})
 _TAIL = Cue("neutral", {"voice": frozenset({"clause", "inserted", "quote"})})
 
@@ -302,7 +289,9 @@ def _held(it: Token, bounds: tuple[int, int]) -> bool:
 def _done(verb: Token) -> bool:
     """Whether what stands as an infinitive was said: "goes on to say", "rang to complain that", "was unable to confirm
     that"; not what somebody was told, or means, to say."""
-    if verb.head.lemma_ == "continue" or (verb.head.lemma_ == "go" and any(c.lower_ == "on" for c in verb.head.children)):
+    if verb.head.lemma_ == "continue" or (
+        verb.head.lemma_ == "go" and any(c.lower_ == "on" for c in verb.head.children)
+    ):
         return True
     clause = any(c.dep_ == "ccomp" and any(g.lower_ == "that" for g in c.children) for c in verb.children)
     far = verb.i > 3 and [t.lower_ for t in verb.doc[verb.i - 4 : verb.i]] == ["so", "far", "as", "to"]

@@ -1,8 +1,10 @@
-"""What a verb is as a cue, by the particle, preposition or words that it needs for that."""
+"""What a verb is as a cue, by the words that it needs for that or by what it governs."""
 
 from spacy.tokens import Token
 
-from secondsource.lexicon.attribution import Cue, cues
+from secondsource.lexicon.attribution import Cue, cues, source_words
+from secondsource.reading.antecedents import CODE
+from secondsource.reading.candidates import names_voice
 
 
 def entry_of(token: Token, row: dict[str, Cue]) -> tuple[Cue | None, Token | None]:
@@ -46,3 +48,35 @@ def _joined(particle: Token, verb: Token) -> bool:
 
 
 _OF = frozenset({"of", "for", "to", "on", "about", "against", "at", "upon"})
+
+
+def following(verb: Token) -> bool:
+    """Whether somebody "gave the following answer", "issued the following statement"."""
+    things = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    return any(g.lower_ == "following" for c in things for g in c.lefts)
+
+
+def has_it_so(verb: Token) -> bool:
+    """Whether an account or outlet has something happen: "her account has the lorries arriving before dawn"."""
+    who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    table = source_words()
+    if who is None or not (names_voice(who) or who.lemma_.lower() in table.institutions or who.pos_ == "PROPN"):
+        return False
+    persons = who.lemma_.lower() in table.people | table.officials
+    told = (
+        c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and any(g.dep_ == "nsubj" for g in c.children)
+    )
+    return any(c.tag_ == "VBG" or (c.tag_ == "VBN" and not persons) for c in told)
+
+
+def with_own_eyes(token: Token) -> bool:
+    """Whether somebody saw or heard a thing happen: "a porter saw the body carried out", "saw how they led him off"."""
+    persons = source_words().people | source_words().officials | source_words().sources
+    by = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if by is None or (by.lemma_.lower() not in persons and not CODE.fullmatch(by.text)):
+        return False
+    if any(c.dep_ == "ccomp" and c.i > token.i for c in token.children):
+        return True
+    new = bool(CODE.fullmatch(by.text)) or any(c.lower_ in {"a", "an", "one", "another", "two"} for c in by.lefts)
+    things = (c for c in token.children if c.dep_ == "dobj" and c.i > token.i)
+    return new and token.tag_ in {"VBD", "VBZ", "VBP"} and any(c.pos_ == "NOUN" for c in things)

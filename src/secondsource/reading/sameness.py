@@ -46,7 +46,9 @@ def match(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int | N
 
 def _of_elsewhere(voices: list[Voice], head: Token) -> bool:
     """Whether "our source in the mayor's office" is in a place of which no voice of that noun was said to be."""
-    places = [t for c in head.rights if c.dep_ == "prep" and c.lower_ in {"in", "at", "from", "inside"} for t in c.subtree]
+    places = [
+        t for c in head.rights if c.dep_ == "prep" and c.lower_ in {"in", "at", "from", "inside"} for t in c.subtree
+    ]
     named = {t.lower_ for t in places if t.pos_ in {"NOUN", "PROPN"}}
     known = " ".join(v.said for v in voices if head.lemma_.lower() in v.heads)
     return bool(named) and not any(word in known for word in named)

@@ -275,7 +275,11 @@ def _proper(scene: Scene, head: Token, phrase: Span) -> Anonymity:
         return "media"
     if head.ent_type_ == "PERSON" and beside & (table.people | table.officials):
         return "named"
-    if (beside & table.institutions and head.ent_type_ != "PERSON") or last in table.institutions or any(w in table.institutions for w in words):
+    if (
+        (beside & table.institutions and head.ent_type_ != "PERSON")
+        or last in table.institutions
+        or any(w in table.institutions for w in words)
+    ):
         return "institution"
     if last in table.documents or last in {"no.", "law", "act"}:
         titled = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in head.children)

@@ -75,7 +75,9 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
             "told": float(any(_told(s, scene) for s in beside)),
             "within": float(quoted[near.token] >= 0),
             "noun": float(rival.noun is not None),
-            "just": float(rival.noun is not None and back == 1 and rival.sex == gender and any(_told(s, scene) for s in beside)),
+            "just": float(
+                rival.noun is not None and back == 1 and rival.sex == gender and any(_told(s, scene) for s in beside)
+            ),
             "rare": float(gender == "f" and not rival.sex and any(_of_men(s, scene) for s in rival.seats)),
             "opens": float(any(_opens(s, scene) for s in beside)),
         }
