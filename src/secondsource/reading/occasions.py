@@ -74,6 +74,10 @@ class Ground:
         """The number of the paragraph of a word."""
         return bisect_right(self._blocks, token.idx)
 
+    def titled(self, token: Token) -> bool:
+        """Whether a word stands in the title or a heading."""
+        return any(t.start <= token.idx < t.end for t in self._titles)
+
     def occasion(self, event: Event) -> Occasion:
         """Where an event is told."""
         body = [span for span in event.triggers if not any(t.start <= span.start < t.end for t in self._titles)]

@@ -54,10 +54,24 @@ def find(report: Report, doc: Doc, bodies: tuple[Body, ...] = ()) -> tuple[Place
         frozenset(word for start, end in persons for word in text[start:end].split() if " " in text[start:end]),
         frozenset(n.entry.form for n in gazetteer.names(text)),
     )
-    found = _of_lexicon(context) + _by_locality(context)
+    whole = columns.of(doc).whole
+    found = _of_lexicon(context) + _as_written(whole, _by_locality(context))
     found = _without_overlap(found)
-    found = _without_overlap(found + _unlisted(context, doc, found))
-    return tuple(_placed(text, _without_overlap(found + _again(context, found))))
+    found = _without_overlap(found + _as_written(whole, _unlisted(context, doc, found)))
+    return tuple(_placed(context, _without_overlap(found + _again(context, found))))
+
+
+def _as_written(whole: str, places: list[Place]) -> list[Place]:
+    """Places that no lexicon has, their names with the marks on letters with which the report first writes them."""
+    first: dict[str, str] = {}
+    for place in places:
+        written = whole[place.span.start : place.span.end]
+        same = next(
+            (n for n, (a, b) in enumerate(zip(gazetteer.plain(written), place.name, strict=False)) if a != b), -1
+        )
+        end = min(len(written), len(place.name)) if same < 0 else same
+        first.setdefault(place.name, written[:end] + place.name[end:])
+    return [msgspec.structs.replace(place, name=first[place.name]) for place in places]
 
 
 @cache
@@ -115,6 +129,7 @@ def _of_lexicon(context: _Context) -> list[Place]:
     return found
 
 
+_AREAS = frozenset({"province", "prefecture", "region"})
 # One kind of place, translated by different words: "velayat" and "region", "etrap" and "district".
 _ALIKE = (
     frozenset({"province", "region", "prefecture"}),
@@ -156,6 +171,7 @@ def _ranked(form: gazetteer.Entry, context: _Context) -> list[PlaceEntry]:
         key=lambda e: (
             e.kind in ("river", "lake", "mountain") and e.name != form.form,
             e.country != context.country,
+            e.kind in _AREAS and form.form != e.name,
             e.name != form.form,
             not (e.within and (e.within in context.named or e.within.rsplit(" ", 1)[0] in context.named)),
         ),
@@ -196,7 +212,12 @@ def _by_locality(context: _Context) -> list[Place]:
     for match in _localities()[2].finditer(text):
         kind = match.group("kind")
         name = match.group("name")
-        if name.split()[0] in _stop() or _covered(context.taken, match.start("name"), match.end()):
+        heads = countries.world().body_heads
+        if (
+            name.split()[0] in _stop()
+            or name.split()[0] in heads
+            or _covered(context.taken, match.start("name"), match.end())
+        ):
             continue
         whole = kind in ("Lake", "Mount", "Mt.", "Cape")
         at = match.start() if whole else match.start("name")
@@ -259,7 +280,8 @@ def _unlisted(context: _Context, doc: Doc, known: list[Place]) -> list[Place]:
     for match in _PREPOSED.finditer(text):
         solid = match.group("word").lower() in _SOLID
         start, end = match.span("name")
-        placed = start in begun or (text.startswith(", ", end) and end + 2 in starts)
+        listed = match.group("name") in countries.settlements()
+        placed = start in begun or listed or (text.startswith(", ", end) and end + 2 in starts)
         if not solid and (match.group("word").lower() not in _prepositions() or not placed):
             continue
         name = match.group("name")
@@ -359,19 +381,43 @@ def _bare(name: str) -> str:
     return " ".join(words)
 
 
-def _placed(text: str, places: list[Place]) -> list[Place]:
-    """The places, each unlisted one within the larger place that follows it."""
-    done = []
+def _placed(context: _Context, places: list[Place]) -> list[Place]:
+    """The places, each unlisted one within the larger place that follows it; a site within the town it is named after."""
+    done, known = [], {_bare(p.name): p.name for p in places if p.kind not in _SITES}
     for place, after in zip(places, (*places[1:], None), strict=False):
         if (
             place.within is None
             and after
             and after.kind not in _SITES
-            and _LARGER.fullmatch(text, place.span.end, after.span.start)
+            and _LARGER.fullmatch(context.text, place.span.end, after.span.start)
         ):
             place = msgspec.structs.replace(place, within=after.name)
+        elif place.within is None and place.kind in _NAMED_AFTER and (town := _named_after(context, place)):
+            place = msgspec.structs.replace(place, within=known.get(town, town))
         done.append(place)
     return done
+
+
+_NAMED_AFTER = frozenset({"site", "camp", "prison", "crossing"})
+
+
+def _named_after(context: _Context, place: Place) -> str | None:
+    """The town by whose name a site goes ("Komdok mine"); monasteries have names of their own."""
+    words = place.name.split()
+    if words[-1].lower() in _OWN_NAMES or place.name[-1].isdigit():
+        return None
+    town = _bare(place.name)
+    if not town or town == place.name or town.split()[0].lower() in ("central", "new", "old", "great"):
+        return None
+    listed = next(
+        (n.entry for n in gazetteer.names(gazetteer.plain(town)) if n.entry.form == gazetteer.plain(town)), None
+    )
+    return _ranked(listed, context)[0].name if listed and listed.places else town
+
+
+_OWN_NAMES = frozenset(
+    ["monastery", "nunnery", "temple", "street", "avenue", "square", "bridge", "pagoda", "church", "mosque", "hotel"]
+)
 
 
 def _without_overlap(places: list[Place]) -> list[Place]:

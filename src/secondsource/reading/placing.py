@@ -1,5 +1,7 @@
 """Where an act took place: which of the report's places is that of an event, by what speaks for each."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -24,6 +26,7 @@ _WAYS = {
     "of": "of",
     "": "bare",
 }
+_LOCAL = frozenset({"town", "site"})
 _STRONG = frozenset({"told", "carried", "latest"})
 
 Scenes = Sequence[tuple[Occasion, str]]
@@ -43,6 +46,7 @@ class Placing:
         ]
         bodies = [(ground.token(b.span.end - 1), b.place) for b in facts.bodies if b.place and b.kind != "media"]
         named = [(token, town(place)) for token, place in whereabouts.rows]
+        self._towns = sorted((t.i, town(p)) for t, p in whereabouts.rows if _KINDS.get(p.kind, "town") in _LOCAL)
         named = sorted([*named, *((t, n) for t, n in bodies if n)], key=lambda row: row[0].i)
         self._by_sentence = ground.by_sentence(named)
         self.homes = _homes(facts, named, ground) if homes is None else homes
@@ -78,6 +82,10 @@ class Placing:
         yield f"kind:{_KINDS.get(place.kind, 'town')}"
         if token.idx < self._ground.lead_end:
             yield "leads"
+            yield f"leads:{_KINDS.get(place.kind, 'town')}"
+        if self._ground.titled(token):
+            yield "headline"
+            yield f"headline:{_KINDS.get(place.kind, 'town')}"
         codes, home = by_country().get(place.name), self._whereabouts.home
         if home and codes and home not in codes:
             yield "foreign"
@@ -116,6 +124,17 @@ class Placing:
             yield latest, "latest"
         for name in self.told(occasion, settled):
             yield name, "told"
+        at = bisect_left(self._towns, head.i, key=lambda row: row[0])
+        if at:
+            yield self._towns[at - 1][1], "named before"
+        if at < len(self._towns):
+            yield self._towns[at][1], "named behind"
+        names = {name for _, name in self._towns}
+        if len(names) == 1:
+            yield names.pop(), "alone"
+        elif names:
+            counts = Counter(name for _, name in self._towns).most_common(2)
+            yield counts[0][0], "most" if counts[0][1] > counts[1][1] else "as many"
         yield from self._of_persons(occasion.event)
         yield from _of_scenes(occasion, scenes)
 
