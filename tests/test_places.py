@@ -101,3 +101,23 @@ def test_foreign_words_of_locality_are_given_in_english(word: str, english: str)
 )
 def test_a_name_that_mostly_stands_by_itself_is_no_place(text: str, name: str) -> None:
     assert name not in _names(text)
+
+
+def test_a_place_that_no_lexicon_has_keeps_the_marks_on_its_letters() -> None:
+    assert [p.name for p in _find("He was held in Hòa Lặc. They beat him in Hoa Lac.")] == ["Hòa Lặc", "Hòa Lặc"]
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("They worked at the Onakchi checkpoint for a year.", "Onakchi"),
+        ("They prayed at the Onakchi monastery for a year.", None),
+    ],
+)
+def test_a_site_lies_in_the_town_it_is_named_for(text: str, within: str | None) -> None:
+    assert within in [p.within or p.name if within else p.within for p in _find(text)]
+
+
+def test_a_settlement_behind_a_preposition_is_a_place() -> None:
+    assert "Zhoukou" in countries.settlements()
+    assert _names("She was held at Zhoukou for a week.") == ["Zhoukou"]

@@ -302,6 +302,6 @@ def coordinates() -> dict[tuple[str, str], tuple[float, float]]:
 @cache
 def settlements() -> frozenset[str]:
     """Names of settlements of 5,000 people or more in the countries of the lexicon, without marks on letters. Data:
-    GeoNames, CC BY 4.0. They bear out that a name behind a preposition is a place; surnames and words are among them."""
+    GeoNames, CC BY 4.0. They bear out that a name behind a preposition is a place; surnames are among them."""
     text = (resources.files(__package__) / "settlements.txt").read_text("utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

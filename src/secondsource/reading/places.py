@@ -11,6 +11,7 @@ from secondsource.lexicon import countries
 from secondsource.lexicon.countries import PlaceEntry
 from secondsource.model import Body, Place, Report, Span
 from secondsource.reading import columns, gazetteer
+from secondsource.reading.place_names import as_written, bare, without_overlap
 
 _CAPITAL = r"[A-Z]\w*(?:(?:'(?!s\b)|-)\w+)*"
 _PEOPLES = r"(?:(?:[A-Z][a-z]+ (?:and )?)*[Aa]utonomous |[Bb]order |[Ss]pecial )?"
@@ -55,23 +56,10 @@ def find(report: Report, doc: Doc, bodies: tuple[Body, ...] = ()) -> tuple[Place
         frozenset(n.entry.form for n in gazetteer.names(text)),
     )
     whole = columns.of(doc).whole
-    found = _of_lexicon(context) + _as_written(whole, _by_locality(context))
-    found = _without_overlap(found)
-    found = _without_overlap(found + _as_written(whole, _unlisted(context, doc, found)))
-    return tuple(_placed(context, _without_overlap(found + _again(context, found))))
-
-
-def _as_written(whole: str, places: list[Place]) -> list[Place]:
-    """Places that no lexicon has, their names with the marks on letters with which the report first writes them."""
-    first: dict[str, str] = {}
-    for place in places:
-        written = whole[place.span.start : place.span.end]
-        same = next(
-            (n for n, (a, b) in enumerate(zip(gazetteer.plain(written), place.name, strict=False)) if a != b), -1
-        )
-        end = min(len(written), len(place.name)) if same < 0 else same
-        first.setdefault(place.name, written[:end] + place.name[end:])
-    return [msgspec.structs.replace(place, name=first[place.name]) for place in places]
+    found = _of_lexicon(context) + as_written(whole, _by_locality(context))
+    found = without_overlap(found)
+    found = without_overlap(found + as_written(whole, _unlisted(context, doc, found)))
+    return tuple(_placed(context, without_overlap(found + _again(context, found))))
 
 
 @cache
@@ -348,11 +336,11 @@ def _again(context: _Context, found: list[Place]) -> list[Place]:
     text = context.text
     by_name: dict[str, Place] = {}
     for place in found:
-        bare = _bare(text[place.span.start : place.span.end])
-        if bare and bare not in context.named:
-            kept = by_name.get(bare)
+        short = bare(text[place.span.start : place.span.end])
+        if short and short not in context.named:
+            kept = by_name.get(short)
             if kept is None or (kept.kind == "settlement" and place.kind != "settlement"):
-                by_name[bare] = place
+                by_name[short] = place
         other = _ELSEWHERE.search(text, place.span.start, place.span.end) or _ELSEWHERE.match(text, place.span.end + 1)
         if other and other.group("other") not in context.named and _may_name(other.group("other")):
             by_name.setdefault(other.group("other"), place)
@@ -373,17 +361,9 @@ def _again(context: _Context, found: list[Place]) -> list[Place]:
     return again
 
 
-def _bare(name: str) -> str:
-    """A name without brackets and word of locality: "Siyek" for "Siyek township"."""
-    words = name.split(" (")[0].split()
-    while words and words[-1].lower() in countries.world().localities:
-        words.pop()
-    return " ".join(words)
-
-
 def _placed(context: _Context, places: list[Place]) -> list[Place]:
-    """The places, each unlisted one within the larger place that follows it; a site within the town it is named after."""
-    done, known = [], {_bare(p.name): p.name for p in places if p.kind not in _SITES}
+    """The places, each unlisted one within the larger place that follows it, a site within the town it is named for."""
+    done, known = [], {bare(p.name): p.name for p in places if p.kind not in _SITES}
     for place, after in zip(places, (*places[1:], None), strict=False):
         if (
             place.within is None
@@ -406,7 +386,7 @@ def _named_after(context: _Context, place: Place) -> str | None:
     words = place.name.split()
     if words[-1].lower() in _OWN_NAMES or place.name[-1].isdigit():
         return None
-    town = _bare(place.name)
+    town = bare(place.name)
     if not town or town == place.name or town.split()[0].lower() in ("central", "new", "old", "great"):
         return None
     listed = next(
@@ -418,14 +398,3 @@ def _named_after(context: _Context, place: Place) -> str | None:
 _OWN_NAMES = frozenset(
     ["monastery", "nunnery", "temple", "street", "avenue", "square", "bridge", "pagoda", "church", "mosque", "hotel"]
 )
-
-
-def _without_overlap(places: list[Place]) -> list[Place]:
-    """The places in order of the text; of two that overlap the longer."""
-    kept: list[Place] = []
-    for place in sorted(places, key=lambda p: (p.span.start, -p.span.end)):
-        if not kept or place.span.start >= kept[-1].span.end:
-            kept.append(place)
-        elif place.span.end - place.span.start > kept[-1].span.end - kept[-1].span.start:
-            kept[-1] = place
-    return kept
