@@ -167,7 +167,11 @@ class Post(msgspec.Struct, frozen=True):
 
 
 class Person(msgspec.Struct, frozen=True):
-    """An individual, or a small group treated as one actor (``group``). ``name`` as given, None for the unnamed."""
+    """An individual, or a small group treated as one actor (``group``). ``name`` as given, None for the unnamed.
+
+    ``posts`` are those that count for what happened; ``aside`` others that the report tells, by which persons are told
+    apart.
+    """
 
     id: str
     name: str | None
@@ -175,6 +179,7 @@ class Person(msgspec.Struct, frozen=True):
     age: str | None = None
     posts: tuple[Post, ...] = ()
     group: bool = False
+    aside: tuple[Post, ...] = ()
 
 
 class Filler(msgspec.Struct, frozen=True):

@@ -38,10 +38,11 @@ def taking_part(doc: Doc, setting: Setting) -> tuple[Person, ...]:
     roles = {filler.person for event in setting.events for filler in (*event.actor, *event.recipient)}
     model, found = keeping(), []
     for person, traits in evidence(doc, setting):
-        rows = zip(person.posts, traits, strict=True)
-        kept = tuple(post for post, features in rows if model.chance(features) >= model.least)
+        kept = {n for n, features in enumerate(traits) if model.chance(features) >= model.least}
         if person.name or person.id in roles or kept:
-            found.append(msgspec.structs.replace(person, posts=kept))
+            posts = tuple(post for n, post in enumerate(person.posts) if n in kept)
+            aside = tuple(post for n, post in enumerate(person.posts) if n not in kept)
+            found.append(msgspec.structs.replace(person, posts=posts, aside=aside))
     return tuple(found)
 
 

@@ -53,9 +53,11 @@ def persona(reading: Reading, person: Person, bounds: list[Span]) -> Persona:
     mentions = " ".join(text[span.start : span.end] for span in person.mentions[:6])
     name = names.called(names.parse(person.name), mentions) if person.name else None
     own = stems(person.name or "")
-    titles = [stems(in_full(post.title)) for post in person.posts]
-    bodies = [stems(post.org or "") for post in person.posts]
-    places = [stems(post.place or "") for post in person.posts]
+    posts = (*person.posts, *person.aside)
+    titles = [stems(in_full(post.title)) for post in posts]
+    # "The school" is not one body over reports.
+    bodies = [stems(post.org) for post in posts if post.org and not post.org.islower()]
+    places = [stems(post.place or "") for post in posts]
     return Persona(
         key=f"{reading.report.id}:{person.id}",
         person=person,
