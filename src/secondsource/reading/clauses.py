@@ -17,6 +17,8 @@ NOTHING: frozenset[str] = frozenset()
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "obj", "dative", "oprd", "attr"})
 _RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
+_BEING = frozenset({"be", "get", "remain", "stay", "lie", "stand"})
+"""With these a participle that the tagger takes for an adjective is a passive ("the account is frozen")."""
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _DEPTH = 4
@@ -262,7 +264,7 @@ class View:
                 return None, passive
             return head, passive
         if dep == "acomp" and head.pos_ in _VERBAL:
-            return self.clause(head).surface, passive
+            return self.clause(head).surface, passive or (verb.tag_ == "JJ" and head.lemma_ in _BEING)
         if dep in ("xcomp", "ccomp") and head.pos_ in (*_VERBAL, "ADJ") and head.i < verb.i:
             return self._controller(head), passive
         if dep == "pcomp":
