@@ -12,19 +12,25 @@ from secondsource.lexicon import kinds as lexicon
 from secondsource.lexicon.acts import Frame
 from secondsource.reading import columns
 from secondsource.reading.facts import Facts
+from secondsource.reading.referents import (
+    bulletin,
+    governor,
+    of_auxiliary,
+    referent,
+    small_subject,
+    stray_subject,
+    told,
+)
 
 NOTHING: frozenset[str] = frozenset()
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "obj", "dative", "oprd", "attr"})
-_RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 _BEING = frozenset({"be", "get", "remain", "stay", "lie", "stand"})
 """With these a participle that the tagger takes for an adjective is a passive ("the account is frozen")."""
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
 _VERBAL = frozenset({"VERB", "AUX"})
-_DEPTH = 4
 _CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", "advcl"})
 _HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
-_BODIES = frozenset({"ministry", "department", "bureau", "office", "committee", "commission", "service"})
 _CUSTODY = frozenset({"prison", "camp"})
 
 
@@ -113,6 +119,8 @@ class View:
         lemma = token.lemma_.lower()
         lemma = self.joined.get(token.i, lemma)
         named = set(words.get(lemma) or words.get(token.lower_) or NOTHING)
+        if not named and token.tag_ == "NNPS":
+            named = set(words.get(lemma.removesuffix("s")) or NOTHING)
         start = token.idx
         if token.ent_type_ == "PERSON":
             named.add("person")
@@ -186,6 +194,7 @@ class View:
                     objects.append(referent(child))
                     # "slipped the guard 500 yuan": the parser takes the sum for a name of the guard.
                     objects.extend(c for c in child.children if c.dep_ == "appos" and c.idx in self._sums)
+                    objects.extend(c for c in child.children if self._is_given(c, child))
                     governed.extend(c for c in child.children if c.dep_ in ("relcl", "acl") and c.tag_ == "VB")
                     complements.extend(
                         c for inner in child.children if inner.dep_ == "prep" for c in _complements(inner)
@@ -197,22 +206,22 @@ class View:
                     particles[child.lower_] = child
                     governed.extend(c for c in child.children if c.dep_ == "pcomp")
             elif dep in ("prt", "advmod", "acomp", "npadvmod"):
-                if dep == "npadvmod" and child.pos_ == "NOUN":
+                if dep == "npadvmod" and child.pos_ in ("NOUN", "NUM", "SYM"):
                     measures.append(child)
                 particles[child.lower_] = child
                 complements.extend(c for inner in child.children if inner.dep_ == "prep" for c in _complements(inner))
             elif dep in ("xcomp", "ccomp", "advcl"):
                 governed.append(child)
-                whom = _small_subject(child) if dep == "ccomp" else None
+                whom = small_subject(child) if dep == "ccomp" else None
                 if whom is not None:
                     objects.append(referent(whom))
                 if whom is not None or dep == "xcomp":
                     particles[child.lower_] = child
         if surface is None and auxpass:
-            surface = _of_auxiliary(verb)
+            surface = of_auxiliary(verb)
         # Headlines leave out the auxiliary and tell in the present: a past form without object is a participle.
         if not objects and verb.tag_ in ("VBD", "VBN") and not have and not auxpass:
-            auxpass = self.in_headline(verb) or _bulletin(verb, surface)
+            auxpass = self.in_headline(verb) or bulletin(verb, surface)
         passive = auxpass or (verb.tag_ == "VBN" and not have and not objects and verb.dep_ != "ROOT")
         if surface is None:
             surface, passive = self._shared_subject(verb, passive, not objects)
@@ -238,13 +247,25 @@ class View:
             implied,
         )
 
+    def _is_given(self, word: Token, measured: Token) -> bool:
+        """Whether a word is to whom so much is given, which the parser takes for a part of it ("gave a sergeant 10 lakh
+        kyats", "fined her 30 roubles"): it stands before the number."""
+        if word.dep_ not in ("nmod", "compound", "poss") or word.i > measured.i:
+            return False
+        number = next((c.i for c in measured.children if c.dep_ == "nummod"), -1)
+        if number < word.i or any(c.dep_ == "case" for c in word.children):
+            return False
+        if word.tag_ == "PRP$":
+            return word.lower_ == "her" and "money" in self.kinds(measured)
+        return not self.kinds(word).isdisjoint(("person", "body"))
+
     def _shared_agent(self, verb: Token) -> Token | None:
         """Who did what a passive tells that goes on from another ("was tried by a tribunal and given ten years")."""
         if verb.dep_ != "conj" or verb.head.pos_ not in _VERBAL or verb.head.i > verb.i:
             return None
         if any(c.dep_ in _SUBJECTS for c in verb.children):
             return None
-        other = self.clause(_told(verb.head))
+        other = self.clause(told(verb.head))
         return other.subject if other.passive else None
 
     def _shared_subject(self, verb: Token, passive: bool, bare: bool) -> tuple[Token | None, bool]:
@@ -254,7 +275,7 @@ class View:
         """
         head, dep = verb.head, verb.dep_
         if dep == "conj" and head.pos_ in _VERBAL and head.i < verb.i:
-            other = self.clause(_told(head))
+            other = self.clause(told(head))
             own = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
             # "were pulled off the boats and locked up": the tagger takes the second participle for a past tense.
             participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and bare)
@@ -272,7 +293,7 @@ class View:
             return (self._controller(over) if over is not None else None), passive
         if dep in ("advcl", "acl"):
             return (self.clause(head).surface if head.pos_ in _VERBAL else None), passive
-        return _stray_subject(verb), passive
+        return stray_subject(verb), passive
 
     def _controller(self, verb: Token) -> Token | None:
         clause = self.clause(verb)
@@ -284,115 +305,6 @@ class View:
 def _counts(number: Token) -> bool:
     """Whether a numeral says how many of something: "three of the sacks", "40 percent"."""
     return number.i + 1 < len(number.doc) and number.nbor().lower_ in ("of", "percent", "per", "%")
-
-
-def _told(verb: Token) -> Token:
-    """Of a word of telling that interrupts a sentence the verb told: "He paid, the source said, and walked free"."""
-    if verb.lemma_.lower() in lexicon.words("tell"):
-        inner = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.pos_ in _VERBAL), None)
-        return inner or verb
-    return verb
-
-
-def _bulletin(verb: Token, surface: Token | None) -> bool:
-    """Whether a past form is the participle of a note that leaves the auxiliary out ("Father removed in May.").
-
-    Without a subject any participle that begins its sentence is one; with a subject, that of a verb which would have
-    an object if it were active.
-    """
-    if verb.dep_ == "relcl" or any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children):
-        return False
-    if surface is None:
-        return verb.dep_ == "ROOT" and verb.tag_ == "VBN" and verb.i <= verb.sent.start + 2
-    return verb.lemma_.lower() in lexicon.words("transitive") and surface.i < verb.i
-
-
-def _of_auxiliary(verb: Token) -> Token | None:
-    """The subject that the parser hung on the auxiliary of a passive instead of the participle."""
-    for child in verb.children:
-        if child.dep_ == "auxpass":
-            found = next((c for c in child.children if c.dep_ in _SUBJECTS), None)
-            return referent(found) if found is not None else None
-    return None
-
-
-def _stray_subject(verb: Token) -> Token | None:
-    """The subject that the parser hung on a participle after it ("an officer working at X was sent")."""
-    for child in verb.children:
-        if child.i >= verb.i:
-            break
-        if child.pos_ in _VERBAL and child.tag_ in ("VBG", "VBN"):
-            for inner in child.children:
-                if inner.dep_ in _SUBJECTS and inner.i < child.i:
-                    return referent(inner)
-    return None
-
-
-def _small_subject(child: Token) -> Token | None:
-    """The subject of a clause without a finite verb ("let him go", "found her guilty"): the verb's own object."""
-    if child.tag_ not in ("VB", "VBN", "VBG") and child.pos_ not in ("ADJ", "NOUN", "PROPN", "ADP", "ADV"):
-        return None
-    if any(c.dep_ in ("mark", "aux", "cop") for c in child.children):
-        return None
-    return next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-
-
-def governor(token: Token) -> Token | None:
-    """The nearest verb above a word, or None."""
-    for _ in range(_DEPTH):
-        if token.pos_ in _VERBAL:
-            return token
-        if token.head == token:
-            return None
-        token = token.head
-    return token if token.pos_ in _VERBAL else None
-
-
-def referent(token: Token) -> Token:
-    """The noun that a word stands for: of a relative pronoun its antecedent, of "Ministry of X officer" the officer."""
-    return _holder(_teller(relative(token)))
-
-
-def _holder(token: Token) -> Token:
-    """The parser takes "Ministry of Social Security officers" for a ministry; its last noun is who is spoken of."""
-    if token.lemma_.lower() not in _BODIES:
-        return token
-    for child in token.children:
-        if child.i < token.i:
-            continue
-        noun = next((c for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "of" else child
-        if noun is None or noun.dep_ not in ("pobj", "appos") or token.doc[noun.i - 1].is_punct:
-            continue
-        if "person" in lexicon.by_word().get(noun.lemma_.lower(), NOTHING):
-            return noun
-    return token
-
-
-def _teller(token: Token) -> Token:
-    """The body that "it" stands for where it tells of itself ("the ministry announced that it had removed him")."""
-    verb = token.head
-    if token.lower_ != "it" or token.dep_ not in _SUBJECTS or verb.dep_ != "ccomp":
-        return token
-    if verb.head.lemma_ not in lexicon.words("tell"):
-        return token
-    subject = next((c for c in verb.head.children if c.dep_ == "nsubj" and c.i < verb.head.i), None)
-    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.tag_ in ("NNS", "NNPS"):
-        return token
-    kinds = lexicon.by_word().get(subject.lemma_.lower(), NOTHING)
-    return token if "person" in kinds or subject.ent_type_ == "PERSON" else relative(subject)
-
-
-def relative(token: Token) -> Token:
-    """The noun that a relative pronoun stands for; any other word as it is."""
-    if token.lower_ in _RELATIVES and token.tag_ in ("WP", "WDT", "IN", "WP$"):
-        node = token
-        for _ in range(_DEPTH):
-            if node.dep_ == "relcl":
-                return node.head
-            if node.head == node:
-                break
-            node = node.head
-    return token
 
 
 def _joined(doc: Doc) -> Iterator[tuple[int, str]]:

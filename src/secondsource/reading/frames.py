@@ -5,7 +5,8 @@ from spacy.tokens import Token
 
 from secondsource.lexicon import kinds as lexicon
 from secondsource.lexicon.acts import Act, Frame, Slot, acts
-from secondsource.reading.clauses import Clause, View, governor
+from secondsource.reading.clauses import Clause, View
+from secondsource.reading.referents import governor
 
 _SKIP = frozenset({"DET", "PART", "PUNCT"})
 _GAP = 4

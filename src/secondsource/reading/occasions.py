@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from secondsource.lexicon.kinds import words
 from secondsource.model import Event, Report, Span
 from secondsource.reading import columns
-from secondsource.reading.clauses import governor
+from secondsource.reading.referents import governor
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _STEPS = 8

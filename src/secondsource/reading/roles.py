@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from secondsource.lexicon.kinds import words
 from secondsource.model import Filler, Person
-from secondsource.reading.clauses import referent
+from secondsource.reading.referents import referent
 
 _INNER = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "quantmod", "nmod", "advmod", "neg"})
 

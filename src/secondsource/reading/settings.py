@@ -11,12 +11,13 @@ from secondsource.lexicon.choosers import chooser
 from secondsource.lexicon.kinds import words
 from secondsource.model import Amount, Event, Span, Time
 from secondsource.reading.authority import Organs
-from secondsource.reading.clauses import View, governor
+from secondsource.reading.clauses import View
 from secondsource.reading.dating import Dated, Dates
 from secondsource.reading.facts import Facts
 from secondsource.reading.frames import Match
 from secondsource.reading.occasions import Ground, Occasion, Telling, manner, path
 from secondsource.reading.placing import Placing, Scenes
+from secondsource.reading.referents import governor
 from secondsource.reading.stretches import Key, Placed, Stretches
 from secondsource.reading.whereabouts import Whereabouts
 

@@ -6,8 +6,9 @@ from secondsource.lexicon.acts import acts
 from secondsource.lexicon.hedges import Hedge, hedges
 from secondsource.model import Status
 from secondsource.reading import corrections, reservations
-from secondsource.reading.clauses import View, governor
+from secondsource.reading.clauses import View
 from secondsource.reading.frames import Match
+from secondsource.reading.referents import governor
 
 _UP = frozenset(
     {"xcomp", "ccomp", "pcomp", "pobj", "dobj", "acl", "prep", "attr", "advcl", "conj", "oprd", "nsubjpass"}
