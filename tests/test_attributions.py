@@ -653,3 +653,15 @@ def test_the_label_of_a_version_opens_no_turn() -> None:
     middle = text.index("\n\n")
     blocks = (Block(Span(0, middle), "body"), Block(Span(middle + 2, len(text)), "body"))
     assert not read(Report("r.txt", text, blocks)).attributions
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RIVER CASEWORK ARCHIVE — Case notes (public extract)",
+        "CASE NOTE 2031-014 (public version)",
+        "Opened: 26 August 2030.  Last updated: 18 September 2030",
+    ],
+)
+def test_headings_and_registers_dates_tell_nothing(line: str) -> None:
+    assert said(f"{line}\n\nThe ferry sank in May, a pilot said.") == [("a pilot", "indirect", "The ferry sank in May")]

@@ -4,6 +4,8 @@ A paragraph is first divided into speech and prose (``layout``). Prose yields cu
 by punctuation and order, and clauses in its own sentence by the parse.
 """
 
+import re
+
 import msgspec
 from msgspec.structs import replace
 from spacy.tokens import Doc, Token
@@ -83,7 +85,19 @@ def _found(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], list[Attribution
     holding = frozenset(n for n, draft in enumerate(drafts) if draft.speech or draft.clauses)
     sources, links = resolve(doc, facts, layout, [draft.candidate for draft in drafts], holding)
     said = (_attribution(facts.report.text, drafts[n], layout, links[n]) for n in sorted(holding))
-    return sources, [attribution for attribution in said if attribution.content]
+    return sources, [attribution for attribution in said if _tells(facts.report.text, attribution)]
+
+
+def _tells(text: str, attribution: Attribution) -> bool:
+    """Whether anything is told: not a remark in brackets behind a title alone, nor a line's date or number, nor the
+    heading in capitals before a word that only looks like a cue."""
+    whole = [span for span in attribution.content if not _TELLS_NOTHING.fullmatch(text, span.start, span.end)]
+    headed = text[attribution.cue.start : attribution.cue.end].islower()
+    return any(not (headed and text[span.start : span.end].isupper()) for span in whole)
+
+
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_TELLS_NOTHING = re.compile(rf"\([^()]*\)|(?:[\d\W_]|(?:{_MONTHS})\b)*", re.IGNORECASE)
 
 
 def _closing(paragraph: Paragraph, draft: Draft) -> bool:
