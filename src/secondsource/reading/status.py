@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from secondsource.lexicon.acts import acts
 from secondsource.lexicon.hedges import Hedge, hedges
 from secondsource.model import Status
-from secondsource.reading import corrections, reservations
+from secondsource.reading import columns, corrections, reservations
 from secondsource.reading.clauses import View
 from secondsource.reading.frames import Match
 from secondsource.reading.referents import governor
@@ -193,6 +193,9 @@ def _impersonal(verb: Token, words: Hedge) -> bool:
 
 def _set_in(head: Token, words: Hedge) -> bool:
     """Whether a sentence is hedged by words set between commas ("the major, it is reported, had sold discharges")."""
+    lower = columns.of(head.doc).lower
+    if "it" not in lower[head.sent.start : head.sent.end]:
+        return False
     said = [t for t in head.sent if t.tag_ == "VBN" and t.lemma_.lower() in words.passive_governors and t.i > 2]
     doc = head.doc
     return any(
