@@ -141,6 +141,8 @@ def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -
 
 
 def _known(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
+    if token.pos_ in _LINKS and token.lower_ not in _ALWAYS:
+        return _by_a_link(token, bounds)
     table, nouns, doc, verbal = cues(), cue_nouns(), token.doc, token.pos_ in {"VERB", "AUX"}
     if token.pos_ == "AUX" and token.lemma_ in {"be", "have"} and token.dep_ in {"aux", "auxpass"}:
         return None
@@ -182,6 +184,21 @@ def _known(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Ca
     if verbal and token.lemma_ in {"have", "know"} and heard_from(token) is not None:
         return _verb(token, {"": _TAIL}, bounds, quoted)
     return _of_the_tail(token, bounds, quoted) if verbal and token.lemma_ not in lexicon().no_cues else None
+
+
+_LINKS = frozenset({"ADP", "SCONJ", "ADV", "PRON", "DET", "CCONJ", "PART"})
+
+
+def _by_a_link(token: Token, bounds: tuple[int, int]) -> Candidate | None:
+    """A cue that opens with a preposition or the like: "according to", "by her account", "as far as she knows"."""
+    doc, word = token.doc, token.lower_
+    if word in {"thus", "so"}:
+        return thus(doc, token, bounds)
+    if word in OPENING and (found := proviso(doc, token, bounds)) is not None:
+        return found
+    if word in FIRST_WORDS and (found := phrase(doc, token, bounds)) is not None:
+        return found
+    return owned(doc, token, bounds) if word in lexicon().owned.before else None
 
 
 def _of_the_tail(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:

@@ -11,12 +11,16 @@ def entry_of(token: Token, row: dict[str, Cue]) -> tuple[Cue | None, Token | Non
     """What a verb is as a cue, and the last of the words behind it that it needs for that."""
     if not row:
         return cues()["say"][""], None
-    for words, entry in row.items():
-        if " " in words and (last := _in_a_row(token, words.split())) is not None:
-            return entry, last
-    for particle, entry in row.items():
-        if particle and " " not in particle and (last := _with(token, particle)) is not None:
-            return entry, last
+    if len(row) > 1 or "" not in row:
+        behind = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+        beside = {child.lower_ for child in token.children} | {behind}
+        for words, entry in row.items():
+            first, more, _ = words.partition(" ")
+            if first == behind and more and (last := _in_a_row(token, words.split())) is not None:
+                return entry, last
+        for particle, entry in row.items():
+            if particle in beside and particle and (last := _with(token, particle)) is not None:
+                return entry, last
     known = next((c for c in token.children if token.lemma_ == "let" and c.lemma_ == "know"), None)
     # "Called in by the KGB" is summoned, not said; nobody is quoted.
     summoned = token.lemma_ == "call" and any(c.i == token.i + 1 and c.lower_ in _SUMMONED for c in token.children)

@@ -1,6 +1,8 @@
 """Cues by order alone: whether a verb with its subject is put in behind a comma ("…, a customer groaned."), and the
 colon behind which a cue's words follow ("The nurse laughed, for the first time in weeks: …")."""
 
+from bisect import bisect_left
+
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import lexicon, source_words
@@ -23,10 +25,17 @@ def put_in(token: Token, heads: tuple[Token, ...], bounds: tuple[int, int]) -> b
     near = neighbour(token, bounds) or behind(token, bounds)
     if near is None or near[1] <= bounds[0] or not set_off_by_comma(token.doc, near[1], bounds):
         return False
-    if any(token.doc[i].text == ":" for i in range(bounds[0], near[1])):
+    if _colon(token.doc, bounds[0], near[1]) is not None:
         return False
     end = sentence_end(token.doc, token, bounds[1])
     return end is not None and not any(c.dep_ in {"dobj", "oprd", "acomp"} and c.i > token.i for c in token.children)
+
+
+def _colon(doc: Doc, start: int, end: int) -> int | None:
+    """The first colon among the tokens ``[start, end)``."""
+    colons = columns.of(doc).by_lower.get(":", ())
+    at = bisect_left(colons, start)
+    return colons[at] if at < len(colons) and colons[at] < end else None
 
 
 def _finite(verb: Token) -> bool:
@@ -48,6 +57,8 @@ def colon_behind(token: Token, last: Token | None, bounds: tuple[int, int], quot
     """The colon that follows a cue (``last``: the last of its words, if it has several) with no further verb between,
     where words of the narrator's sentence stand behind it; None where there is none."""
     doc = token.doc
+    if _colon(doc, token.i + 1, min(token.i + _FAR, bounds[1] - 3)) is None:
+        return None
     if not _finite(token) or (token.lemma_ in lexicon().no_cues - {"give", "find"} and not announced(token, bounds)):
         return None
     for i in range(token.i + 1, min(token.i + _FAR, bounds[1] - 3)):
@@ -78,7 +89,7 @@ def announcing(doc: Doc) -> list[int]:
 
 def announced(verb: Token, bounds: tuple[int, int]) -> bool:
     """Whether a verb's clause announces what stands behind the next colon of its sentence."""
-    colon = next((i for i in range(verb.i + 1, min(verb.i + _LONG, bounds[1])) if verb.doc[i].text == ":"), None)
+    colon = _colon(verb.doc, verb.i + 1, min(verb.i + _LONG, bounds[1]))
     if colon is None or colon + 1 >= bounds[1] or verb.doc[colon + 1].is_quote:
         return False
     return _announces(verb, colon)
