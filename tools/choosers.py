@@ -36,7 +36,7 @@ from secondsource.reports.files import from_file
 Floats = npt.NDArray[np.float64]
 SEEN, SEEN_TOGETHER = 4, 8
 """A feature seen less often is left out; a pair of one of a candidate and one of its event, too."""
-PENALTY: dict[Layer, float] = {"places": 10.0, "times": 5.0, "bodies": 2.0}
+PENALTY: dict[Layer, float] = {"places": 6.0, "times": 5.0, "bodies": 2.0}
 LEAST: dict[Layer, float] = {"places": 0.23, "times": 0.35, "bodies": 0.07}
 TOGETHER = tuple(
     f"none:{name}"
