@@ -55,8 +55,7 @@ def persona(reading: Reading, person: Person, bounds: list[Span]) -> Persona:
     own = stems(person.name or "")
     posts = (*person.posts, *person.aside)
     titles = [stems(in_full(post.title)) for post in posts]
-    # "The school" is not one body over reports.
-    bodies = [stems(post.org) for post in posts if post.org and not post.org.islower()]
+    bodies = [stems(post.org or "") for post in posts]
     places = [stems(post.place or "") for post in posts]
     return Persona(
         key=f"{reading.report.id}:{person.id}",
