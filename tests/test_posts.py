@@ -169,3 +169,20 @@ def test_who_is_also_called_so_is_somebody_else() -> None:
 def test_a_surname_is_no_form_of_address_elsewhere() -> None:
     text = "Police of Beijing in China seized Ma Dong, 58, on May 3. Ma Dong was a clerk in Beijing."
     assert "Ma Dong" in [p.name for p in people_of(report_of(text))[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("An official of the local labour bureau, a Mr Guan, took money.", "Guan", "official"),
+        ("The sales director Ms Lin Na was fined.", "Lin Na", "sales director"),
+        ("An official of the same ministry, a man surnamed Kwon, was dismissed.", "Kwon", "official"),
+    ],
+)
+def test_a_title_is_that_of_the_name_behind_a_form_of_address(text: str, name: str, title: str) -> None:
+    assert (name, [title]) in [(p.name, [q.title for q in p.posts]) for p in people_of(report_of(text))[1]]
+
+
+def test_who_tells_it_between_commas_is_not_the_one_described() -> None:
+    text = "A nurse of the hospital, a man named Kim told us, was seized."
+    assert ("Kim", ()) in [(p.name, p.posts) for p in people_of(report_of(text))[1]]

@@ -86,9 +86,12 @@ def _joined(
     ):
         found.append(at_start[behind])
     if mention.kind == "noun" and not mention.plural:
-        named = _named_after(words, mention)
+        named = _past_address(words, _named_after(words, mention))
         if named in at_start and _is_named_so(words, mentions, at_start[named], mention):
             found.append(at_start[named])
+        addressed = _past_address(words, mention.end)
+        if addressed > mention.end and addressed in at_start and mentions[at_start[addressed]].kind == "name":
+            found.append(at_start[addressed])  # "sales director Ms Lin"
     if mention.kind in {"noun", "number"} and mention.plural:
         found += _made_up_of(words, mentions, i)
     if mention.kind == "name" and words.text[mention.start - 1] == ",":
@@ -129,7 +132,17 @@ def _is_named_so(words: Words, mentions: list[Mention], i: int, mention: Mention
     other = mentions[i]
     if other.kind == "name":
         return _closes(words, other)
-    return _titled_name(mentions, i, mention) or (_restated(words, mention, other) and _is_named(words, mentions, i))
+    anybody = other.noun is not None and other.noun.lemma in {"man", "woman", "person"} and not other.plural
+    again = _restated(words, mention, other) or (anybody and other.definite == "indefinite")
+    return _titled_name(mentions, i, mention) or (again and _is_named(words, mentions, i))
+
+
+def _past_address(words: Words, token: int) -> int:
+    """The token behind a form of address ("a Mr Guan", "Ms Lin")."""
+    if token < 0 or token + 2 >= len(words.text):
+        return token
+    start = token + (words.lower[token] in {"a", "one"})
+    return start + 1 if words.lower[start] in words.address and words.text[start][:1].isupper() else token
 
 
 def _titled_name(mentions: list[Mention], i: int, mention: Mention) -> bool:
@@ -152,7 +165,10 @@ def _is_named(words: Words, mentions: list[Mention], i: int) -> bool:
     """Whether a name stands soon behind a noun, brought in by its words ("a man by the name of Ro")."""
     other = mentions[i]
     return any(
-        m.kind == "name" and words.sentence[m.head] == words.sentence[other.head] and m.start - other.end <= _NEAR // 2
+        m.kind == "name"
+        and words.sentence[m.head] == words.sentence[other.head]
+        and m.start - other.end <= _NEAR // 2
+        and _closes(words, m)  # "..., a man named Kim told us" names who tells it.
         for m in mentions[i + 1 : i + 3]
     )
 
