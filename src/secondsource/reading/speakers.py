@@ -51,7 +51,9 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
     """All who may be meant, each with its features."""
     last = max((voice.spoke for voice in voices if voice.spoke < pronoun.i), default=-1)
     quoted, rivals = scene.layout.quoted, []
-    for rival in (*_voiced(scene, voices), *_persons(scene, voices, pronoun), *_nouns(scene, voices, pronoun)):
+    spoken = _spoken(scene, voices)
+    persons = _persons(scene, voices, pronoun, spoken)
+    for rival in (*_voiced(scene, voices, spoken), *persons, *_nouns(scene, voices, pronoun)):
         # What a speaker says is heard by nobody outside the quotation; within it, it is.
         before = [
             s for s in rival.seats if s.token < pronoun.i and not s.title and quoted[s.token] in {-1, quoted[pronoun.i]}
@@ -92,8 +94,7 @@ def _token(seat: Seat) -> int:
     return seat.token
 
 
-def _voiced(scene: Scene, voices: list[Voice]) -> Iterator[Rival]:
-    spoken = _spoken(scene, voices)
+def _voiced(scene: Scene, voices: list[Voice], spoken: dict[str, int]) -> Iterator[Rival]:
     for number, voice in enumerate(voices):
         if voice.anonymity in PERSONS and not voice.plural:
             more = [s for name, n in spoken.items() if n == number for s in scene.seats[name]]
@@ -116,8 +117,8 @@ def _spoken(scene: Scene, voices: list[Voice]) -> dict[str, int]:
     return found
 
 
-def _persons(scene: Scene, voices: list[Voice], pronoun: Token) -> Iterator[Rival]:
-    bound = {voice.person for voice in voices if voice.person} | set(_spoken(scene, voices))
+def _persons(scene: Scene, voices: list[Voice], pronoun: Token, spoken: dict[str, int]) -> Iterator[Rival]:
+    bound = {voice.person for voice in voices if voice.person} | set(spoken)
     for person in scene.facts.people:
         seats = scene.seats[person.id]
         before = bisect_left(seats, pronoun.i, key=_token)
