@@ -1,7 +1,7 @@
 """What speaks for a place or a time as that of an event, and for a body as that of a post: weights learned."""
 
 from functools import cache
-from math import exp
+from math import exp, fsum
 from typing import Literal
 
 import msgspec
@@ -36,7 +36,7 @@ class Chooser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def _score(features: frozenset[str], tables: list[dict[str, float]]) -> float:
     """The sum of the weights of the features; an unknown one weighs nothing."""
-    return sum(table.get(name, 0.0) for name in sorted(features) for table in tables)
+    return fsum(table[name] for table in tables for name in table.keys() & features)
 
 
 class Choosers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

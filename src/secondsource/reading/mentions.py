@@ -10,6 +10,7 @@ from secondsource.lexicon import titles
 from secondsource.lexicon.describing import describing
 from secondsource.lexicon.titles import Noun
 from secondsource.model import LIVE, Report
+from secondsource.reading import columns as parsed
 from secondsource.reading import gazetteer
 
 Kind = Literal["name", "noun", "number", "pronoun"]
@@ -67,8 +68,9 @@ class Mention(msgspec.Struct, frozen=True):
 def columns(report: Report, doc: Doc) -> Words:
     """The columns of a parse."""
     strings = doc.vocab.strings
-    table = doc.to_array(["LEMMA", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START"]).astype("int64")
-    heads = (table[:, 3] + range(len(doc))).tolist()
+    known = parsed.of(doc)
+    table = doc.to_array(["TAG", "DEP", "HEAD", "ENT_TYPE"]).astype("int64")
+    heads = (table[:, 2] + range(len(doc))).tolist()
     names: dict[int, str] = {}
 
     def words(column: int) -> tuple[str, ...]:
@@ -78,22 +80,17 @@ def columns(report: Report, doc: Doc) -> Words:
                 names[value] = strings[value % 2**64] if value else ""
         return tuple(names[value] for value in values)
 
-    text = tuple(token.text for token in doc)
-    start = tuple(token.idx for token in doc)
-    sentence, number = [], -1
-    for opens in (table[:, 5] == 1).tolist():
-        number += opens
-        sentence.append(number)
+    start = tuple(known.start)
     block, titled = _blocks(report, start)
     return Words(
-        text=text,
-        lower=tuple(word.lower() for word in text),
-        lemma=words(0),
-        tag=words(1),
-        dep=words(2),
+        text=tuple(known.text),
+        lower=tuple(known.lower),
+        lemma=tuple(known.lemma),
+        tag=words(0),
+        dep=words(1),
         head=tuple(heads),
-        entity=words(4),
-        sentence=tuple(sentence),
+        entity=words(3),
+        sentence=tuple(known.number),
         start=start,
         left=_left(heads),
         block=block,
