@@ -141,11 +141,11 @@ def pairs(pair: Pair, shared: Shared, deeds: Deeds) -> Iterator[tuple[Persona, P
         for other in pair.b.personas:
             if not pair.one_story and not _full(one, other):
                 continue
-            if not can_be_one(one, other):
+            rival = pair.borne_by_others(one, other)
+            if not can_be_one(one, other) or (rival and namesakes and _bare(one, other)):
                 yield one, other, None
                 continue
             both = len(deeds[one.key] & deeds[other.key])
-            rival = pair.borne_by_others(one, other)
             seen = Beside(shared(one.key, other.key), both, rival, namesakes, pair.like)
             yield one, other, traits_persons.persons(one, other, seen)
 
@@ -153,6 +153,12 @@ def pairs(pair: Pair, shared: Shared, deeds: Deeds) -> Iterator[tuple[Persona, P
 def _full(a: Persona, b: Persona) -> bool:
     """Whether names alone could link two persons of different stories: never a bare family name, never the unnamed."""
     return bool(a.name and b.name and names.compare(a.name, b.name) in ("same", "part", "initial"))
+
+
+def _bare(a: Persona, b: Persona) -> bool:
+    """Whether two share a single part of a name, and nothing else that is said of them."""
+    single = bool(a.name and b.name and names.compare(a.name, b.name) in ("single", "letter"))
+    return single and not (a.titles & b.titles or a.bodies & b.bodies or a.words & b.words)
 
 
 def _bear_one_name(a: Persona, b: Persona) -> bool:
