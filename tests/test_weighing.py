@@ -268,6 +268,15 @@ def test_a_citing_report_rests_on_the_cited() -> None:
     assert found[0].evidence
 
 
+def test_who_cites_without_a_day_rests_on_the_first_and_not_on_the_follow_up() -> None:
+    first, citing = chain(2)
+    follow_up = seizure("z.txt", first.report.outlet or "", "2031-06-20", "a trader in Kangso")
+    undated = msgspec.structs.replace(citing, report=msgspec.structs.replace(citing.report, published=None))
+    found = weigh([first, undated, follow_up]).rests_on
+    assert ("b1.txt", "a.txt") in [(rests.report, rests.base) for rests in found]
+    assert ("b1.txt", "z.txt") not in [(rests.report, rests.base) for rests in found]
+
+
 def test_an_earlier_report_never_rests_on_a_later_one() -> None:
     first, second = chain(2)
     early = msgspec.structs.replace(second.report, published="2031-05-01")

@@ -1,5 +1,6 @@
 """Reports that rest on another: that share its wording, or that lead with citing it and have no source of their own."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -29,7 +30,8 @@ def joined(web: Web, rests_on: Sequence[RestsOn]) -> Web:
 def found(
     told: Sequence[Told], web: Web, story: Mapping[str, str], happened: Mapping[Member, Member], heard: Voices
 ) -> tuple[RestsOn, ...]:
-    """Who rests on whom, in order of ids; of one outlet's reports the most alike is the base."""
+    """Who rests on whom, in order of ids; of one outlet's reports the most alike is the base, or the first for
+    whoever bears no day."""
     by_story: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         by_story[story[one.id]].append(one)
@@ -45,13 +47,17 @@ def found(
 def _bases(
     one: Told, others: Sequence[Told], web: Web, happened: Mapping[Member, Member], heard: Voices
 ) -> Iterator[RestsOn]:
-    best: dict[str, tuple[float, RestsOn]] = {}
+    best: dict[str, tuple[tuple[float, float], RestsOn]] = {}
     for base in others:
         resting = _rests(one, base, web, happened, heard)
         if resting:
             likeness = web.like(one.id, base.id) + web.wording.get((one.id, base.id), 0.0)
-            if base.outlet not in best or best[base.outlet][0] < likeness:
-                best[base.outlet] = likeness, resting
+            # Who cites without a day of its own may have come out before the follow-up, but not before the first.
+            first = (
+                -base.published[0] if resting.kind == "cited" and base.published and not one.published else -math.inf
+            )
+            if base.outlet not in best or best[base.outlet][0] < (first, likeness):
+                best[base.outlet] = (first, likeness), resting
     yield from (resting for _, resting in best.values())
 
 
