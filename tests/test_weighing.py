@@ -269,12 +269,20 @@ def test_a_citing_report_rests_on_the_cited() -> None:
 
 
 def test_who_cites_without_a_day_rests_on_the_first_and_not_on_the_follow_up() -> None:
-    first, citing = chain(2)
-    follow_up = seizure("z.txt", first.report.outlet or "", "2031-06-20", "a trader in Kangso")
+    citing = chain(2)[1]
     undated = msgspec.structs.replace(citing, report=msgspec.structs.replace(citing.report, published=None))
-    found = weigh([first, undated, follow_up]).rests_on
-    assert ("b1.txt", "a.txt") in [(rests.report, rests.base) for rests in found]
-    assert ("b1.txt", "z.txt") not in [(rests.report, rests.base) for rests in found]
+    dawn = "At dawn on May 4 Nam Chol Gu was arrested at Kangso timber yard, a trader in Kangso told us."
+    alike = "A trader in Kangso: Nam Chol Gu was arrested. " + " ".join(sorted(citing.report.text.split()))
+    first, follow_up = (
+        seizure(name, "Lighthouse Post", day, "a trader in Kangso", text=text, told="Nam Chol Gu")
+        for name, day, text in (
+            ("y.txt", "2031-05-09", dawn),
+            ("x.txt", "2031-06-20", alike.replace("A tr", "a tr", 1)),
+        )
+    )
+    found = [(rests.report, rests.base) for rests in weigh([first, undated, follow_up]).rests_on]
+    assert ("b1.txt", "y.txt") in found
+    assert ("b1.txt", "x.txt") not in found
 
 
 def test_an_earlier_report_never_rests_on_a_later_one() -> None:

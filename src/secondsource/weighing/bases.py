@@ -1,6 +1,5 @@
 """Reports that rest on another: that share its wording, or that lead with citing it and have no source of their own."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -47,17 +46,17 @@ def found(
 def _bases(
     one: Told, others: Sequence[Told], web: Web, happened: Mapping[Member, Member], heard: Voices
 ) -> Iterator[RestsOn]:
-    best: dict[str, tuple[tuple[float, float], RestsOn]] = {}
+    best: dict[str, tuple[tuple[bool, float, float], RestsOn]] = {}
     for base in others:
         resting = _rests(one, base, web, happened, heard)
         if resting:
             likeness = web.like(one.id, base.id) + web.wording.get((one.id, base.id), 0.0)
             # Who cites without a day of its own may have come out before the follow-up, but not before the first.
-            first = (
-                -base.published[0] if resting.kind == "cited" and base.published and not one.published else -math.inf
-            )
-            if base.outlet not in best or best[base.outlet][0] < (first, likeness):
-                best[base.outlet] = (first, likeness), resting
+            cites = resting.kind == "cited"
+            first = -base.published[0] if cites and base.published and not one.published else 0.0
+            rank = not cites, first, likeness
+            if base.outlet not in best or best[base.outlet][0] < rank:
+                best[base.outlet] = rank, resting
     yield from (resting for _, resting in best.values())
 
 
