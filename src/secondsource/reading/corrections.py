@@ -85,8 +85,8 @@ def _taken_back(head: Token, view: View) -> bool:
         return False
     if _next_sentence().match(text, at, at + _NEXT):
         return True
-    reported = _reported().search(text, sentence.start_char, at)
-    return reported is not None and _denial_after().match(text, at, at + _NEXT) is not None
+    denied = _denial_after().match(text, at, at + _NEXT)
+    return denied is not None and _reported().search(text, sentence.start_char, at) is not None
 
 
 def _is_false(verb: Token) -> bool:

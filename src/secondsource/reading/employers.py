@@ -102,12 +102,12 @@ def evidence(words: Words, holding: Holding, known: Mapping[str, Employer]) -> d
         if one.kind not in _NO_EMPLOYERS
     )
     late = {key: n for n, (_, key) in enumerate(before[:_LATE])}
-    opening = _opening(words, holding)
+    opening, title = _opening(words, holding), _title(holding)
     families = Counter(_last(one) for one in known.values() for _ in one.tokens)
     frequent = {name for name, _ in families.most_common(2)}
     for key, one in known.items():
         features = found.setdefault(one.name, set())
-        features.update(_itself(holding, one))
+        features.update(_itself(title, one))
         features.update(_beside(words, own, heads, one))
         if key in late:
             features.update((f"late:{late[key]}", f"{opening}:late:{late[key]}"))
@@ -122,7 +122,7 @@ def evidence(words: Words, holding: Holding, known: Mapping[str, Employer]) -> d
             features.add(f"told:{rule}:{holding.noun.kind}:{same.kind if same else 'phrase'}")
             if same is None:
                 features.add("phrase")
-                features.update(_echoes(holding, name))
+                features.update(_echoes(title, name.lower().split()))
     return {name: frozenset(features) for name, features in found.items()}
 
 
@@ -142,20 +142,36 @@ def of(words: Words, holding: Holding, known: Mapping[str, Employer]) -> str | N
     return chooser("bodies").choose(evidence(words, holding, known), manner(holding))
 
 
-def _itself(holding: Holding, one: Employer) -> Iterator[str]:
-    noun = holding.noun
+class _Title(msgspec.Struct, frozen=True):
+    """What is asked of a post for every body: the words of its title, and the kinds of body that it fits or names."""
+
+    kind: str
+    lemma: str
+    words: frozenset[str]
+    fits: frozenset[str]
+    said: frozenset[str]
+
+
+def _title(holding: Holding) -> _Title:
+    words, said = frozenset(holding.post.title.lower().split()), titles.titles().said
+    kinds = frozenset(said[word] for word in said.keys() & words)
+    fits = frozenset(titles.serves_at(holding.noun.lemma))
+    return _Title(holding.noun.kind, holding.noun.lemma, words, fits, kinds)
+
+
+def _itself(title: _Title, one: Employer) -> Iterator[str]:
+    common, name = "common" if one.common else "named", one.name.lower().split()
     yield f"kind:{one.kind}"
-    yield f"{noun.kind}:{one.kind}"
-    yield f"{noun.lemma}:{one.kind}"
-    yield f"{noun.kind}:{'state' if one.state else 'other'}:{'common' if one.common else 'named'}"
-    if titles.serves_at(noun.lemma):
-        yield "fits" if one.kind in titles.serves_at(noun.lemma) else "misfits"
-    said = titles.titles().said.keys() & holding.post.title.lower().split()
-    if said:
-        yield "said" if one.kind in {titles.titles().said[word] for word in said} else "not said"
-    if not titles.titles().services.isdisjoint(one.name.lower().split()):
-        yield f"service:{noun.kind}:{'common' if one.common else 'named'}"
-    yield from _echoes(holding, one.name)
+    yield f"{title.kind}:{one.kind}"
+    yield f"{title.lemma}:{one.kind}"
+    yield f"{title.kind}:{'state' if one.state else 'other'}:{common}"
+    if title.fits:
+        yield "fits" if one.kind in title.fits else "misfits"
+    if title.said:
+        yield "said" if one.kind in title.said else "not said"
+    if not titles.titles().services.isdisjoint(name):
+        yield f"service:{title.kind}:{common}"
+    yield from _echoes(title, name)
 
 
 def _opening(words: Words, holding: Holding) -> str:
@@ -170,13 +186,12 @@ def _last(one: Employer) -> str:
     return one.name.lower().split()[-1]
 
 
-def _echoes(holding: Holding, name: str) -> Iterator[str]:
-    words, title = name.lower().split(), holding.post.title.lower().split()
-    if words and words[-1] in title:
+def _echoes(title: _Title, name: Sequence[str]) -> Iterator[str]:
+    if name and name[-1] in title.words:
         yield "echoes:last"
-    elif not {w for w in words if len(w) > 3}.isdisjoint(title):
+    elif not {word for word in name if len(word) > 3}.isdisjoint(title.words):
         yield "echoes"
-    yield f"long:{min(len(words), 3)}"
+    yield f"long:{min(len(name), 3)}"
 
 
 def _beside(words: Words, own: Sequence[int], heads: Sequence[int], one: Employer) -> Iterator[str]:

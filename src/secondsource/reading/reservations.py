@@ -2,10 +2,9 @@
 it, talk around it, a reservation behind it ("We could not confirm that.")."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
-from spacy.tokens import Token
 
 from secondsource.lexicon.acts import acts
 from secondsource.lexicon.hedges import hedges
@@ -68,12 +67,21 @@ def reserved(match: Match, view: View) -> bool:
     before = text[head.sent.start_char : head.idx]
     if act is not None and act.offence and (known.charged.search(before) or known.confessed.search(before)):
         return True
-    return known.talk.search(text, head.sent.start_char, head.sent.end_char) is not None or _unconfirmed(head, text)
+    sentence = head.sent
+    return _is_talk(text, sentence.start_char, sentence.end_char) or (
+        sentence.end < len(head.doc) and _unconfirmed(text, sentence.end_char)
+    )
 
 
-def _unconfirmed(head: Token, text: str) -> bool:
-    at = head.sent.end_char
-    if head.sent.end >= len(head.doc) or "\n" in text[at : at + 2]:
+# A sentence that tells of several acts is looked at once.
+@lru_cache(maxsize=8)
+def _is_talk(text: str, start: int, end: int) -> bool:
+    return _patterns().talk.search(text, start, end) is not None
+
+
+@lru_cache(maxsize=8)
+def _unconfirmed(text: str, at: int) -> bool:
+    if "\n" in text[at : at + 2]:
         return False
     following = re.split(r"[.!?](?:\s|$)|\n", text[at : at + _BEHIND].lstrip(), maxsplit=1)[0]
     return _patterns().reserved.search(following) is not None
