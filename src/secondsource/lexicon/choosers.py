@@ -1,6 +1,7 @@
 """What speaks for a place or a time as that of an event, and for a body as that of a post: weights learned."""
 
 from functools import cache
+from itertools import chain
 from math import exp, fsum
 from typing import Literal
 
@@ -36,7 +37,7 @@ class Chooser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def _score(features: frozenset[str], tables: list[dict[str, float]]) -> float:
     """The sum of the weights of the features; an unknown one weighs nothing."""
-    return fsum(table[name] for table in tables for name in table.keys() & features)
+    return fsum(chain.from_iterable(map(table.__getitem__, table.keys() & features) for table in tables))
 
 
 class Choosers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

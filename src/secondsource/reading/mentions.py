@@ -95,7 +95,7 @@ def columns(report: Report, doc: Doc) -> Words:
         left=_left(heads),
         block=block,
         titled=titled,
-        address=titles.address_in(gazetteer.country_of(gazetteer.plain(report.text))),
+        address=titles.address_in(gazetteer.country_of(gazetteer.plain(known.whole))),
     )
 
 
