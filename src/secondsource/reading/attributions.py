@@ -5,12 +5,14 @@ by punctuation and order, and clauses in its own sentence by the parse.
 """
 
 import re
+from functools import cache
 
 import msgspec
 from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import lexicon
+from secondsource.lexicon.calendar import calendar
 from secondsource.model import Attribution, AttributionType, Source, Span
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import Candidate, names_person, names_voice, with_conjuncts
@@ -91,13 +93,15 @@ def _found(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], list[Attribution
 def _tells(text: str, attribution: Attribution) -> bool:
     """Whether anything is told: not a remark in brackets behind a title alone, nor a line's date or number, nor the
     heading in capitals before a word that only looks like a cue."""
-    whole = [span for span in attribution.content if not _TELLS_NOTHING.fullmatch(text, span.start, span.end)]
+    whole = [span for span in attribution.content if not _tells_nothing().fullmatch(text, span.start, span.end)]
     headed = text[attribution.cue.start : attribution.cue.end].islower()
     return any(not (headed and text[span.start : span.end].isupper()) for span in whole)
 
 
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_TELLS_NOTHING = re.compile(rf"\([^()]*\)|(?:[\d\W_]|(?:{_MONTHS})\b)*", re.IGNORECASE)
+@cache
+def _tells_nothing() -> re.Pattern[str]:
+    months = "|".join(re.escape(name) for names in calendar().months.values() for name in names)
+    return re.compile(rf"\([^()]*\)|(?:[\d\W_]|(?:{months})\b)*", re.IGNORECASE)
 
 
 def _closing(paragraph: Paragraph, draft: Draft) -> bool:

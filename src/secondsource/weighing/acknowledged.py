@@ -9,8 +9,6 @@ from secondsource.weighing.told import Telling
 from secondsource.weighing.voices import Voice, say
 from secondsource.weighing.words import stem, stems
 
-_TOGETHER = 7
-"""Days by which two times of one act may differ."""
 _NOT_ALONE = frozenset({"meeting", "education", "labour", "release"})
 """Acts that are not an authority's own by their kind: it must be named as doing them."""
 
@@ -53,7 +51,7 @@ def _meets(telling: Telling, case: Case) -> bool:
     """Whether what a body tells is known to be what the others tell: a person in common, or it stands alone."""
     ours = {case.ground.person(key) for key in (*telling.recipients, *telling.actors)}
     others = [other for other in case.tellings if other.member.report != telling.member.report]
-    if any(telling.time and other.time and dates.gap(telling.time, other.time) > _TOGETHER for other in others):
+    if any(telling.time and other.time and dates.gap(telling.time, other.time) > dates.TOGETHER for other in others):
         return False
     theirs = {case.ground.person(key) for other in others for key in (*other.recipients, *other.actors)}
     nobody = not (ours or theirs) and any(other.actor_words or other.recipient_words for other in others)

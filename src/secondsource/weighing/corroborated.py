@@ -10,8 +10,6 @@ from secondsource.weighing.personas import Persona
 from secondsource.weighing.told import Telling
 from secondsource.weighing.voices import Voice, say
 
-_TOGETHER = 7
-"""Days by which two times may differ and still agree, where both are given to the day or nearly so."""
 _MONTH = 31
 _WORDING = 0.02
 """The share of five-word sequences in common from which two reports may have one text behind them."""
@@ -102,7 +100,7 @@ def _linked(a: Telling, b: Telling, case: Case) -> bool:
 
 def _agreement(a: Telling, b: Telling, case: Case) -> str | None:
     """On what two tellings agree; None unless they are known to agree on whom and nothing keeps the times apart."""
-    if a.event.act != b.event.act or (a.time and b.time and dates.gap(a.time, b.time) > _TOGETHER):
+    if a.event.act != b.event.act or (a.time and b.time and dates.gap(a.time, b.time) > dates.TOGETHER):
         return None
     if a.member == b.member:
         return "One report has it from both." if (a.recipients or a.actors) and len(a.heard) > 1 else None

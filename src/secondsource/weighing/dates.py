@@ -9,6 +9,8 @@ import msgspec
 
 _DATE = re.compile(r"(\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
+TOGETHER = 7
+"""Days by which two times of one act may differ and still agree, where both are given to the day or nearly so."""
 _LEAP = 2000
 """Stands for a year left open; a leap year, so that every day of a year exists in it."""
 
