@@ -83,3 +83,18 @@ def test_the_words_of_a_status_are_read(kind: str) -> None:
     assert words.governors
     assert words.adverbs
     assert all(word == word.lower() for word in words.governors | words.nouns | words.adverbs)
+
+
+REFUTED = hedges()["refuted"]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        *(f"We {word} that the baker had been shot. He is alive." for word in sorted(REFUTED.reporting)),
+        *(f"We wrote that the baker had been shot. We {word} this." for word in sorted(REFUTED.retracting)),
+        *(f"We wrote that the baker had been shot. He is {word}." for word in sorted(REFUTED.unharmed)),
+    ],
+)
+def test_words_by_which_a_report_takes_something_back(sentences: str) -> None:
+    test_status_of_a_clause(sentences, "execution", "refuted")

@@ -29,6 +29,9 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     accounts: str = ""
     custody: str = ""
     unsure: str = ""
+    retracting: str = ""
+    reporting: str = ""
+    unharmed: str = ""
 
 
 class _Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +65,9 @@ class Hedge(msgspec.Struct, frozen=True):
     accounts: frozenset[str]
     custody: frozenset[str]
     unsure: frozenset[str]
+    retracting: frozenset[str]
+    reporting: frozenset[str]
+    unharmed: frozenset[str]
 
 
 @cache

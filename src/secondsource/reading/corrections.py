@@ -50,7 +50,7 @@ def _reported() -> re.Pattern[str]:
     """What makes a sentence one that only reports what was said, written or asked, so that the next may deny it."""
     told = "|".join(map(re.escape, sorted(hedges()["refuted"].told)))
     who = r"[Ww]e|[Tt]his (?:service|paper|site|bulletin|magazine|newspaper|publication|column|radio)|[Oo]ur \w+"
-    says = r"wrote|written|reported|listed|broadcast|published|said|told|named|carried|posted"
+    says = "|".join(map(re.escape, sorted(hedges()["refuted"].reporting)))
     return re.compile(
         rf"\b(?:{who})(?: \w+)?(?: had| have)? (?:{says})\b|\b(?:wrote|reported|suggested|claimed|maintained)\b"
         rf"(?: \w+){{0,2}} that\b|, (?:we|this \w+) (?:wrote|reported|broadcast)\b|\brumou?red\b"
@@ -61,11 +61,12 @@ def _reported() -> re.Pattern[str]:
 @cache
 def _denial_after() -> re.Pattern[str]:
     """How the sentence after a report, a rumour or a question says that it was not so."""
-    sorry = (
-        r"withdraw|retract|regret|apologi[sz]e|take (?:this|that|it|them) back|(?:were|was) (?:wrong|mistaken)|erred"
-    )
+    words = hedges()["refuted"]
+    retracting = "|".join(map(re.escape, sorted(words.retracting)))
+    sorry = rf"{retracting}|take (?:this|that|it|them) back|(?:were|was) (?:wrong|mistaken)|erred"
     other = r"concern(?:s|ed)?|referred|refers?|appl(?:y|ies|ied)|appears? to concern|reuses?"
-    well = r"alive|free|at liberty|at home|well|in good health|unharmed|at (?:his|her|their) (?:desk|post)"
+    well = "|".join(map(re.escape, sorted(words.unharmed)))
+    well += r"|at liberty|at home|in good health|at (?:his|her|their) (?:desk|post)"
     return re.compile(
         r"\s*(?:[A-Z][\w .]{0,20}: )?[“\"‘']?(?:But |However, |In fact,? |In truth,? |Instead,? )?"
         rf"(?:(?:We|I)(?: \w+){{0,3}}? (?:{sorry})\b|(?:We|I) have to (?:take|withdraw|correct)\b|No, "
