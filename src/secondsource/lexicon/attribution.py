@@ -217,3 +217,16 @@ def cues() -> dict[str, dict[str, Cue]]:
     for wrong, lemma in lexicon().misread.items():
         table.setdefault(wrong, table[lemma])
     return table
+
+
+@cache
+def verb_forms() -> dict[str, str]:
+    """Lemmas of the verbs that attribute, by their forms of the present tense, for what the tagger takes for a noun
+    ("testifies")."""
+    found: dict[str, str] = {}
+    for lemma in cues():
+        es = lemma.endswith(("s", "sh", "ch", "x", "z", "o"))
+        ies = lemma.endswith("y") and lemma[-2:-1] not in "aeiou"
+        found[lemma[:-1] + "ies" if ies else lemma + ("es" if es else "s")] = lemma
+        found.setdefault(lemma, lemma)
+    return found

@@ -9,7 +9,7 @@ import numpy as np
 from spacy import symbols
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.attribution import Cue, cue_nouns, cues, lexicon, raised, source_words, states
+from secondsource.lexicon.attribution import Cue, cue_nouns, cues, lexicon, raised, source_words, states, verb_forms
 from secondsource.model import Span
 from secondsource.reading import columns
 from secondsource.reading.candidates import Candidate
@@ -50,6 +50,7 @@ def cue_words(doc: Doc) -> list[int]:
 def _known_words() -> frozenset[str]:
     words = (
         *cues(),
+        *verb_forms(),
         *cue_nouns(),
         *_ALWAYS,
         *FIRST_WORDS,
@@ -163,8 +164,8 @@ def _known(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Ca
         found = _verb(token, table.get(token.lemma_, {}), bounds, quoted)
         if found is not None or token.lemma_ not in {*_SENSES, "have", "know"}:
             return found
-    if token.tag_ in {"NNS", "NN"} and token.lemma_ in table and taken_for_noun(token, bounds):
-        return _verb(token, table[token.lemma_], bounds, quoted)
+    if token.tag_ in {"NNS", "NN"} and (lemma := verb_forms().get(token.lower_)) and taken_for_noun(token, bounds):
+        return _verb(token, table[lemma], bounds, quoted)
     if verbal and as_told(token, bounds) is not None:
         return _verb(token, {"": _TAIL}, bounds, quoted)
     if verbal and token.lemma_ in raised() and token.tag_ == "VBN":

@@ -34,7 +34,9 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
     if token.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in token.children):
         # Behind a comma at the end of its sentence the tagger takes "…, a news site reported." for a participle.
         tells = (
-            token.lemma_ in lexicon().taken_for_participles and token.i + 1 < bounds[1] and token.nbor().lower_ != "by"
+            token.lemma_ in lexicon().taken_for_participles
+            and token.i + 1 < bounds[1]
+            and (token.nbor().lower_ != "by" or _by_means(token))
         )
         told = neighbour(token, bounds) if tells else None
         if token.dep_ == "acl" and _verbless(token, bounds):
@@ -67,6 +69,15 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
     if _only_named(token, head) or (token.dep_ in {"relcl", "acl"} and _of_the_story(head)):
         return None, ""
     return with_conjuncts(head), "order" if near else "subject"
+
+
+def _by_means(token: Token) -> bool:
+    """Whether what stands behind "by" is no agent but the way in which something was told: "confirmed by telephone"."""
+    at = token.i + 2
+    return at < len(token.doc) and token.doc[at].lower_ in _MEANS
+
+
+_MEANS = frozenset({"telephone", "phone", "letter", "email", "e", "mail", "message", "text", "fax", "radio", "post", "sms"})
 
 
 def _only_named(token: Token, head: Token) -> bool:

@@ -53,7 +53,7 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         return described
     for t in words:
         following = doc[t.i + 1].pos_
-        if doc[t.i + 1].text in {"-", "–"}:
+        if doc[t.i + 1].text in {"-", "–"} or (t.i + 1 < stop and _when(t)):
             continue
         if t.pos_ == "NOUN" and doc[t.i + 1].lower_ in _ARTICLES and t.i + 2 < token.i:
             continue  # "a charge the directorate denies"
@@ -66,6 +66,11 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         ):  # "a Tibetan in the region"
             return t, start
     return None
+
+
+def _when(token: Token) -> bool:
+    """Whether a word belongs to a day or hour before the subject: "two weeks ago the same station spoke of …"."""
+    return token.ent_type_ in {"DATE", "TIME"} or token.nbor().lower_ in {"ago", "later", "earlier", "afterwards"}
 
 
 def _apposed(doc: Doc, token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
@@ -243,6 +248,10 @@ def taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
             return True
         if doc[token.i - 1].text in {",", ")"} and set_apart(token, bounds) is not None:
             return True
+    if token.tag_ == "NNS" and token.i > bounds[0] and doc[token.i - 1].text in {",", ")"} and after < bounds[1]:
+        paper = set_apart(token, bounds) if doc[after].pos_ in {"DET", "PROPN", "NUM", "PRON", "NOUN"} else None
+        if paper is not None and paper.lemma_.lower() in source_words().documents:
+            return True  # "A receipt, signed by a clerk, names a captain"
     if token.tag_ == "NNS" and _tells_somebody_that(token, bounds):
         return True
     if any(c.dep_ == "nsubj" for c in token.children) and token.dep_ in {"ROOT", "conj", "ccomp"}:
@@ -251,6 +260,8 @@ def taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
     if bids and token.i + 1 < bounds[1] and token.nbor().pos_ == "DET" and token.tag_ == "NNS":
         return token.doc[token.i - 1].left_edge.i <= bounds[0] or token.left_edge.i <= bounds[0]
     if token.tag_ == "NNS" and _lacks_verb(token, bounds):
+        return True
+    if _agrees(token, bounds):
         return True
     if token.tag_ == "NN" and token.lower_ != "say":
         return False
@@ -262,6 +273,34 @@ def taken_for_noun(token: Token, bounds: tuple[int, int]) -> bool:
     spoken = bounds[0] > 0 and doc[bounds[0] - 1].is_quote
     closes = sentence_end(doc, token, bounds[1]) is not None
     return closes and (near[1] > bounds[0] or spoken) and (after >= bounds[1] or doc[after].pos_ in _BEHIND)
+
+
+def _agrees(token: Token, bounds: tuple[int, int]) -> bool:
+    """Whether a word that may be a noun is the verb of the noun phrase before it, with which it agrees: before "that"
+    ("Source A testifies that …", "people in the hamlet whisper that …"), or at the end of a clause that it puts in
+    ("…, state media report.")."""
+    doc, after = token.doc, token.i + 1
+    start = token.i
+    while start > bounds[0] and doc[start - 1].text not in _BREAKS and token.i - start < 26:
+        start -= 1
+    words = list(doc[start : token.i])
+    if not words or words[0].pos_ == "ADP" or words[0].lower_ in _RELATIVE or not _one_phrase(words):
+        return False
+    nouns = (t for t in words if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or CODE.fullmatch(t.text))
+    head = next((t for t in nouns if t.i + 1 == token.i or doc[t.i + 1].pos_ not in {"NOUN", "PROPN", "PART"}), None)
+    if head is None or head.tag_ == "PRP$":
+        return False
+    many = head.tag_ in {"NNS", "NNPS"} or head.lower_ in _MANY
+    if many != (token.lower_ == token.lemma_ or token.tag_ == "NN") or token.tag_ == "NNP":
+        return False
+    if after + 1 < bounds[1] and doc[after].lower_ == "that":
+        return start == bounds[0] and doc[after + 1].pos_ not in {"VERB", "AUX", "PUNCT"}
+    put_in = start > bounds[0] and set_off_by_comma(doc, start, bounds)
+    return put_in and head.i == token.i - 1 and (after >= bounds[1] or doc[after].text in {".", ","})
+
+
+_MANY = frozenset({"media", "police", "data", "people", "we", "they", "some", "others", "both", "two", "three", "four"})
+_RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where", "what", "when", "as", "if"})
 
 
 def _lacks_verb(token: Token, bounds: tuple[int, int]) -> bool:

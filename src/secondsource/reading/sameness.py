@@ -153,7 +153,7 @@ def _definite(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int
             continue
         described = {w for w in new.described if any(w[:4] == x[:4] for x in voice.said.split())}
         said = re.sub(
-            r" (?:of|for|to|with|near) \S+(?: \S+)?", "", voice.said
+            r" (?:of|for|to|with|near) \S+(?: \S+)?|,? and (?:an?|another|one|the|his|her) .*", "", voice.said
         ).split()  # a friend of the family is none
         if (lemma in said or described) and not voice.plural and not new.plural:
             return number
