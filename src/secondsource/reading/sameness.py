@@ -11,7 +11,7 @@ from secondsource.reading.phrases import subject
 from secondsource.reading.scene import Scene
 from secondsource.reading.sources import PERSONS, Voice
 
-_NEW = frozenset({"another", "second", "third", "fourth", "other", "different", "separate", "further", "one"})
+_NEW = frozenset({"first", "another", "second", "third", "fourth", "other", "different", "separate", "further", "one"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "same"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "other"})
 
@@ -41,7 +41,11 @@ def match(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int | N
         )
     if told_apart(head) or (words & {"our"} and _of_elsewhere(voices, head)):
         return None
-    return _definite(scene, voices, head, new)
+    found = _definite(scene, voices, head, new)
+    if found is None and "same" in words and not new.plural and not _told_of(scene, head):
+        spoken = [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural and v.spoke >= 0]
+        return max(spoken, key=lambda n: voices[n].spoke, default=None)  # "the same visitor", of whom none was told
+    return found
 
 
 def _of_elsewhere(voices: list[Voice], head: Token) -> bool:
@@ -131,6 +135,9 @@ def told_apart(head: Token) -> bool:
 def _counted(voices: list[Voice], head: Token, new: Voice, words: set[str]) -> int | None:
     """ "The second source" after "a second source" or "another source"; "the other" of two."""
     lemma = head.lemma_.lower()
+    if "first" in words and "second" not in words:
+        before = (n for n, v in enumerate(voices) if lemma in v.heads and v.anonymity in PERSONS and not v.plural)
+        return next((n for n in before if not set(voices[n].said.split()[:3]) & _NEW), None)
     counted = (words & _ORDINALS) | {"another"}
     for number, voice in backwards(voices):
         said = set(voice.said.split()[:3])
@@ -256,3 +263,8 @@ def named_later(scene: Scene, head: Token, new: Voice) -> Token | None:
         and not any(c.dep_ == "appos" for c in t.rights)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _told_of(scene: Scene, head: Token) -> bool:
+    """Whether the noun was used before."""
+    return any(t.i < head.left_edge.i for t in scene.nouns.get(head.lemma_, ()))

@@ -285,7 +285,7 @@ def _proper(scene: Scene, head: Token, phrase: Span) -> Anonymity:
         titled = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in head.children)
         fixed = any(c.dep_ in {"det", "nummod", "poss"} for c in head.children)
         return "media" if titled and not fixed and head.dep_ in {"nsubj", "pobj"} else "document"
-    if head.ent_type_ == "NORP" and any(c.lower_ in {"a", "an", "one"} for c in head.children):
+    if head.ent_type_ == "NORP" and any(c.lower_ in {"a", "an", "one"} or c.dep_ == "nummod" for c in head.children):
         return "anonymous"
     if head.ent_type_ in {"GPE", "NORP"} or any(p.span.start <= phrase.start < p.span.end for p in facts.places):
         return "institution"

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import source_words
 from secondsource.model import Person, Span
+from secondsource.reading.antecedents import CODE
 from secondsource.reading.scene import Scene, Seat
 from secondsource.reading.sources import PERSONS, Voice
 
@@ -40,7 +41,7 @@ _NEAR = 2
 
 def speaker(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) -> Rival | None:
     """The likeliest person of that sex before the pronoun, or None where nobody is spoken of before it."""
-    rivals = rivals_of(scene, voices, pronoun, gender)
+    rivals = rivals_of(scene, voices, pronoun, gender) or rivals_of(scene, voices, pronoun, "")
     weights = source_words().salience
     for rival in rivals:
         rival.score = sum(weights.get(name, 0.0) * value for name, value in rival.features.items())
@@ -58,7 +59,7 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
         before = [
             s for s in rival.seats if s.token < pronoun.i and not s.title and quoted[s.token] in {-1, quoted[pronoun.i]}
         ]
-        if rival.sex not in {"", gender} or not before:
+        if (gender and rival.sex not in {"", gender}) or not before:
             continue
         near = max(before)
         beside = [s for s in before if scene.sentences[s.token] == scene.sentences[near.token]]
@@ -76,7 +77,8 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
             "paragraph": float(scene.paragraphs[pronoun.i] == scene.paragraphs[near.token]),
             "told": float(any(_told(s, scene) for s in beside)),
             "within": float(quoted[near.token] >= 0),
-            "noun": float(rival.noun is not None),
+            "noun": float(rival.noun is not None and rival.noun.pos_ == "NOUN"),
+            "name": float(rival.noun is not None and rival.noun.pos_ != "NOUN"),
             "just": float(
                 rival.noun is not None and back == 1 and rival.sex == gender and any(_told(s, scene) for s in beside)
             ),
@@ -137,9 +139,15 @@ def _nouns(scene: Scene, voices: list[Voice], pronoun: Token) -> Iterator[Rival]
     here = scene.paragraphs[pronoun.i]
     start = scene.layout.paragraphs[max(here - _NEAR, 0)].start
     for token in scene.doc[start : pronoun.i]:
-        if token.tag_ != "NN" or token.i in taken or token.i in scene.who or token.dep_ not in _PARTS:
+        if token.i in taken or token.i in scene.who or token.dep_ not in _PARTS:
             continue
-        if token.lemma_ in table.people or token.lemma_ in table.officials or token.lemma_ in table.sources:
+        if CODE.fullmatch(token.text) or (token.tag_ == "NNP" and token.dep_ == "nsubj"):
+            if token.i not in scene.bodies and token.ent_type_ in {"", "PERSON", "ORG"} and not token.like_num:
+                seat = Seat(token.i, True, False, scene.titled(token.i), Span(token.idx, token.idx + len(token)))
+                yield Rival(None, None, token, [seat], "")
+        elif token.tag_ != "NN":
+            continue
+        elif token.lemma_ in table.people or token.lemma_ in table.officials or token.lemma_ in table.sources:
             if token.lemma_ in table.groups or not any(c.dep_ in {"det", "poss"} for c in token.lefts):
                 continue
             span = Span(token.idx, token.idx + len(token))

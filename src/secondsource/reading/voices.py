@@ -248,7 +248,10 @@ def _from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voi
     first = described(first)
     phrase = phrase_of(first)
     for number, voice in enumerate(voices):
-        if any(m.start < phrase.end and phrase.start < m.end and not _inner(first, phrase, m) for m in voice.mentions):
+        here = any(seat.token == first.i for seat in voice.seats)
+        if here or any(
+            m.start < phrase.end and phrase.start < m.end and not _inner(first, phrase, m) for m in voice.mentions
+        ):
             _merge(voice, later)
             return [number]
     new = new_voice(scene, first, phrase)
@@ -260,10 +263,10 @@ def _from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voi
 
 
 def _inner(noun: Token, phrase: Span, mention: Span) -> bool:
-    """Whether a noun stands within the phrase that speaks of somebody else: the family of "a friend of the family"."""
-    return (
-        noun.dep_ == "pobj" and noun.head.lower_ == "of" and mention.start < phrase.start and phrase.end <= mention.end
-    )
+    """Whether a noun stands within the phrase that speaks of somebody else: the family of "a friend of the family",
+    the consulate of "a woman who has picketed the consulate"."""
+    within = mention.start < phrase.start and phrase.end <= mention.end
+    return within and noun.dep_ in {"pobj", "dobj", "poss"}
 
 
 def _merge(voice: Voice, new: Voice) -> None:
@@ -382,16 +385,23 @@ def _he_or_she(scene: Scene, voices: list[Voice], head: Token, gender: str) -> l
         return []
     number = rival.number
     if number is None and rival.noun is not None:
-        number = _from_antecedent(scene, voices, rival.noun, new_voice(scene, rival.noun, phrase_of(rival.noun)))[0]
+        first = _introduced(scene, rival.noun)
+        number = _from_antecedent(scene, voices, first, new_voice(scene, rival.noun, phrase_of(rival.noun)))[0]
     elif number is None and rival.person is not None:
         seat = next(s for s in scene.seats[rival.person.id] if (not s.title and not s.pronoun) or s.token == head.i)
         first = scene.doc[seat.token]
-        first = (named_as(first) or first) if first.pos_ == "PROPN" else first
+        first = (named_as(first) or first) if first.pos_ == "PROPN" else _introduced(scene, first)
         number = _from_antecedent(scene, voices, first, new_voice(scene, first, phrase_of(first)))[0]
         voices[number].person = rival.person.id
     assert number is not None
     voices[number].gender = gender
     return [number]
+
+
+def _introduced(scene: Scene, noun: Token) -> Token:
+    """Where a definite noun was first brought in ("a former lab assistant … . The assistant"); else the noun itself."""
+    first = antecedent_noun(scene.nouns, noun) if noun.pos_ == "NOUN" and not told_apart(noun) else None
+    return first if first is not None and first.i not in scene.bodies else noun
 
 
 def _latest(voices: list[Voice], numbers: Sequence[int] | range) -> list[int]:
