@@ -289,6 +289,8 @@ def _stop(cue: Candidate, complement: Token, first: int, end: int, following: Ca
         return end
     if goes_on(cue.token, following.token):
         return following.start
+    if _closes_behind(cue, first, end, following):
+        return following.start
     taken_up = cue.token.dep_ == "relcl" and cue.token.doc[following.token.i - 1].text == ","
     if taken_up and any(c.tag_ == "WP" for c in cue.token.children) and following.rule == "subject":
         return following.token.i - 1  # "O, who said that …, claimed that …"
@@ -304,6 +306,14 @@ def _stop(cue: Candidate, complement: Token, first: int, end: int, following: Ca
     if following.token.head != complement and complement.is_ancestor(following.token):
         return end
     return min(end, following.start)
+
+
+def _closes_behind(cue: Candidate, first: int, end: int, following: Candidate) -> bool:
+    """Whether a further cue is put in at the end of the sentence: "counted nineteen pairs of shoes, he added."."""
+    doc = cue.token.doc
+    if following.start <= first or not following.takes & {"inserted"} or _before(following) not in {",", "—", "–"}:
+        return False
+    return following.rule in {"order", "phrase", "state"} and (following.end >= end or doc[following.end].text == ".")
 
 
 def _parts(doc: Doc, i: int) -> bool:
