@@ -205,9 +205,13 @@ def _inner_speech(doc: Doc, start: int, end: int) -> list[Span]:
 def _third_person(candidate: Candidate) -> bool:
     """Whether somebody other than the speaker and whom he speaks to is quoted, by a plain verb of saying."""
     own = {"i", "we", "you", "they", "it", "who"}
-    plain = candidate.token.lemma_ in {"say", "tell"} or candidate.rule == "phrase"
+    plain = (candidate.token.lemma_ in _PASSING_ON and candidate.rule != "heard from") or candidate.rule == "phrase"
     plain = plain and candidate.token.tag_ != "VB"
     return plain and bool(candidate.sources) and candidate.sources[0].lower_ not in own
+
+
+_PASSING_ON = frozenset({"say", "tell", "write", "joke", "whisper", "hint", "send", "claim", "hear", "explain", "report"})
+"""Verbs by which somebody within a quotation is quoted; what others do there belongs to the story."""
 
 
 def _clauses(doc: Doc, drafts: list[Draft], item: Item, layout: Layout) -> None:
