@@ -226,7 +226,8 @@ def _clauses(doc: Doc, drafts: list[Draft], item: Item, layout: Layout) -> None:
             continue  # "…, as she put it, “…”": her words are those in quotation marks
         # A sentence that is complete is the cue's as well as the speech behind it.
         opens = opens or (later and doc[item.end - 1].text == "." and draft.candidate.rule in {"order", "subject"})
-        if not draft.speech or late or opens or carries_clause(doc, draft.candidate, item.end):
+        inside = draft.candidate.rule == "order" and _between_commas(doc, draft.candidate, item)
+        if not draft.speech or late or opens or inside or carries_clause(doc, draft.candidate, item.end):
             start = _clause_start(doc, draft.candidate, item) if position else item.start
             draft.clauses += indirect(doc, draft.candidate, (start, item.end), following, layout.quoted)
     stating = [d for d in drafts if d.candidate.rule != "citing" and (d.clauses or d.speech)]
@@ -234,6 +235,12 @@ def _clauses(doc: Doc, drafts: list[Draft], item: Item, layout: Layout) -> None:
         if draft.candidate.rule == "citing" and stating:
             draft.clauses, draft.speech = list(stating[0].clauses), list(stating[0].speech)
             draft.after = stating[0]
+
+
+def _between_commas(doc: Doc, cue: Candidate, item: Item) -> bool:
+    """Whether a cue is put in within its sentence: "The driver, the clerk alleges, sells acid, “and not alone.”"."""
+    put_in = item.start < cue.start and cue.end < item.end - 1 and doc[cue.start - 1].text == doc[cue.end].text == ","
+    return put_in and doc[item.end - 1].text == ","
 
 
 def _passed_on(draft: Draft) -> list[Draft]:

@@ -38,7 +38,7 @@ def indirect(
     own = marker is not None and marker <= cue.end + 1 and cue.rule not in {"citing", "phrase"}
     inserted = "inserted" in cue.takes or _half_quoted(cue, before, quoted)
     if inserted and not own and _set_off(doc, cue, bounds):
-        goes_on = _resumes(doc, cue, end) or (following is None and cue.end < end and doc[cue.end].text in {";", ":"})
+        goes_on = _resumes(doc, cue, end) or _adds(doc, cue, end, following)
         parts = [before, after] if after is not None and goes_on and not comments(doc, after[0]) else [before]
         return [
             span(doc, *part) for part in parts if part is not None and (part[1] - part[0] > 1 or doc[part[0]].like_num)
@@ -87,7 +87,8 @@ def indirect(
     if "object" in cue.takes and not marked:
         for child in cue.token.children:
             if child.dep_ == "dobj" and child.i > cue.token.i and child.pos_ != "PRON" and not carrier(child, cue):
-                return from_(doc, child.left_edge.i, min(child.right_edge.i + 1, end))
+                last = min(child.right_edge.i + 1, end)
+                return from_(doc, child.left_edge.i, _with_quotation(doc, (last, end), quoted))
     if marked:
         # Words of the source built into the narrator's sentence: "called him 'a parasite'".
         mark = next(i for i in range(cue.token.i + 1, end) if quoted[i] >= 0)
@@ -99,6 +100,17 @@ def indirect(
     if figure is not None:
         return from_(doc, cue.token.i + 1, figure)
     return _behind(doc, cue, _stop(cue, cue.token, cue.end, end, following), quoted) if "clause" in cue.takes else []
+
+
+def _with_quotation(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...]) -> int:
+    """Where an object ends that goes on in the source's own words: "his removal “for reasons of health”"."""
+    last, end = bounds
+    first = last if last < end and quoted[last] >= 0 else last + 1
+    if first >= end or quoted[first] < 0 or (first > last and doc[last].pos_ not in {"ADP", "SCONJ"}):
+        return last
+    while first < end and quoted[first] >= 0:
+        first += 1
+    return first
 
 
 def _half_quoted(cue: Candidate, before: tuple[int, int] | None, quoted: tuple[int, ...]) -> bool:
@@ -253,6 +265,13 @@ def _resumes(doc: Doc, cue: Candidate, end: int) -> bool:
     if cue.end < end - 3 and doc[cue.end + 1].lower_ in {"and", "but"} and doc[cue.end + 2].lower_ in {"we", "i"}:
         return False  # the outlet goes on in its own words
     return cue.end < end - 2 and doc[cue.end].text in {",", "—", "–"} and not _hangs_on(doc[cue.end + 1])
+
+
+def _adds(doc: Doc, cue: Candidate, end: int, following: Candidate | None) -> bool:
+    """Whether what stands behind a semicolon or colon that follows a cue is told by it, too."""
+    if cue.end >= end or doc[cue.end].text not in {";", ":"}:
+        return False
+    return following is None or bool(set(following.takes) <= {"raised"})
 
 
 def _hangs_on(token: Token) -> bool:

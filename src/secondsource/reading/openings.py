@@ -4,7 +4,7 @@ from spacy.tokens import Doc
 
 from secondsource.reading.candidates import Candidate
 
-_RELATIVE = frozenset({"which", "where"})
+_RELATIVE = frozenset({"which", "where", "because", "since", "while", "although", "though", "whereas"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
