@@ -161,6 +161,19 @@ VOICES |= {
         "A friend of the family said that the girl was ill. The family said that she was healthy.",
         2,
     ),
+    "the first of two": (
+        "A source in Hyesan said that he was held. A second source in Hyesan said that he was free. "
+        "The first source said that he wept.",
+        2,
+    ),
+    "the same visitor": (
+        "A resident who came at New Year said that he was held. The same visitor has heard that he wept.",
+        1,
+    ),
+    "a woman at a consulate is not the consulate": (
+        "A woman who has picketed the consulate said that he was held. The consulate maintained that he was well.",
+        2,
+    ),
     "the doctor after Dr. Lund": ("Dr. Hanna Lund said that half would die. The doctor said that nobody came.", 1),
 }
 
@@ -452,11 +465,68 @@ WHOSE_WORDS = {
         "The trader has heard from a driver that the woman was arrested.",
         ["trader: the woman was arrested", "driver: the woman was arrested"],
     ),
+    "a verb before that which looks like a noun": (
+        "Source A testifies that the couple was taken from home at eleven.",
+        ["Source A: the couple was taken from home at eleven"],
+    ),
+    "a verb at the end which looks like a noun": (
+        "Around one hundred people have been sentenced, state media report.",
+        ["state media: Around one hundred people have been sentenced"],
+    ),
+    "a participle that is none": (
+        "A boy was made to paint it over, a resident related, and his father got a fine.",
+        ["resident: A boy was made to paint it over|and his father got a fine"],
+    ),
+    "what a paper lays down": (
+        "A receipt, signed by a clerk, names a captain of the unit.",
+        ["receipt: a captain of the unit"],
+    ),
+    "a day before the subject": (
+        "The River Herald wrote that nine were held. Two weeks ago the same paper spoke of thirteen.",
+        ["River Herald: nine were held", "River Herald: thirteen"],
+    ),
+    "a cue put in behind another": (
+        "The bailiff counted nineteen pairs of shoes, a cook added.",
+        ["bailiff: nineteen pairs of shoes", "cook: The bailiff counted nineteen pairs of shoes"],
+    ),
+    "a reason alone": (
+        "He came off with a week of scrubbing because, a parent alleges, 700 dollars changed hands.",
+        ["parent: 700 dollars changed hands"],
+    ),
+    "words around a cue and behind it in quotation marks": (
+        "The director’s driver, the clerk alleges, sells acid to mechanics, “and not alone”.",
+        ["the clerk: The director’s driver|sells acid to mechanics, “and not alone"],
+    ),
+    "whom a speaker quotes in passing": (
+        "“My sister has lost three toenails and she jokes that polish costs less now,” said a man in the queue.",
+        [
+            "My sister: polish costs less now",
+            "man in the queue: My sister has lost three toenails and she jokes that polish costs less now",
+        ],
+    ),
+    "where he was first brought in": (
+        "It reached us from a former lab assistant. The assistant prepared six samples, he writes, and one was lost.",
+        ["former lab assistant: The assistant prepared six samples|and one was lost"],
+    ),
     "both of those who were brought in": (
         "Two contacts in the town have spoken to us. Both reckon that it was over in ten minutes.",
         ["Two contacts in the town: it was over in ten minutes"],
     ),
 }
+
+
+INTERVIEWS = {
+    "initials": "Irina Solo left in June.\n\n— Why?\n\nI.S.: The judge was moved.\n\n— When?\n\nI.S.: In May.",
+    "a noun": "We met a cloth buyer.\n\nKL: Why?\n\nBuyer: The judge was moved.\n\nKL: When?\n\nBuyer: In May.",
+    "question and answer": "We asked a supervisor of 51.\n\nQ: Why?\n\nA: He was moved.\n\nQ: Who says so?\n\nA: I.",
+}
+
+
+@pytest.mark.parametrize("case", INTERVIEWS, ids=str)
+def test_who_answers_is_who_was_brought_in(case: str) -> None:
+    text = INTERVIEWS[case]
+    first = {"initials": "Irina Solo", "a noun": "a cloth buyer", "question and answer": "a supervisor of 51"}[case]
+    assert [who for who, _, _ in said(text)] == [first, first]
 
 
 @pytest.mark.parametrize("case", WHOSE_WORDS, ids=str)

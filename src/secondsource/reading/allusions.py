@@ -127,7 +127,7 @@ def interviewee(scene: Scene, voices: list[Voice], answer: Token) -> list[int]:
     """Who gives the answers of an interview: with whose name a paragraph before the first answer opens, else the person
     of whom what stands there speaks most."""
     counts = {
-        person.id: sum(seat.token < answer.i for seat in scene.seats[person.id])
+        person.id: sum(seat.token < answer.i and not _label(scene, seat.token) for seat in scene.seats[person.id])
         for person in scene.facts.people
         if not person.group
     }
@@ -141,7 +141,7 @@ def interviewee(scene: Scene, voices: list[Voice], answer: Token) -> list[int]:
             return same[:1]
         voices.append(new)
         return [len(voices) - 1]
-    if most is None or counts[most] < 2:
+    if most is None or counts[most] < 1:
         return nearest_person(voices, answer.idx)
     known = next((n for n, v in enumerate(voices) if v.person == most), None)
     if known is None:
@@ -151,11 +151,33 @@ def interviewee(scene: Scene, voices: list[Voice], answer: Token) -> list[int]:
     return [known]
 
 
+def _label(scene: Scene, token: int) -> bool:
+    """Whether a token is the label of a turn."""
+    return token + 1 < len(scene.doc) and scene.doc[token + 1].text == ":"
+
+
+def guest(scene: Scene, label: Token) -> Token | None:
+    """Whom the label of a turn stands for, where the words before the first turn bring that person in: by
+    initials ("I.S."), by noun ("Buyer" for "a cloth buyer in her fifties"); else None."""
+    word = label.lower_.rstrip(".:")
+    letters = word.replace(".", "")
+    for person in scene.facts.people:
+        names = person.name.casefold().split() if person.name and not person.group else []
+        initials = "".join(name[0] for name in names)
+        if len(letters) > 1 and letters == initials:
+            before = [s for s in scene.seats[person.id] if s.token < label.i and not s.pronoun]
+            if before:
+                return scene.doc[min(before, key=lambda s: (s.title, s.token)).token]
+    nouns = [t for t in scene.nouns.get(word, ()) if t.i < label.i and t.pos_ == "NOUN"]
+    return nouns[0] if nouns else None
+
+
 def _opening_name(scene: Scene, answer: Token) -> Token | None:
     """The name that opens a paragraph before the first answer as its subject, and of nobody else known."""
     for paragraph in scene.layout.paragraphs:
         head = scene.doc[paragraph.start]
-        named = head.pos_ == "PROPN" and head.dep_ == "nsubj" and head.i not in scene.bodies
+        named = head.pos_ == "PROPN" and head.dep_ == "nsubj" and not _label(scene, head.i)
+        named = named and head.i not in scene.bodies
         if named and not paragraph.title and head.i < answer.i and head.ent_type_ not in {"GPE", "DATE", "ORG"}:
             return head
     return None

@@ -210,7 +210,9 @@ def _third_person(candidate: Candidate) -> bool:
     return plain and bool(candidate.sources) and candidate.sources[0].lower_ not in own
 
 
-_PASSING_ON = frozenset({"say", "tell", "write", "joke", "whisper", "hint", "send", "claim", "hear", "explain", "report"})
+_PASSING_ON = frozenset(
+    {"say", "tell", "write", "joke", "whisper", "hint", "send", "claim", "hear", "explain", "report"}
+)
 """Verbs by which somebody within a quotation is quoted; what others do there belongs to the story."""
 
 

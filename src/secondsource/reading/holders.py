@@ -53,6 +53,8 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
         return (token.doc[token.i - 1],), "subject"
     near = neighbour(token, bounds) or behind(token, bounds)
     head = antecedent(near[0]) if near else subject(token)
+    if head is not None and head.i == bounds[0] and head.i + 2 < token.i and head.nbor().text == ":":
+        head = None  # "Q: The company maintains that …": a label asks, and says nothing
     if head is None and token.i + 1 < bounds[1] and token.nbor().lower_ == "that":
         head = _right_before(token, bounds)
     if head is None:
@@ -77,7 +79,9 @@ def _by_means(token: Token) -> bool:
     return at < len(token.doc) and token.doc[at].lower_ in _MEANS
 
 
-_MEANS = frozenset({"telephone", "phone", "letter", "email", "e", "mail", "message", "text", "fax", "radio", "post", "sms"})
+_MEANS = frozenset(
+    {"telephone", "phone", "letter", "email", "e", "mail", "message", "text", "fax", "radio", "post", "sms"}
+)
 
 
 def _only_named(token: Token, head: Token) -> bool:

@@ -12,6 +12,7 @@ from secondsource.reading.antecedents import CODE, antecedent_noun, named_as
 from secondsource.reading.contacts import Contact, contacts
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
+from secondsource.reading.gathering import from_antecedent, introduced_at, labelled, latest, merge
 from secondsource.reading.layout import Layout
 from secondsource.reading.phrases import subject
 from secondsource.reading.profiles import as_source
@@ -42,6 +43,7 @@ def resolve(
         for head in candidates[number].sources:
             in_title = scene.titled(candidates[number].token.i)
             known = headline(scene, voices, head) if in_title else []
+            known = known or (labelled(scene, voices, head) if candidates[number].rule == "turn" else [])
             found += [n for n in known or _voice(scene, voices, head) if n not in found]
         if not scene.titled(candidates[number].token.i) and layout.quoted[candidates[number].token.i] < 0:
             for n in found:
@@ -134,7 +136,7 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     if head.lower_ == "one" and not list(head.children):
         many = [n for n, v in enumerate(voices) if v.plural and v.anonymity == "anonymous"]
         if many:
-            return _latest(voices, many)
+            return latest(voices, many)
     if "both" in {head.lower_, *(c.lower_ for c in head.children if c.i < head.i)}:
         two = [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural][-2:]
         if two or head.lower_ == "both":
@@ -143,7 +145,7 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     if number is None and (owner := _owner(head)) is not None:
         bodies = [n for n in _it(scene, voices, owner) if voices[n].anonymity == "institution"]
         if bodies:
-            _merge(voices[bodies[0]], new)
+            merge(voices[bodies[0]], new)
             return bodies
     if number is None and not new.names:
         number = stand_in(scene, voices, head, new)
@@ -162,10 +164,10 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
             if first is not None and thing and other_kind(new_voice(scene, first, phrase_of(first)), new):
                 first = None
         if first is not None:
-            return _from_antecedent(scene, voices, first, new)
+            return from_antecedent(scene, voices, first, new)
         voices.append(new)
         return [len(voices) - 1]
-    _merge(voices[number], new)
+    merge(voices[number], new)
     return [number]
 
 
@@ -222,14 +224,14 @@ def _whole(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     papers = [n for n, v in enumerate(voices) if v.anonymity == "document" and not v.heads & table.parts]
     before = [n for n in papers if voices[n].spoke >= 0 and min(voices[n].mentions).start < head.idx]
     if before:
-        found = _latest(voices, before)
+        found = latest(voices, before)
     else:
         kinds = table.documents - table.parts
         nouns = [t for lemma in kinds for t in scene.nouns.get(lemma, ()) if t.i < head.left_edge.i]
         if not nouns:
             return []
         first = max(nouns, key=lambda t: t.i)
-        found = _from_antecedent(scene, voices, first, new_voice(scene, first, phrase_of(first)))
+        found = from_antecedent(scene, voices, first, new_voice(scene, first, phrase_of(first)))
     voices[found[0]].mentions.append(phrase_of(head))
     return found
 
@@ -241,42 +243,6 @@ def _speaking(scene: Scene, head: Token) -> Token:
             if child.lower_ in {"of", "from", "by"}:
                 return next((c for c in child.children if c.dep_ == "pobj"), head)
     return head
-
-
-def _from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voice) -> list[int]:
-    """The voice first spoken of at an earlier noun: one already known there, or a new one with both mentions."""
-    first = described(first)
-    phrase = phrase_of(first)
-    for number, voice in enumerate(voices):
-        here = any(seat.token == first.i for seat in voice.seats)
-        if here or any(
-            m.start < phrase.end and phrase.start < m.end and not _inner(first, phrase, m) for m in voice.mentions
-        ):
-            _merge(voice, later)
-            return [number]
-    new = new_voice(scene, first, phrase)
-    if new.anonymity == "anonymous" and later.anonymity == "named":
-        new.anonymity = "named"
-    _merge(new, later)
-    voices.append(new)
-    return [len(voices) - 1]
-
-
-def _inner(noun: Token, phrase: Span, mention: Span) -> bool:
-    """Whether a noun stands within the phrase that speaks of somebody else: the family of "a friend of the family",
-    the consulate of "a woman who has picketed the consulate"."""
-    within = mention.start < phrase.start and phrase.end <= mention.end
-    return within and noun.dep_ in {"pobj", "dobj", "poss"}
-
-
-def _merge(voice: Voice, new: Voice) -> None:
-    voice.mentions += new.mentions
-    voice.heads |= new.heads
-    voice.names |= new.names
-    voice.gender = voice.gender or new.gender
-    voice.person = voice.person or new.person
-    voice.body = voice.body or new.body
-    voice.seats += new.seats
 
 
 def _pronoun(scene: Scene, voices: list[Voice], head: Token, phrase: Span) -> list[int]:
@@ -351,7 +317,7 @@ def _topic(scene: Scene, head: Token) -> Token | None:
 def _they(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     """The plural voice or the body spoken of last, or those whom a plural noun of the sentence before brings in."""
     able = [n for n, v in enumerate(voices) if v.plural or v.anonymity in {"institution", "media"}]
-    known = _latest(voices, [n for n in able if voices[n].anonymity != "document"] or able)
+    known = latest(voices, [n for n in able if voices[n].anonymity != "document"] or able)
     table = source_words()
     before = scene.doc[head.sent.start - 1].sent if head.sent.start else head.sent
     nouns = table.people | table.sources | table.officials
@@ -368,8 +334,8 @@ def _they(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
         t for t in new if scene.layout.quoted[t.i] < 0 and not (known and voices[known[0]].mentions[-1].start > t.idx)
     ]
     if new:
-        return _from_antecedent(scene, voices, new[-1], new_voice(scene, new[-1], phrase_of(new[-1])))
-    known = known or _latest(voices, range(len(voices)))
+        return from_antecedent(scene, voices, new[-1], new_voice(scene, new[-1], phrase_of(new[-1])))
+    known = known or latest(voices, range(len(voices)))
     if not known and head.lower_ == "they" and head.dep_ == "nsubj":
         voices.append(msgspec.structs.replace(new_voice(scene, head, phrase_of(head)), plural=True))
         return [len(voices) - 1]
@@ -385,24 +351,14 @@ def _he_or_she(scene: Scene, voices: list[Voice], head: Token, gender: str) -> l
         return []
     number = rival.number
     if number is None and rival.noun is not None:
-        first = _introduced(scene, rival.noun)
-        number = _from_antecedent(scene, voices, first, new_voice(scene, rival.noun, phrase_of(rival.noun)))[0]
+        first = introduced_at(scene, rival.noun)
+        number = from_antecedent(scene, voices, first, new_voice(scene, rival.noun, phrase_of(rival.noun)))[0]
     elif number is None and rival.person is not None:
         seat = next(s for s in scene.seats[rival.person.id] if (not s.title and not s.pronoun) or s.token == head.i)
         first = scene.doc[seat.token]
-        first = (named_as(first) or first) if first.pos_ == "PROPN" else _introduced(scene, first)
-        number = _from_antecedent(scene, voices, first, new_voice(scene, first, phrase_of(first)))[0]
+        first = (named_as(first) or first) if first.pos_ == "PROPN" else introduced_at(scene, first)
+        number = from_antecedent(scene, voices, first, new_voice(scene, first, phrase_of(first)))[0]
         voices[number].person = rival.person.id
     assert number is not None
     voices[number].gender = gender
     return [number]
-
-
-def _introduced(scene: Scene, noun: Token) -> Token:
-    """Where a definite noun was first brought in ("a former lab assistant … . The assistant"); else the noun itself."""
-    first = antecedent_noun(scene.nouns, noun) if noun.pos_ == "NOUN" and not told_apart(noun) else None
-    return first if first is not None and first.i not in scene.bodies else noun
-
-
-def _latest(voices: list[Voice], numbers: Sequence[int] | range) -> list[int]:
-    return [max(numbers, key=lambda n: voices[n].mentions[-1])] if numbers else []

@@ -1,0 +1,75 @@
+"""A report's voices as they are gathered: a further mention of one, one first spoken of before it is quoted."""
+
+from collections.abc import Sequence
+
+import msgspec
+from spacy.tokens import Token
+
+from secondsource.model import Span
+from secondsource.reading.allusions import guest
+from secondsource.reading.antecedents import antecedent_noun
+from secondsource.reading.sameness import told_apart
+from secondsource.reading.scene import Scene
+from secondsource.reading.sources import PERSONS, Voice, described, new_voice, phrase_of
+
+
+def labelled(scene: Scene, voices: list[Voice], label: Token) -> list[int]:
+    """The voice that the label of a turn stands for, where the report brought that person in before."""
+    phrase = phrase_of(label)
+    same = next((n for n, v in enumerate(voices) if label.lower_ in v.heads | v.names and v.anonymity in PERSONS), None)
+    first = guest(scene, label) if same is None else None
+    if same is not None and label.pos_ == "NOUN":
+        voices[same].mentions.append(phrase)
+        return [same]
+    if first is None:
+        return []
+    later = msgspec.structs.replace(new_voice(scene, label, phrase), anonymity="named", names={label.lower_})
+    return from_antecedent(scene, voices, first, later)
+
+
+def from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voice) -> list[int]:
+    """The voice first spoken of at an earlier noun: one already known there, or a new one with both mentions."""
+    first = described(first)
+    phrase = phrase_of(first)
+    for number, voice in enumerate(voices):
+        here = any(seat.token == first.i for seat in voice.seats)
+        if here or any(
+            m.start < phrase.end and phrase.start < m.end and not _inner(first, phrase, m) for m in voice.mentions
+        ):
+            merge(voice, later)
+            return [number]
+    new = new_voice(scene, first, phrase)
+    if new.anonymity == "anonymous" and later.anonymity == "named":
+        new.anonymity = "named"
+    merge(new, later)
+    voices.append(new)
+    return [len(voices) - 1]
+
+
+def _inner(noun: Token, phrase: Span, mention: Span) -> bool:
+    """Whether a noun stands within the phrase that speaks of somebody else: the family of "a friend of the family",
+    the consulate of "a woman who has picketed the consulate"."""
+    within = mention.start < phrase.start and phrase.end <= mention.end
+    return within and noun.dep_ in {"pobj", "dobj", "poss"}
+
+
+def merge(voice: Voice, new: Voice) -> None:
+    """Add to a voice what a further mention tells of it."""
+    voice.mentions += new.mentions
+    voice.heads |= new.heads
+    voice.names |= new.names
+    voice.gender = voice.gender or new.gender
+    voice.person = voice.person or new.person
+    voice.body = voice.body or new.body
+    voice.seats += new.seats
+
+
+def introduced_at(scene: Scene, noun: Token) -> Token:
+    """Where a definite noun was first brought in ("a former lab assistant … . The assistant"); else the noun itself."""
+    first = antecedent_noun(scene.nouns, noun) if noun.pos_ == "NOUN" and not told_apart(noun) else None
+    return first if first is not None and first.i not in scene.bodies else noun
+
+
+def latest(voices: list[Voice], numbers: Sequence[int] | range) -> list[int]:
+    """Of some voices the one that is spoken of last, as a list of one; empty where there is none."""
+    return [max(numbers, key=lambda n: voices[n].mentions[-1])] if numbers else []
