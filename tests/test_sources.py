@@ -393,6 +393,25 @@ def test_a_page_of_a_paper_is_the_paper() -> None:
     assert words(told, (source_of(told, "eleven men were").mention,)) == ["A ledger"]
 
 
+@pytest.mark.parametrize("word", sorted(LISTS.interviews))
+def test_whom_an_interview_is_with(word: str) -> None:
+    log = "Q: How old was he?\n\nA: Nineteen. The director came, the nurse said.\n\nQ: And Orlo Venn?\n\nA: Orlo Venn left."
+    told = reading(f"Our {word} with the younger sister of Orlo Venn was recorded by phone.\n\n{log}")
+    assert words(told, (source_of(told, "Orlo Venn left").mention,)) == ["the younger sister of Orlo Venn"]
+    inner = next(a for a in told.attributions if words(told, (a.cue,)) == ["said"])
+    assert words(told, inner.content) == ["The director came"]
+
+
+def test_people_who_go_by_a_letter_are_told_apart() -> None:
+    told = reading(
+        "Observer K, a welder, said that the foreman had beaten him. Two welders told Observer T that the yard was shut. "
+        "Observer K saw the notice, he notes.\n\nWages: 20,000 a month at the yard (Observer T)."
+    )
+    assert words(told, (source_of(told, "the foreman had").mention,)) == ["Observer K"]
+    assert words(told, (source_of(told, "Wages: 20,000").mention,)) == ["Observer T"]
+    assert {source.anonymity for source in told.sources} == {"anonymous"}
+
+
 def test_messages_behind_the_hour_are_their_senders() -> None:
     log = "\n\n".join(
         f"{day} May, 22:14\nI saw the lorry again. My neighbour was called in for {day} hours." for day in range(3, 8)

@@ -52,6 +52,8 @@ _RELATIVES = frozenset({"which", "what", "whom", "whose", "that", "how", "where"
 
 def phrase_of(head: Token) -> Span:
     """The words of a source's noun phrase, without a relative word before it or what is joined by "and from"."""
+    if known_by := coded(head):
+        return Span(known_by[0].idx, known_by[1].idx + len(known_by[1]))
     span = noun_phrase(head)
     first = head.left_edge
     torn = first.i > 0 and first.idx == span.start and first.nbor(-1).lower_ in _ARTICLES
@@ -67,6 +69,20 @@ def phrase_of(head: Token) -> Span:
             end = token.nbor(-1).idx + len(token.nbor(-1))
             break
     return Span(max(first.idx, span.start), max(end, head.idx + len(head)))
+
+
+def coded(head: Token) -> tuple[Token, Token] | None:
+    """The noun and the letter or number by which somebody goes who is not named: "Observer K", "Witness 3"."""
+    pairs = ((head.nbor(-1), head) if head.i else (), (head, head.nbor()) if head.i + 1 < len(head.doc) else ())
+    table = source_words()
+    for pair in pairs:
+        if pair and _LETTER.fullmatch(pair[1].text) and pair[0].text[0].isupper():
+            if pair[0].lower_ in table.sources or pair[0].lower_ in table.people:
+                return pair[0], pair[1]
+    return None
+
+
+_LETTER = re.compile(r"[A-Z]|[A-Z]?\d{1,3}")
 
 
 def described(head: Token) -> Token:
@@ -117,7 +133,7 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     gender = next((g for t in reversed(own) if (g := source_words().gender.get(t.lower_))), "")
     plural = (head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN") or head.lemma_ in source_words().groups
     plural = plural or head.lower_ in _SEVERAL
-    names = _names(head)
+    names, known_by = _names(head), coded(head)
     if head.lemma_ in source_words().media and head.i + 1 < len(doc) and head.nbor().like_num:
         names.add(head.nbor().lower_)  # "the weekly 26"
     body, person = scene.bodies.get(head.i), scene.who.get(head.i)
@@ -125,7 +141,7 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     if person is not None and (head.dep_ == "appos" or person.group or head.lemma_.lower() in source_words().sources):
         person = None
     anonymity = _anonymity(scene, head, phrase)
-    if anonymity not in PERSONS:
+    if anonymity not in PERSONS or known_by:
         person = None
     if names and person is not None and person.name:
         names |= {word for word in person.name.casefold().split() if word not in source_words().gender}
@@ -133,7 +149,7 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
         anonymity=anonymity,
         phrase=phrase,
         full=full,
-        heads={head.lemma_.lower()},
+        heads={(known_by[0] if known_by else head).lemma_.lower()},
         names=names,
         plural=plural,
         gender=gender,
@@ -218,6 +234,8 @@ _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "other", "
 
 def _names(head: Token) -> set[str]:
     """The words of a source's own name: of its head, or of what stands in apposition to it; titles left out."""
+    if known_by := coded(head):
+        return {" ".join(token.lower_ for token in known_by)}
     table = source_words()
     heads = [head] if head.pos_ == "PROPN" else [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
     words = {
@@ -230,6 +248,8 @@ def _names(head: Token) -> set[str]:
 def _anonymity(scene: Scene, head: Token, phrase: Span) -> Anonymity:
     words, lemma, facts = source_words(), head.lemma_.lower(), scene.facts
     outlet = scene.outlet
+    if coded(head):
+        return "anonymous"
     text = facts.report.text[phrase.start : phrase.end].casefold()
     if outlet and (outlet in text or (len(text) > 4 and text in outlet)):
         return "reporter"
