@@ -395,7 +395,7 @@ def test_a_page_of_a_paper_is_the_paper() -> None:
 
 @pytest.mark.parametrize("word", sorted(LISTS.interviews))
 def test_whom_an_interview_is_with(word: str) -> None:
-    log = "Q: How old was he?\n\nA: Nineteen. The director came, the nurse said.\n\nQ: And Orlo Venn?\n\nA: Orlo Venn left."
+    log = "Q: How old was he?\n\nA: Nineteen. The director came, the nurse said.\n\nQ: And he?\n\nA: Orlo Venn left."
     told = reading(f"Our {word} with the younger sister of Orlo Venn was recorded by phone.\n\n{log}")
     assert words(told, (source_of(told, "Orlo Venn left").mention,)) == ["the younger sister of Orlo Venn"]
     inner = next(a for a in told.attributions if words(told, (a.cue,)) == ["said"])
@@ -404,7 +404,7 @@ def test_whom_an_interview_is_with(word: str) -> None:
 
 def test_people_who_go_by_a_letter_are_told_apart() -> None:
     told = reading(
-        "Observer K, a welder, said that the foreman had beaten him. Two welders told Observer T that the yard was shut. "
+        "Observer K, a welder, said that the foreman had beaten him. Two welders told Observer T that it was shut. "
         "Observer K saw the notice, he notes.\n\nWages: 20,000 a month at the yard (Observer T)."
     )
     assert words(told, (source_of(told, "the foreman had").mention,)) == ["Observer K"]

@@ -155,7 +155,7 @@ def interviewee(scene: Scene, voices: list[Voice], answer: Token) -> list[int]:
 
 
 def _partner(scene: Scene, answer: Token) -> Token | None:
-    """With whom an interview is, before its first answer: "A conversation with the sister of Orlo Venn"; the title last."""
+    """With whom an interview is, before its first answer: "A talk with the sister of Orlo Venn"; the title last."""
     found = [
         whom
         for preposition in scene.every("LOWER", "with", "to")

@@ -74,11 +74,11 @@ def phrase_of(head: Token) -> Span:
 def coded(head: Token) -> tuple[Token, Token] | None:
     """The noun and the letter or number by which somebody goes who is not named: "Observer K", "Witness 3"."""
     pairs = ((head.nbor(-1), head) if head.i else (), (head, head.nbor()) if head.i + 1 < len(head.doc) else ())
-    table = source_words()
     for pair in pairs:
         if pair and _LETTER.fullmatch(pair[1].text) and pair[0].text[0].isupper():
-            if pair[0].lower_ in table.sources or pair[0].lower_ in table.people:
-                return pair[0], pair[1]
+            noun, letter = pair
+            if noun.lower_ in source_words().sources | source_words().people:
+                return noun, letter
     return None
 
 
