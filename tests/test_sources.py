@@ -144,6 +144,26 @@ SPEAKERS = {
         "the mayor got twelve years",
         "A table of convicts",
     ),
+    "the body for which a press office speaks": (
+        "The press service of the Ministry of Roads said the gate was shut. The ministry added that nobody was held.",
+        "nobody was held",
+        "The press service of the Ministry of Roads",
+    ),
+    "a body that no list has": (
+        "The public relations office of the Denova Garrison announced a drill. The garrison said that two men fled.",
+        "two men fled",
+        "The public relations office of the Denova Garrison",
+    ),
+    "who is described before a relative clause": (
+        "Six were held, among them Orlo Venn, a preacher who had called the dead “martyrs of salt” in his sermon.",
+        "the dead “martyrs of salt",
+        "Orlo Venn",
+    ),
+    "our own correspondent": (
+        "Our correspondent in Denova, a woman who sells bread, has sent two messages. “They were taken,” she says.",
+        "They were taken",
+        "Our correspondent",
+    ),
     "the words of somebody": (
         "“It was cold,” a source in Hyesan said.\n\nAccording to the words of a clerk, the mayor was held in May.",
         "the mayor was held in May",
@@ -222,6 +242,9 @@ def test_what_a_speaker_quotes_is_not_all_that_the_speaker_rests_on() -> None:
         ("A Tibetan in the region said the gate was shut.", "anonymous"),
         ("Two monks died, the online newspaper Highland Letter reported.", "media"),
         ("Northern Post said the gate was shut.", "reporter"),
+        ("The court's press service said the gate was shut.", "institution"),
+        ("The regional police Press Service said the gate was shut.", "institution"),
+        ("The state news service said the gate was shut.", "media"),
     ],
 )
 def test_kind_of_source(text: str, anonymity: str) -> None:

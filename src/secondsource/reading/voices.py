@@ -248,7 +248,10 @@ def _from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voi
     first = described(first)
     phrase = phrase_of(first)
     for number, voice in enumerate(voices):
-        if any(m.start < phrase.end and phrase.start < m.end and not _inner(first, phrase, m) for m in voice.mentions):
+        if any(
+            m.start < phrase.end and phrase.start < m.end and (voice.mouth or not _inner(first, phrase, m))
+            for m in voice.mentions
+        ):
             _merge(voice, later)
             return [number]
     new = new_voice(scene, first, phrase)
@@ -379,7 +382,9 @@ _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 def _he_or_she(scene: Scene, voices: list[Voice], head: Token, gender: str) -> list[int]:
     rival = speaker(scene, voices, head, gender)
     if rival is None:
-        return []
+        # "Our correspondent in the town has sent us two messages. …, she says."
+        own = [t for t in scene.every("LEMMA", "correspondent", "reporter") if t.i < head.i and t.tag_ == "NN"]
+        return (_at(voices, own[-1]) or _voice(scene, voices, own[-1])) if own else []
     number = rival.number
     if number is None and rival.noun is not None:
         number = _from_antecedent(scene, voices, rival.noun, new_voice(scene, rival.noun, phrase_of(rival.noun)))[0]
