@@ -155,3 +155,40 @@ def test_what_befalls_one_person_often_needs_more_than_the_person(act: str) -> N
     )  # fmt: skip
     known = seizure("first.txt", "Lighthouse Post", "2031-05-09", "a trader in Kangso", act=act, time=None)
     assert [found.grade for found in weigh([known, placed]).events] == ["corroborated"]
+
+
+def station(text: str, people_of: dict[str, Any], events: list[dict[str, Any]], name: str) -> Reading:
+    """A report of Delta Observer on the timber station, with these persons and events."""
+    source = {"mention": "a retired bookkeeper", "anonymity": "anonymous"}
+    entry = {"sources": {"s1": source}, "people": people_of, "events": events}
+    return written(name, f"{STATION}\n{text}", entry, "Delta Observer", "2031-05-20")
+
+
+def test_the_only_one_of_a_bare_name_who_is_told_apart_is_the_namesake() -> None:
+    """The one whom a report tells its man apart from is the one whom the others speak of."""
+    post = [{"title": "head", "org": "timber station"}]
+    first = seizure("first.txt", "Lighthouse Post", "2031-05-09", "a trader in Kangso", person="Nam")
+    text = (
+        "Nam, head of the timber station up the coast, was arrested in 2029, a retired bookkeeper said. "
+        "He is not the one who was seized in Kangso."
+    )
+    event = {"act": "arrest", "trigger": "was arrested", "recipient": ["nam"], "status": "asserted", "source": "s1"}
+    nam = {"name": "Nam", "mention": "Nam, head of the timber station", "posts": post}
+    other = station(text, {"nam": nam}, [event], "second.txt")
+    assert not weigh([first, other]).people
+
+
+def test_nobody_dies_twice_where_two_bear_one_name() -> None:
+    pilot = {"name": "Nam Chol Gu", "mention": "Nam Chol Gu, a raftsman", "posts": [{"title": "raftsman"}]}
+    died = {"act": "death", "status": "asserted", "source": "s1", "recipient": ["nam"]}
+    text = "Nam Chol Gu, a raftsman, was found dead on May 4, a retired bookkeeper said."
+    first = station(text, {"nam": pilot}, [died | {"trigger": "was found dead", "time": "2031-05-04"}], "first.txt")
+    both = (
+        "Nam Chol Gu, a raftsman, died on April 2, a retired bookkeeper said. "
+        "The miller Nam Chol Gu heard of it at the weir."
+    )
+    two = {"nam": pilot, "miller": {"name": "Nam Chol Gu", "mention": "The miller Nam Chol Gu", "posts": []}}
+    late = [died | {"trigger": "died on April 2", "time": "2031-04-02"}]
+    assert not weigh([first, station(both, two, late, "second.txt")]).people
+    near = [died | {"trigger": "died on April 2", "time": "2031-05-02"}]
+    assert weigh([first, station(both, two, near, "second.txt")]).people

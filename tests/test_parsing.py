@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from secondsource.model import Block, Report, Span
 from secondsource.reading import columns, language
 from secondsource.reading.attribute_rules import AttributeRules, UnknownRule
+from secondsource.reading.recogniser import Recogniser, UnknownRecogniser
 from secondsource.reports.files import from_file
 
 CORPUS = Path(__file__).parent / "corpus" / "more" / "text"
@@ -76,6 +77,13 @@ def test_rules_of_another_kind_are_not_looked_up() -> None:
     ruler.add([[{"SHAPE": "Xxxx"}]], {"POS": "X"})  # type: ignore[attr-defined]  # any component, by its type
     with pytest.raises(UnknownRule):
         AttributeRules(nlp.vocab, ruler)  # type: ignore[arg-type]
+
+
+def test_a_recogniser_of_another_kind_is_not_decoded() -> None:
+    nlp = Language()
+    ner = nlp.add_pipe("beam_ner")
+    with pytest.raises(UnknownRecogniser):
+        Recogniser(ner)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", TEXTS[1:])

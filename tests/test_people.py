@@ -17,6 +17,9 @@ NAMES = [
     ("His wife, Patigul, was taken to the camp.", "Patigul"),
     ("The farmer Vo Van Tam was beaten by guards.", "Vo Van Tam"),
     ("A man known only as Bahtiyar led the group over the river.", "Bahtiyar"),
+    ("A seller whom everybody calls Kwak’s Mother was fined on Monday.", "Kwak’s Mother"),
+    ("One of them trades under the name Kwak's mother.", "Kwak's mother"),
+    ("The mother of a boy named Kwak was fined on Monday.", "Kwak"),
     ("Colonel Sokha told the court that she had signed the paper.", "Sokha"),
 ]
 

@@ -186,3 +186,15 @@ def test_a_title_is_that_of_the_name_behind_a_form_of_address(text: str, name: s
 def test_who_tells_it_between_commas_is_not_the_one_described() -> None:
     text = "A nurse of the hospital, a man named Kim told us, was seized."
     assert ("Kim", ()) in [(p.name, p.posts) for p in people_of(report_of(text))[1]]
+
+
+KNOWN_AGAIN = [
+    ("The Komdok Mine was flooded. The provincial bank paid. The mine's manager was fined.", "Komdok Mine"),
+    ("Taebong Trading Corporation lost a ship. The director of the firm was fined.", "Taebong Trading Corporation"),
+]
+
+
+@pytest.mark.parametrize(("text", "org"), KNOWN_AGAIN)
+def test_a_common_noun_is_the_body_that_the_report_names(text: str, org: str) -> None:
+    _, people = people_of(report_of(text))
+    assert [post.org for person in people for post in person.posts] == [org]

@@ -144,6 +144,26 @@ SPEAKERS = {
         "the mayor got twelve years",
         "A table of convicts",
     ),
+    "the body for which a press office speaks": (
+        "The press service of the Ministry of Roads said the gate was shut. The ministry added that nobody was held.",
+        "nobody was held",
+        "The press service of the Ministry of Roads",
+    ),
+    "a body that no list has": (
+        "The public relations office of the Denova Garrison announced a drill. The garrison said that two men fled.",
+        "two men fled",
+        "The public relations office of the Denova Garrison",
+    ),
+    "who is described before a relative clause": (
+        "Six were held, among them Orlo Venn, a preacher who had called the dead “martyrs of salt” in his sermon.",
+        "the dead “martyrs of salt",
+        "Orlo Venn",
+    ),
+    "our own correspondent": (
+        "Our correspondent in Denova, a woman who sells bread, has sent two messages. “They were taken,” she says.",
+        "They were taken",
+        "Our correspondent",
+    ),
     "the words of somebody": (
         "“It was cold,” a source in Hyesan said.\n\nAccording to the words of a clerk, the mayor was held in May.",
         "the mayor was held in May",
@@ -222,6 +242,9 @@ def test_what_a_speaker_quotes_is_not_all_that_the_speaker_rests_on() -> None:
         ("A Tibetan in the region said the gate was shut.", "anonymous"),
         ("Two monks died, the online newspaper Highland Letter reported.", "media"),
         ("Northern Post said the gate was shut.", "reporter"),
+        ("The court's press service said the gate was shut.", "institution"),
+        ("The regional police Press Service said the gate was shut.", "institution"),
+        ("The state news service said the gate was shut.", "media"),
     ],
 )
 def test_kind_of_source(text: str, anonymity: str) -> None:
@@ -391,6 +414,25 @@ def test_a_paper_that_the_outlet_was_given_is_a_source() -> None:
 def test_a_page_of_a_paper_is_the_paper() -> None:
     told = reading("A ledger was passed to us in May. Page 31 states that eleven men were buried.")
     assert words(told, (source_of(told, "eleven men were").mention,)) == ["A ledger"]
+
+
+@pytest.mark.parametrize("word", sorted(LISTS.interviews))
+def test_whom_an_interview_is_with(word: str) -> None:
+    log = "Q: How old was he?\n\nA: Nineteen. The director came, the nurse said.\n\nQ: And he?\n\nA: Orlo Venn left."
+    told = reading(f"Our {word} with the younger sister of Orlo Venn was recorded by phone.\n\n{log}")
+    assert words(told, (source_of(told, "Orlo Venn left").mention,)) == ["the younger sister of Orlo Venn"]
+    inner = next(a for a in told.attributions if words(told, (a.cue,)) == ["said"])
+    assert words(told, inner.content) == ["The director came"]
+
+
+def test_people_who_go_by_a_letter_are_told_apart() -> None:
+    told = reading(
+        "Observer K, a welder, said that the foreman had beaten him. Two welders told Observer T that it was shut. "
+        "Observer K saw the notice, he notes.\n\nWages: 20,000 a month at the yard (Observer T)."
+    )
+    assert words(told, (source_of(told, "the foreman had").mention,)) == ["Observer K"]
+    assert words(told, (source_of(told, "Wages: 20,000").mention,)) == ["Observer T"]
+    assert {source.anonymity for source in told.sources} == {"anonymous"}
 
 
 def test_messages_behind_the_hour_are_their_senders() -> None:

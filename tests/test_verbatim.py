@@ -250,3 +250,10 @@ def test_what_an_account_has_happen() -> None:
 @pytest.mark.parametrize("text", ["If the gate is shut, ring the bell.", "From what is left, soup is made."])
 def test_not_every_proviso_names_a_source(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize("words", ["the following", "as follows"])
+def test_a_text_that_is_said_to_follow(words: str) -> None:
+    paragraphs = f"The court stated {words}.\n\nThe man died in the ward. He was not beaten.\n\nHis plot was returned."
+    found = [content for _, _, content in said(paragraphs)]
+    assert any("He was not beaten" in content and "His plot was returned" in content for content in found)

@@ -117,7 +117,14 @@ GRADES: dict[str, tuple[list[Reading], str]] = {
         "contested",
     ),
     "months apart": ([seizure(*FIRST), retold(*SECOND, time="2031-01-10")], "unclear"),
-    "only said to be so": ([seizure(*FIRST), retold(*SECOND, status="alleged")], "unclear"),
+    "only said to be so, and no day or place given": (
+        [seizure(*FIRST), retold(*SECOND, status="alleged", time=None, place=None)],
+        "unclear",
+    ),
+    "said to be so, of the same man on the same day in the same place": (
+        [seizure(*FIRST), retold(*SECOND, status="alleged")],
+        "corroborated",
+    ),
     "vouched for, but no words for it are attributed": (
         [seizure(*FIRST), unheard(retold(*SECOND))],
         "corroborated",
@@ -125,20 +132,27 @@ GRADES: dict[str, tuple[list[Reading], str]] = {
     "one names the other's newsroom": (
         [
             seizure(*FIRST),
-            seizure(*SECOND, text=NAMING, told="the timber station's head, Nam Chol Gu"),
+            seizure(*SECOND, text=NAMING, told="the timber station's head, Nam Chol Gu", time=None, place=None),
         ],
         "unclear",
     ),
-    "somebody denies something": (
-        [seizure(*FIRST), retold(*SECOND[:3], "a retired bookkeeper, whatever the mill denies")],
+    "somebody denies something, and no day or place is given": (
+        [
+            seizure(*FIRST),
+            retold(*SECOND[:3], "a retired bookkeeper, whatever the mill denies", time=None, place=None),
+        ],
         "unclear",
     ),
-    "another passes it on as said": (
+    "two agree, another passes it on as said": (
         [
             seizure(*FIRST),
             retold(*SECOND),
             retold("e.txt", "Harbour Wire", "2031-05-20", "a porter at the market", status="alleged"),
         ],
+        "corroborated",
+    ),
+    "two share wording": (
+        [seizure(*FIRST), seizure(*SECOND[:3], "a porter at the sawmill")],
         "unclear",
     ),
     "kin of the same kind may be one": (

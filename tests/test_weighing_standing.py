@@ -85,6 +85,16 @@ def test_media_are_no_sources_of_ones_own(word: str) -> None:
     assert not voice(f"the {word}").own
 
 
+@pytest.mark.parametrize("word", sorted(standing().hearsay))
+def test_hearsay_is_nobodys_voice(word: str) -> None:
+    assert not voice(f"one {word}").own
+
+
+@pytest.mark.parametrize("code", ["W-7", "HM-12", "“R2”", "REED"])
+def test_who_is_called_by_a_code_is_somebody(code: str) -> None:
+    assert voice(code).own
+
+
 def test_two_phrases_of_a_states_register_make_a_state_outlet() -> None:
     phrases = standing().state_register
     for first, second in pairwise(phrases):

@@ -119,6 +119,7 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     had: dict[str, bool]
     handed: dict[str, tuple[str, ...]]
     contacted: tuple[str, ...]
+    interviews: frozenset[str]
     asking: frozenset[str]
     showing: tuple[str, ...]
     reaching: frozenset[str]

@@ -24,6 +24,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numbers: frozenset[str]
     no_content: frozenset[str]
     media: frozenset[str]
+    hearsay: frozenset[str]
     leaked: frozenset[str]
     again: tuple[str, ...]
     edicts: frozenset[str]

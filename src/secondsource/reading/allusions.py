@@ -124,8 +124,11 @@ _NUMBERS = frozenset({"two", "three", "both", "several"})
 
 
 def interviewee(scene: Scene, voices: list[Voice], answer: Token) -> list[int]:
-    """Who gives the answers of an interview: with whose name a paragraph before the first answer opens, else the person
-    of whom what stands there speaks most."""
+    """Who gives the answers of an interview: whom it says that it is with, else with whose name a paragraph before the
+    first answer opens, else the person of whom what stands there speaks most."""
+    partner = _partner(scene, answer)
+    if partner is not None:
+        return _known(scene, voices, partner)
     counts = {
         person.id: sum(seat.token < answer.i and not _label(scene, seat.token) for seat in scene.seats[person.id])
         for person in scene.facts.people
@@ -172,6 +175,30 @@ def guest(scene: Scene, label: Token) -> Token | None:
     return nouns[0] if nouns else None
 
 
+def _partner(scene: Scene, answer: Token) -> Token | None:
+    """With whom an interview is, before its first answer: "A talk with the sister of Orlo Venn"; the title last."""
+    found = [
+        whom
+        for preposition in scene.every("LOWER", "with", "to")
+        if preposition.i < answer.i and _talk(preposition.head)
+        for whom in preposition.children
+        if whom.dep_ == "pobj" and _person(scene, whom)
+    ]
+    return min(found, key=lambda whom: (scene.titled(whom.i), whom.i), default=None)
+
+
+def _talk(head: Token) -> bool:
+    table = source_words()
+    return head.lemma_.lower() in (table.interviews if head.pos_ == "NOUN" else table.contacted)
+
+
+def _person(scene: Scene, head: Token) -> bool:
+    table = source_words()
+    common = head.lemma_.lower() in table.people | table.officials | (table.sources - {"voice"})
+    named = head.pos_ == "PROPN" and head.i not in scene.bodies and head.ent_type_ not in {"GPE", "DATE", "ORG"}
+    return common or named
+
+
 def _opening_name(scene: Scene, answer: Token) -> Token | None:
     """The name that opens a paragraph before the first answer as its subject, and of nobody else known."""
     for paragraph in scene.layout.paragraphs:
@@ -191,14 +218,19 @@ def sender(scene: Scene, voices: list[Voice], first: Token) -> list[int]:
         for head in scene.doc[paragraph.start : min(paragraph.end, first.i)]:
             person = head.lemma_.lower() in source_words().people | source_words().sources or head.pos_ == "PROPN"
             if head.dep_ == "nsubj" and person and head.i not in scene.bodies and head.ent_type_ not in {"GPE", "DATE"}:
-                here = range(head.idx, head.idx + len(head))
-                known = [
-                    n for n, v in enumerate(voices) for m in v.mentions if m.start < here.stop and here.start < m.end
-                ]
-                if not known:
-                    voices.append(new_voice(scene, head, phrase_of(head)))
-                return known[:1] or [len(voices) - 1]
+                return _known(scene, voices, head)
     return nearest_person(voices, first.idx)
+
+
+def _known(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
+    """The voice that is spoken of at a noun; a new one if none is."""
+    here, new = range(head.idx, head.idx + len(head)), new_voice(scene, head, phrase_of(head))
+    for number, voice in enumerate(voices):
+        met = any(m.start < here.stop and here.start < m.end for m in voice.mentions)
+        if met or (new.person and voice.person == new.person):
+            return [number]
+    voices.append(new)
+    return [len(voices) - 1]
 
 
 def nearest_person(voices: list[Voice], at: int) -> list[int]:

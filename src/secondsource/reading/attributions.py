@@ -68,7 +68,10 @@ def _found(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], list[Attribution
         if number in spoken:
             # What stands inside a turn is said by its speaker; a cue in it is a voice within the voice.
             candidate, words = spoken[number]
-            found = [Draft(candidate, [], words), *(d for d in found if d.clauses)]
+            inner = [d for d in found if d.clauses]
+            for draft in inner:  # the label is no part of what a voice within says
+                draft.clauses[:] = [Span(max(c.start, words[0].start), c.end) for c in draft.clauses]
+            found = [Draft(candidate, [], words), *inner]
         elif last is not None:
             more = given.goes_on(doc, paragraph, sum(bool(d.clauses or d.speech) for d in found))
             if more is not None:

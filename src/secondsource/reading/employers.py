@@ -7,6 +7,7 @@ import msgspec
 
 from secondsource.lexicon import titles
 from secondsource.lexicon.choosers import chooser
+from secondsource.lexicon.describing import describing
 from secondsource.lexicon.titles import Noun
 from secondsource.model import Body, Place, Post
 from secondsource.reading.mentions import Mention, Words, written
@@ -16,6 +17,10 @@ _FACILITIES = frozenset({"camp", "prison", "site", "religious"})
 _FAR = 10_000
 _LATE = 3
 _OFTEN = 4
+
+
+_Row = tuple[int, str, str, bool, bool]
+"""Where a body is named, and what it is: its name, its kind, whether the state's, whether a common noun."""
 
 
 class Employer(msgspec.Struct, frozen=True):
@@ -39,7 +44,7 @@ class Holding(msgspec.Struct, frozen=True):
 
 def of_report(words: Words, bodies: Mapping[int, Body], places: Mapping[int, Place]) -> dict[str, Employer]:
     """Every body and place of work of a report by its name in lower case, in the order of the text."""
-    found: dict[str, list[tuple[int, str, str, bool, bool]]] = {}
+    found: dict[str, list[_Row]] = {}
     for token in range(len(words.text)):
         body = bodies.get(token)
         if body is not None:
@@ -54,10 +59,47 @@ def of_report(words: Words, bodies: Mapping[int, Body], places: Mapping[int, Pla
                 found.setdefault(name.lower(), []).append(
                     (token, name, workplace_kind(words.lower[token]), False, True)
                 )
+    _by_name(words, found)
+    _by_kind(words, found)
     return {
-        key: Employer(rows[0][1], rows[0][2], rows[0][3], rows[0][4], tuple(row[0] for row in rows))
+        key: Employer(rows[0][1], rows[0][2], rows[0][3], rows[0][4], tuple(sorted(row[0] for row in rows)))
         for key, rows in found.items()
+        if rows
     }
+
+
+def _by_name(words: Words, found: dict[str, list[_Row]]) -> None:
+    """Give "the mine" to the Komdok mine that the report named last before it, or the only one that it names."""
+    longer: dict[str, list[str]] = {}
+    for key in found:
+        if " " in key:
+            longer.setdefault(key.split()[-1], []).append(key)
+    for noun, keys in longer.items():
+        rows = found.get(noun, [])
+        for row in [r for r in rows if _is_again(words, r[0])]:
+            before = [(max(t), key) for key in keys if (t := [r[0] for r in found[key] if r[0] < row[0]])]
+            if before or len(keys) == 1:
+                same = found[max(before)[1] if before else keys[0]]
+                same.append((row[0], *same[0][1:]))
+                rows.remove(row)
+
+
+def _by_kind(words: Words, found: dict[str, list[_Row]]) -> None:
+    """Give "the firm" to the only company that the report names otherwise."""
+    for key, rows in found.items():
+        if " " in key or not rows or key not in titles.titles().places:
+            continue
+        kinds = {kind for kind, nouns in titles.titles().workplaces.items() if key in nouns}
+        named = [k for k, held in found.items() if held and not held[0][4] and held[0][2] in kinds and k != key]
+        if len(named) == 1:
+            for row in [r for r in rows if _is_again(words, r[0])]:
+                found[named[0]].append((row[0], *found[named[0]][0][1:]))
+                rows.remove(row)
+
+
+def _is_again(words: Words, token: int) -> bool:
+    """Whether a noun speaks of something known ("the mine")."""
+    return words.lower[token - 1] in {"the", "this", "that", "its", "same", "of"} and token > 0
 
 
 def workplace_kind(noun: str) -> str:
@@ -111,6 +153,7 @@ def evidence(words: Words, holding: Holding, known: Mapping[str, Employer]) -> d
         features.update(_beside(words, own, heads, one))
         if key in late:
             features.update((f"late:{late[key]}", f"{opening}:late:{late[key]}"))
+        features.update(_standing(words, holding, one))
         features.add(f"spoken of:{min(families[_last(one)], _OFTEN)}")
         if _last(one) in frequent:
             features.update(("frequent", f"frequent:{holding.noun.kind}"))
@@ -179,6 +222,24 @@ def _opening(words: Words, holding: Holding) -> str:
     mention = next((m for m in holding.mentions if m.noun == holding.noun), holding.mentions[0])
     word = words.lower[mention.start]
     return word if word in {"its", "the", "a", "an", "his", "her", "their", "our"} else "bare"
+
+
+def _standing(words: Words, holding: Holding, one: Employer) -> Iterator[str]:
+    """Whether a body is a part of another, stands in the headline, or has the holder ("the mine's head")."""
+    kind = holding.noun.kind
+    if _last(one) in describing().branches:
+        yield "branch"
+        yield f"branch:{kind}"
+        yield f"branch:{'common' if one.common else 'named'}"
+    if any(words.block[t] in words.titled for t in one.tokens):
+        yield "headline"
+        yield f"headline:{kind}"
+    for mention in holding.mentions:
+        if mention.noun == holding.noun:
+            inside = range(mention.start, mention.head)
+            if any(words.tag[t] == "POS" and words.head[t] in one.tokens for t in inside):
+                yield "has"
+                yield f"has:{kind}"
 
 
 def _last(one: Employer) -> str:

@@ -34,7 +34,8 @@ def from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voic
     for number, voice in enumerate(voices):
         here = any(seat.token == first.i for seat in voice.seats)
         if here or any(
-            m.start < phrase.end and phrase.start < m.end and not _inner(first, phrase, m) for m in voice.mentions
+            m.start < phrase.end and phrase.start < m.end and (voice.mouth or not _inner(first, phrase, m))
+            for m in voice.mentions
         ):
             merge(voice, later)
             return [number]

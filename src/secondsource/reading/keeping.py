@@ -16,6 +16,7 @@ from secondsource.lexicon.keeping import keeping
 from secondsource.lexicon.titles import Noun
 from secondsource.model import Attribution, Event, Person, Post, Source, Span
 from secondsource.reading import columns
+from secondsource.reading.bearing import Bearing
 from secondsource.reading.facts import Facts
 
 _OPENINGS = frozenset(
@@ -48,15 +49,14 @@ def taking_part(doc: Doc, setting: Setting) -> tuple[Person, ...]:
 
 def evidence(doc: Doc, setting: Setting) -> Iterator[tuple[Person, list[frozenset[str]]]]:
     """Each person with what speaks for and against each of their posts, as names of features."""
-    stage = _Stage(doc, setting)
+    stage, bearing = _Stage(doc, setting), Bearing(doc, setting.events)
     for person in setting.facts.people:
         if not person.posts:
             yield person, []
             continue
-        common = frozenset((*stage.part(person), *stage.heard(person), *stage.told(person)))
-        traits = [
-            common | frozenset(stage.post(person, post, number, common)) for number, post in enumerate(person.posts)
-        ]
+        common = frozenset((*stage.part(person), *stage.heard(person), *stage.told(person), *bearing.of(person)))
+        own = [common.union(stage.post(person, post, number)) for number, post in enumerate(person.posts)]
+        traits = [each.union(_together(each)) for each in own]
         yield person, traits
 
 
@@ -65,6 +65,23 @@ def noun_of(title: str) -> Noun | None:
     words = title.lower().split()
     words = words[: words.index("of", 1)] if "of" in words[1:] else words
     return next((titles.nouns()[word] for word in reversed(words) if word in titles.nouns()), None)
+
+
+def _together(traits: frozenset[str]) -> Iterator[str]:
+    """Traits that say more when they hold at once: what somebody is, does, and is called."""
+
+    def one(start: str) -> str:
+        return next((name for name in traits if name.startswith(start)), "")
+
+    kind = next((name for name in traits if name.startswith("kind:") and name.count(":") == 1), "")
+    told, roles, opens, often = one("told at"), one("roles:"), one("opens:"), one("mentions:")
+    named = "named" if "named" in traits else "unnamed"
+    size = "plural" if "plural" in traits else "single"
+    yield from (f"{kind}|{other}" for other in (told, f"{told}|{named}", roles, opens))
+    yield from (f"{told}|{roles}|{named}", f"{size}|{roles}|{opens}", f"{size}|{roles}|{told}")
+    yield from (f"{often}|{named}", f"{often}|{roles}|{named}")
+    if "voice" in traits:
+        yield from (f"voice|{kind}", f"voice|{roles}|{named}", f"voice|{told}")
 
 
 class _Stage:
@@ -158,7 +175,7 @@ class _Stage:
         yield f"opens:{opening if opening in _OPENINGS else 'other'}"
         yield f"posts:{min(len(person.posts), 3)}"
 
-    def post(self, person: Person, post: Post, number: int, common: frozenset[str]) -> Iterator[str]:
+    def post(self, person: Person, post: Post, number: int) -> Iterator[str]:
         """What the post itself is, and how it is told."""
         noun = noun_of(post.title)
         kind = noun.kind if noun else "none"

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from secondsource.model import LIVE, Report
 from secondsource.reading.attribute_rules import AttributeRules
+from secondsource.reading.recogniser import Recogniser
 
 # A sentence may end only behind one of these: without the rule the parser cuts headlines and unknown surnames off.
 _FINAL = frozenset(".!?…:;)]}\"'”’»―—–•■※|")
@@ -38,6 +39,13 @@ def _attribute_rules(nlp: Language, name: str) -> AttributeRules:
     return AttributeRules(nlp.vocab, ruler)
 
 
+@Language.factory("secondsource_entities")
+def _entities(nlp: Language, name: str) -> Recogniser:
+    """The model's own named entities, decoded by batches."""
+    ner: Any = nlp.get_pipe("ner")
+    return Recogniser(ner)
+
+
 @lru_cache(maxsize=1 << 16)
 def _mark(word: str) -> int:
     """What a word says of the next one: 1 it starts a sentence, -1 it does not, 0 it may."""
@@ -53,6 +61,8 @@ def pipeline() -> Language:
     nlp.add_pipe("secondsource_sentences", before="parser")
     nlp.add_pipe("secondsource_attributes", before="attribute_ruler")
     nlp.remove_pipe("attribute_ruler")
+    nlp.add_pipe("secondsource_entities", before="ner")
+    nlp.remove_pipe("ner")
     return nlp
 
 

@@ -14,6 +14,7 @@ _PARTICLES = frozenset(
 _CLOSED = frozenset({"PRP", "PRP$", "DT", "IN", "CC", "WP", "WRB", "WDT", "MD", "RB", "EX", "TO", "VBD", "VBZ", "UH"})
 _QUOTES = frozenset({"“", '"', "‘", "'", "«"})
 _POSSESSIVE = frozenset({"’s", "'s", "’", "'"})
+_OF_THE_BEARER = frozenset({"named", "surnamed"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP", "DATE", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _BEFORE_PLACES = frozenset({"in", "at", "near", "to", "from", "of", "across", "around"})
 _PHRASE = 14
@@ -171,7 +172,20 @@ def _judge(words: Words, start: int, end: int, signs: Signs) -> Name | None:
     if score < ENOUGH + taken:
         return None
     strong = title >= 0 or cue >= 0 or score > ENOUGH or _is_set_off(words, first, last, signs)
+    if cue >= 0 and len(parts) == 1 and words.lower[cue] not in _OF_THE_BEARER:
+        kin = _kin_behind(words, last)
+        if kin:
+            return Name(first, last + 2, (f"{parts[0]}’s {kin.lemma}",), title, cue, kin.gender, True)
     return Name(first, last, parts, title, cue, sex or lexicon.gender(parts), strong)
+
+
+def _kin_behind(words: Words, last: int) -> titles.Noun | None:
+    """The noun for kin behind a name: who is called after a child ("whom everybody calls Hyon's mother") does not bear
+    the child's name."""
+    if last + 1 >= len(words.text) or words.lower[last] not in _POSSESSIVE:
+        return None
+    noun = titles.nouns().get(words.lower[last + 1])
+    return noun if noun and noun.kind == "kin" and not noun.plural else None
 
 
 def _titled(words: Words, title: int, start: int, parts: tuple[str, ...]) -> int:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import source_words
 from secondsource.lexicon.countries import all_countries
-from secondsource.model import Anonymity, Span
+from secondsource.model import Anonymity, Body, Span
 from secondsource.reading import time_words
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.phrases import noun_phrase
@@ -22,7 +22,7 @@ class Voice(msgspec.Struct):
     """A source while the report is read.
 
     ``names``: the words of its own name; ``body`` the canonical name of the body that it is, ``state`` the code of the
-    country whose government it is; ``person`` the id of the
+    country whose government it is, ``mouth`` whether it is an office that speaks for a body; ``person`` the id of the
     person; ``cues`` the tokens of the cues that quote it, ``spoke`` the last, -1 for none; ``rests`` the numbers of the
     voices that it rests on; ``seats`` where it is spoken of.
     """
@@ -39,6 +39,7 @@ class Voice(msgspec.Struct):
     mentions: list[Span]
     body: str = ""
     state: str = ""
+    mouth: bool = False
     person: str = ""
     spoke: int = -1
     cues: list[int] = msgspec.field(default_factory=list)
@@ -52,6 +53,8 @@ _RELATIVES = frozenset({"which", "what", "whom", "whose", "that", "how", "where"
 
 def phrase_of(head: Token) -> Span:
     """The words of a source's noun phrase, without a relative word before it or what is joined by "and from"."""
+    if known_by := coded(head):
+        return Span(known_by[0].idx, known_by[1].idx + len(known_by[1]))
     span = noun_phrase(head)
     first = head.left_edge
     torn = first.i > 0 and first.idx == span.start and first.nbor(-1).lower_ in _ARTICLES
@@ -67,6 +70,20 @@ def phrase_of(head: Token) -> Span:
             end = token.nbor(-1).idx + len(token.nbor(-1))
             break
     return Span(max(first.idx, span.start), max(end, head.idx + len(head)))
+
+
+def coded(head: Token) -> tuple[Token, Token] | None:
+    """The noun and the letter or number by which somebody goes who is not named: "Observer K", "Witness 3"."""
+    pairs = ((head.nbor(-1), head) if head.i else (), (head, head.nbor()) if head.i + 1 < len(head.doc) else ())
+    for pair in pairs:
+        if pair and _LETTER.fullmatch(pair[1].text) and pair[0].text[0].isupper():
+            noun, letter = pair
+            if noun.lower_ in source_words().sources or noun.lower_ in source_words().people:
+                return noun, letter
+    return None
+
+
+_LETTER = re.compile(r"[A-Z]|[A-Z]?\d{1,3}")
 
 
 def described(head: Token) -> Token:
@@ -88,7 +105,11 @@ def described(head: Token) -> Token:
 
 def _closed(head: Token) -> bool:
     last = head.right_edge.i
-    return head.doc[last].text == "," or (last + 1 < len(head.doc) and head.doc[last + 1].text in {",", "(", ";"})
+    following = head.doc[last + 1] if last + 1 < len(head.doc) else None
+    if head.doc[last].text == "," or (following is not None and following.text in {",", "(", ";"}):
+        return True
+    # "among them Orlo Venn, a preacher who had called it a crime."
+    return any(c.dep_ == "relcl" for c in head.rights) and (following is None or following.is_punct)
 
 
 def description(head: Token) -> Token | None:
@@ -117,15 +138,15 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     gender = next((g for t in reversed(own) if (g := source_words().gender.get(t.lower_))), "")
     plural = (head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN") or head.lemma_ in source_words().groups
     plural = plural or head.lower_ in _SEVERAL
-    names = _names(head)
+    names, known_by = _names(head), coded(head)
     if head.lemma_ in source_words().media and head.i + 1 < len(doc) and head.nbor().like_num:
         names.add(head.nbor().lower_)  # "the weekly 26"
-    body, person = scene.bodies.get(head.i), scene.who.get(head.i)
+    body, person = scene.bodies.get(head.i) or _spoken_for(scene, head), scene.who.get(head.i)
     # "The officer, a cook said, was arrested": what stands before an inserted cue is no apposition.
     if person is not None and (head.dep_ == "appos" or person.group or head.lemma_.lower() in source_words().sources):
         person = None
     anonymity = _anonymity(scene, head, phrase)
-    if anonymity not in PERSONS:
+    if anonymity not in PERSONS or known_by:
         person = None
     if names and person is not None and person.name:
         names |= {word for word in person.name.casefold().split() if word not in source_words().gender}
@@ -133,7 +154,7 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
         anonymity=anonymity,
         phrase=phrase,
         full=full,
-        heads={head.lemma_.lower()},
+        heads={(known_by[0] if known_by else head).lemma_.lower()},
         names=names,
         plural=plural,
         gender=gender,
@@ -141,10 +162,25 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
         said=scene.words(Span(phrase.start, full.end)).casefold(),
         mentions=[phrase],
         body=body.name if body is not None and not body.common else "",
+        mouth=anonymity == "institution" and _mouth(head),
         state=_state(scene, head, phrase) if anonymity == "institution" else "",
         person=person.id if person is not None else "",
         seats=[Seat(head.i, head.dep_ in {"nsubj", "nsubjpass"}, False, scene.titled(head.i), phrase)],
     )
+
+
+def _mouth(head: Token) -> bool:
+    """Whether a noun is that of an office through which a body speaks."""
+    return any(c.lower_ in source_words().mouths for c in head.lefts if c.dep_ in {"compound", "amod"})
+
+
+def _spoken_for(scene: Scene, head: Token) -> Body | None:
+    """The body that a press office speaks for: "the Ministry of Roads' press service"."""
+    if not _mouth(head):
+        return None
+    owners = [c for c in head.lefts if c.dep_ == "poss"]
+    owners += [c for of in head.rights if of.lower_ in {"of", "for", "at"} for c in of.children if c.dep_ == "pobj"]
+    return next((scene.bodies[owner.i] for owner in owners if owner.i in scene.bodies), None)
 
 
 def _state(scene: Scene, head: Token, phrase: Span) -> str:
@@ -218,6 +254,8 @@ _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "other", "
 
 def _names(head: Token) -> set[str]:
     """The words of a source's own name: of its head, or of what stands in apposition to it; titles left out."""
+    if known_by := coded(head):
+        return {" ".join(token.lower_ for token in known_by)}
     table = source_words()
     heads = [head] if head.pos_ == "PROPN" else [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
     words = {
@@ -230,6 +268,8 @@ def _names(head: Token) -> set[str]:
 def _anonymity(scene: Scene, head: Token, phrase: Span) -> Anonymity:
     words, lemma, facts = source_words(), head.lemma_.lower(), scene.facts
     outlet = scene.outlet
+    if coded(head):
+        return "anonymous"
     text = facts.report.text[phrase.start : phrase.end].casefold()
     if outlet and (outlet in text or (len(text) > 4 and text in outlet)):
         return "reporter"
@@ -255,6 +295,8 @@ def _no_outlet(head: Token) -> bool:
     """Whether a service, agency or station neither prints nor broadcasts: "the refugee agency", "a police station"."""
     table = source_words()
     kinds = [c for c in head.lefts if c.dep_ in {"compound", "amod", "nmod"} and c.lower_ not in _SAME]
+    if head.lemma_.lower() == "service" and any(c.lower_ in table.mouths for c in kinds):
+        return True  # the press service of a court or ministry
     news = table.media | table.outlet_names | {"news", "wire", "telegraph", "information", "state", "official"}
     return head.lemma_.lower() in table.either and bool(kinds) and not any(c.lemma_.lower() in news for c in kinds)
 
@@ -271,6 +313,8 @@ def _proper(scene: Scene, head: Token, phrase: Span) -> Anonymity:
     last, words = head.lower_, scene.words(phrase).casefold().replace("’", " ").replace("'", " ").split()
     beside = {c.lemma_.lower() for c in head.children if c.pos_ == "NOUN" and c.dep_ in {"compound", "appos", "nmod"}}
     before = {t.lemma_.lower() for t in head.doc[max(head.left_edge.i - 1, 0) : head.i] if t.pos_ == "NOUN"}
+    if last == "service" and table.mouths & set(words):
+        return "institution"
     if (beside | before) & table.media or last in table.media or table.outlet_names & set(words):
         return "media"
     if head.ent_type_ == "PERSON" and beside & (table.people | table.officials):

@@ -14,9 +14,11 @@ from secondsource.reading.cue_phrases import object_head
 from secondsource.reading.layout import Layout, Paragraph
 
 _CODE = re.compile(
-    r"\b(?:(?:Src|Source|Witness|Informant|Respondent|Contact|Interviewee) (?:[A-Z]|\d{1,3})"
+    r"\b(?:(?:Src|Source|Witness|Informant|Respondent|Contact|Interviewee|Observer|Monitor|Correspondent|Resident|Caller"
+    r"|Interlocutor|Speaker|Prisoner|Detainee|Worker) (?:[A-Z]|\d{1,3})"
     r"|[A-Z]{1,4}[-–/.]?\d{1,4}|[A-Z]{1,3}\d*-[A-Z]?\d+)\b"
 )
+_SERIES = re.compile(r"\d+$|(?<= )[A-Z]$")
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,90})[)\]](?=\s*(?:[.;,:!?]|$|\n|[A-Z“\"]))")
 _NAMED = re.compile(
     r"(?:sources?|witness(?:es)?|told by|according to|information from|reported by|seen by|heard from|interview with)"
@@ -32,8 +34,8 @@ def tags(doc: Doc, layout: Layout) -> Iterator[tuple[Candidate, list[Span]]]:
     """Each tag as a cue, with the words that it says are its source's."""
     texts = [columns.of(doc).words(p.start, p.end) for p in layout.paragraphs]
     counts = Counter(code for text in texts for code in _CODE.findall(text))
-    series = Counter(re.sub(r"\d+$", "", code) for code in counts)
-    known = {c for c in counts if counts[c] > 1 or series[re.sub(r"\d+$", "", c)] > 1}
+    series = Counter(_SERIES.sub("", code) for code in counts)
+    known = {c for c in counts if counts[c] > 1 or series[_SERIES.sub("", c)] > 1}
     for number, paragraph in enumerate(layout.paragraphs):
         if paragraph.title:
             continue

@@ -12,6 +12,7 @@ from secondsource.reading.layout import Item, Paragraph
 _COUNTED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z]\)|[-•*■▪–—])\s")
 _MOST = 3
 """Paragraphs without a number that one colon announces at most."""
+_FOLLOWS = frozenset({"the following.", "as follows."})
 _ASIDE = re.compile(r"[\[(<©]|https?:")
 
 
@@ -53,11 +54,12 @@ def _line(text: str, start: int) -> int:
 
 
 def announces(doc: Doc, item: Item, cue: Candidate | None) -> bool:
-    """Whether a paragraph's last sentence is a cue's and ends with a colon."""
+    """Whether a paragraph's last sentence is a cue's and ends with a colon, or says that something follows."""
+    closing = " ".join(doc[max(item.end - 3, item.start) : item.end].text.lower().split())
     return (
         cue is not None
         and item.kind == "prose"
-        and doc[item.end - 1].text == ":"
+        and (closing.endswith(":") or closing in _FOLLOWS)
         and item.start <= cue.token.i < item.end
         and cue.rule not in {"label", "tag", "message", "turn", "answer", "citing"}
         and bool(cue.takes & {"clause", "quote", "rest"})

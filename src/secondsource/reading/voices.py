@@ -348,7 +348,9 @@ _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 def _he_or_she(scene: Scene, voices: list[Voice], head: Token, gender: str) -> list[int]:
     rival = speaker(scene, voices, head, gender)
     if rival is None:
-        return []
+        # "Our correspondent in the town has sent us two messages. …, she says."
+        own = [t for t in scene.every("LEMMA", "correspondent", "reporter") if t.i < head.i and t.tag_ == "NN"]
+        return (_at(voices, own[-1]) or _voice(scene, voices, own[-1])) if own else []
     number = rival.number
     if number is None and rival.noun is not None:
         first = introduced_at(scene, rival.noun)

@@ -69,6 +69,8 @@ def _own_act(voice: Voice, telling: Telling, case: Case) -> str | None:
     """Why the act is the voice's own: it is, or speaks for, the body that does it; None where others relay it."""
     known, act = standing(), telling.event.act
     if voice.source is None or voice.source.anonymity == "media":
+        if voice.source is not None and voice.source.name and voice.source.name.islower():
+            return None  # "state media report": no outlet that could be held to it
         of_state = (
             ((telling.actor_words or voice.source is None) and act in known.state_acts)
             or act in known.office_acts

@@ -11,7 +11,7 @@ import msgspec
 
 from secondsource.lexicon.likeness import Likeness, likeness
 from secondsource.lexicon.standing import standing
-from secondsource.weighing import names, traits_persons
+from secondsource.weighing import dates, names, traits_persons
 from secondsource.weighing.personas import Persona
 from secondsource.weighing.reuse import Web
 from secondsource.weighing.told import Told
@@ -74,7 +74,39 @@ class Pair(msgspec.Struct, frozen=True):
             for persona in report.personas
         )
 
+    def died_apart(self, one: Persona, other: Persona) -> bool:
+        """Whether each is said to have died, and the days lie too far apart for a slip."""
+        return any(
+            dates.gap(first, second) > _SLIP
+            for first in _deaths(self.a, one.key)
+            for second in _deaths(self.b, other.key)
+        )
 
+    def is_the_namesake(self, one: Persona, other: Persona) -> bool:
+        """Whether two share a single name, and one is told apart, in a report that has nobody else of that name, from
+        the one whom readers may have in mind."""
+        if one.apart == other.apart or not one.name or not other.name:
+            return False
+        if names.compare(one.name, other.name) != "single":
+            return False
+        report, told = (self.a, one) if one.apart else (self.b, other)
+        return not any(
+            persona is not told and persona.name and told.name and names.compare(persona.name, told.name) in _AT_ALL
+            for persona in report.personas
+        )
+
+
+def _deaths(one: Told, key: str) -> list[dates.Interval]:
+    """When a person of a report is said to have died."""
+    return [
+        telling.time
+        for telling in one.tellings
+        if telling.time and telling.event.act in standing().deaths and key in telling.recipients
+    ]
+
+
+_SLIP = 14
+"""Days by which reports may differ on when somebody died."""
 _AT_ALL = ("same", "part", "initial", "single")
 _WHOLE = ("same", "part", "initial")
 """How names agree that are more than one bare part."""
@@ -142,7 +174,8 @@ def pairs(pair: Pair, shared: Shared, deeds: Deeds) -> Iterator[tuple[Persona, P
             if not pair.one_story and not _full(one, other):
                 continue
             rival = pair.borne_by_others(one, other)
-            if not can_be_one(one, other) or (rival and namesakes and _bare(one, other)):
+            told_apart = rival and ((namesakes and _bare(one, other)) or pair.died_apart(one, other))
+            if not can_be_one(one, other) or told_apart or pair.is_the_namesake(one, other):
                 yield one, other, None
                 continue
             both = len(deeds[one.key] & deeds[other.key])

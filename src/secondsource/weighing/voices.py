@@ -126,13 +126,17 @@ def _vague(source: Source, words: str) -> bool:
     """Whether the phrase names a medium, a place or a body where it should name a person, or nobody ("they")."""
     if _head(words) in standing().media:
         return source.anonymity != "document"
-    if source.anonymity != "anonymous" or _INITIAL.fullmatch(words.strip()):
+    if source.anonymity != "anonymous" or _INITIAL.fullmatch(words.strip()) or _CODE.fullmatch(words.strip()):
         return False
-    return words.casefold() == "they" or not any(word.islower() for word in _WORD.findall(words))
+    if words.casefold() == "they" or _head(words) in standing().hearsay:
+        return True
+    return not any(word.islower() for word in _WORD.findall(words))
 
 
 _INITIAL = re.compile(r"(?:[A-Z][a-z]*\.? )?[“\"]?[A-Z]\.?[”\"]?")
 """Somebody of whom an initial is given: *Ms. K.*, *“M”*."""
+_CODE = re.compile(r"[“\"]?(?:[A-Z]{1,4}-?\d{1,5}|[A-Z]{3,8})[”\"]?")
+"""Somebody of whom a code is given: *W-7*, *HM-12*, *REED*."""
 
 
 def _head(words: str) -> str:
