@@ -159,6 +159,12 @@ SPEAKERS = {
         "the dead “martyrs of salt",
         "Orlo Venn",
     ),
+    "who goes by a code, described behind it": (
+        "The entry rests on W-31, female, a weaver at the mill from 2015 to 2020, who left in 2022. She stated that "
+        "she had heard nothing. “We stood in the snow,” she told the interviewer.",
+        "We stood in the snow",
+        "W-31",
+    ),
     "our own correspondent": (
         "Our correspondent in Denova, a woman who sells bread, has sent two messages. “They were taken,” she says.",
         "They were taken",

@@ -257,6 +257,8 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
         or (_negated(token) and entry.kind != "denial" and not announced(token, bounds))
     ):
         return None
+    if token.lemma_ == "call" and token.dep_ == "acl" and any(c.dep_ == "oprd" for c in token.children):
+        return None  # "a shift leader called Mahir"
     if token.lemma_ == "date" and token.i > bounds[0] and doc[token.i - 1].text == ",":
         return None  # "in the telegram, dated 4 June, the consul advises …"
     if token.lemma_ == "have" and last is not None and last.lower_ == "it" and not _held(last, bounds):

@@ -46,8 +46,12 @@ def _with(verb: Token, particle: str) -> Token | None:
 
 def _joined(particle: Token, verb: Token) -> bool:
     """Whether a particle or preposition belongs to a verb ("went on", "spoke of"), not to a place or day behind it."""
-    return particle.dep_ == "prt" or (
-        particle.i == verb.i + 1 and (particle.dep_ == "advmod" or particle.lower_ in _OF)
+    if particle.dep_ == "prt" or particle.i == verb.i + 1:
+        return particle.dep_ in {"prt", "advmod"} or particle.lower_ in _OF
+    # "told us of a fire", "spoke to this paper of a fire"
+    return particle.lower_ == "of" and any(
+        c.right_edge.i == particle.i - 1 and (c.dep_ in {"dobj", "dative"} or (c.dep_ == "prep" and c.lower_ == "to"))
+        for c in verb.children
     )
 
 

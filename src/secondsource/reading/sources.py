@@ -83,6 +83,7 @@ def coded(head: Token) -> tuple[Token, Token] | None:
     return None
 
 
+_NUMBERED = re.compile(r"[A-Z]{1,3}-?\d+(?:-\d+)?")
 _LETTER = re.compile(r"[A-Z]|[A-Z]?\d{1,3}")
 
 
@@ -95,6 +96,10 @@ def described(head: Token) -> Token:
     if first < 2 or doc[first].lower_ not in {"a", "an"} or doc[first - 1].text != "," or not _closed(head):
         return head
     host = doc[first - 2]
+    if host.lower_ in {"male", "female"} and first > 3 and doc[first - 3].text == ",":
+        host = doc[first - 4]
+    if _NUMBERED.fullmatch(host.text):
+        return host  # "W-31, female, a weaver at the mill"
     while host.i and (host.is_quote or host.is_bracket):
         host = host.nbor(-1)
     while host.dep_ in {"compound", "pobj", "prep", "amod", "nummod", "punct", "flat"} and host.head.i < first:
@@ -109,7 +114,7 @@ def _closed(head: Token) -> bool:
     if head.doc[last].text == "," or (following is not None and following.text in {",", "(", ";"}):
         return True
     # "among them Orlo Venn, a preacher who had called it a crime."
-    return any(c.dep_ == "relcl" for c in head.rights) and (following is None or following.is_punct)
+    return any(t.dep_ == "relcl" for t in head.subtree) and (following is None or following.is_punct)
 
 
 def description(head: Token) -> Token | None:
@@ -137,7 +142,7 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
     own = [t for t in words if t == head or (t.head == head and t.dep_ in {"compound", "nmod", "flat"})]
     gender = next((g for t in reversed(own) if (g := source_words().gender.get(t.lower_))), "")
     plural = (head.tag_ in {"NNS", "NNPS"} and head.pos_ == "NOUN") or head.lemma_ in source_words().groups
-    plural = plural or head.lower_ in _SEVERAL
+    plural = (plural or head.lower_ in _SEVERAL) and not _NUMBERED.fullmatch(head.text)
     names, known_by = _names(head), coded(head)
     if head.lemma_ in source_words().media and head.i + 1 < len(doc) and head.nbor().like_num:
         names.add(head.nbor().lower_)  # "the weekly 26"
