@@ -281,7 +281,7 @@ def _passed_on(draft: Draft) -> list[Draft]:
         if whom.dep_ == "pobj" and names_person(whom)
     ]
     for head in candidate.sources:
-        for verb in head.children:
+        for verb in (*head.children, *(g for c in head.children if c.dep_ == "appos" for g in c.children)):
             whom = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"}), None)
             if verb.dep_ == "relcl" and verb.lemma_ in lexicon().citing and whom is not None:
                 cue = Span(verb.idx, verb.idx + len(verb))

@@ -162,6 +162,8 @@ def _known(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Ca
         return _verb(token, {"": _TAIL}, bounds, quoted)
     if token.lower_ in _ALWAYS or (token.lemma_ in table and verbal):
         found = _verb(token, table.get(token.lemma_, {}), bounds, quoted)
+        if found is not None and token.lemma_ in _SENSES and with_own_eyes(token):
+            return msgspec.structs.replace(found, takes=found.takes | {"rest"})
         if found is not None or token.lemma_ not in {*_SENSES, "have", "know"}:
             return found
     if token.tag_ in {"NNS", "NN"} and (lemma := verb_forms().get(token.lower_)) and taken_for_noun(token, bounds):

@@ -18,6 +18,8 @@ def entry_of(token: Token, row: dict[str, Cue]) -> tuple[Cue | None, Token | Non
             first, more, _ = words.partition(" ")
             if first == behind and more and (last := _in_a_row(token, words.split())) is not None:
                 return entry, last
+            if more and first in beside and (last := _apart(token, first, more)) is not None:
+                return entry, last
         for particle, entry in row.items():
             if particle in beside and particle and (last := _with(token, particle)) is not None:
                 return entry, last
@@ -34,6 +36,13 @@ def _in_a_row(token: Token, words: list[str]) -> Token | None:
     doc, at = token.doc, token.i + 1
     same = [t.lower_ for t in doc[at : at + len(words)]] == words
     return doc[at + len(words) - 1] if same else None
+
+
+def _apart(verb: Token, particle: str, preposition: str) -> Token | None:
+    """The preposition of "put his death down to illness", where the object stands before the particle."""
+    part = next((c for c in verb.children if c.lower_ == particle and c.dep_ == "prt"), None)
+    behind = part.nbor() if part is not None and part.i + 1 < len(verb.doc) else None
+    return behind if behind is not None and behind.lower_ == preposition else None
 
 
 def _with(verb: Token, particle: str) -> Token | None:

@@ -15,8 +15,11 @@ def carrier(thing: Token, cue: Candidate) -> bool:
     table, lemma = source_words(), thing.lemma_.lower()
     if any(c.lower_ in {"no", "neither", "nothing"} for c in (thing, *thing.lefts)):
         return True
-    borne_out = cue.kind != "neutral" or cue.token.lemma_ in {"confirm", "corroborate", "acknowledge"}
+    borne_out = cue.kind != "neutral" or cue.token.lemma_ in _BORNE_OUT
     return not borne_out and any(lemma in kind for kind in (table.documents, table.sources))
+
+
+_BORNE_OUT = frozenset({"confirm", "corroborate", "acknowledge", "admit", "confess", "concede", "deny", "dispute"})
 
 
 def number(doc: Doc, cue: Candidate, end: int) -> int | None:

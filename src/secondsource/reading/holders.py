@@ -66,11 +66,17 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
     if head is None and token.i == bounds[0] and token.tag_ == "VBZ":
         return (), "left out"  # notes and logs: "Confirms that …"
     rumour = head is not None and head.lemma_.lower() in source_words().rumours
-    if head is None or head.is_space or head.is_punct or (head.pos_ in {"VERB", "AUX"} and not rumour):
+    if head is None or head.is_space or head.is_punct or (head.pos_ in {"VERB", "AUX"} and not (rumour or _who_was(head))):
         return None, ""
     if _only_named(token, head) or (token.dep_ in {"relcl", "acl"} and _of_the_story(head)):
         return None, ""
     return with_conjuncts(head), "order" if near else "subject"
+
+
+def _who_was(participle: Token) -> bool:
+    """Whether a participle names whom something befell: "the accused confessed"."""
+    the = participle.i > 0 and participle.nbor(-1).lower_ in {"the", "an", "a", "this"}
+    return the and participle.tag_ == "VBN" and participle.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _by_means(token: Token) -> bool:
