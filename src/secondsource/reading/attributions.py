@@ -7,42 +7,25 @@ by punctuation and order, and clauses in its own sentence by the parse.
 import re
 from functools import cache
 
-import msgspec
 from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import lexicon
 from secondsource.lexicon.calendar import calendar
 from secondsource.model import Attribution, AttributionType, Source, Span
-from secondsource.reading.antecedents import CODE
-from secondsource.reading.candidates import Candidate, names_person, names_voice, with_conjuncts
+from secondsource.reading.candidates import Candidate, names_voice
 from secondsource.reading.chains import paths
 from secondsource.reading.contents import carries_clause, indirect, points_back
 from secondsource.reading.cue_phrases import object_head
 from secondsource.reading.cues import candidates, cue_words
+from secondsource.reading.drafts import Draft, passed_on
 from secondsource.reading.facts import Facts
 from secondsource.reading.layout import Item, Layout, Paragraph, lay_out
-from secondsource.reading.phrases import antecedent, noun_phrase
+from secondsource.reading.phrases import noun_phrase
 from secondsource.reading.tags import tags
 from secondsource.reading.turns import is_question, turns
 from secondsource.reading.verbatim import Announced, announces, behind_colon, unclaimed
 from secondsource.reading.voices import resolve
-
-
-class Draft(msgspec.Struct):
-    """An attribution while its paragraph is read; speech of later paragraphs may still be added."""
-
-    candidate: Candidate
-    speech: list[int]
-    clauses: list[Span]
-    after: "Draft | None" = None
-    """Whoever passes on the same words and is told first."""
-
-    @property
-    def order(self) -> tuple[int, bool]:
-        """By the place of the cue; whom somebody cites comes behind who cites."""
-        place = self.candidate.token.i
-        return (place, False) if self.after is None else (max(place, self.after.candidate.token.i), True)
 
 
 def find(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
@@ -145,7 +128,7 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
         if text is not None and drafts[-1].clauses:
             drafts[-1].clauses.append(text)
     for drafts in cues.values():
-        drafts += [d for draft in drafts for d in _passed_on(draft)]
+        drafts += [d for draft in drafts for d in passed_on(draft)]
     nested = [draft for item in paragraph.items if item.kind == "speech" for draft in _nested(doc, item, layout)]
     return [*(draft for drafts in cues.values() for draft in drafts), *nested]
 
@@ -248,56 +231,20 @@ def _between_commas(doc: Doc, cue: Candidate, item: Item) -> bool:
     return put_in and doc[item.end - 1].text == ","
 
 
-def _passed_on(draft: Draft) -> list[Draft]:
-    """Words that two voices share: who quotes somebody "as saying" something says it, too; whom a source "which cited
-    a clerk" had it from said it."""
-    candidate = draft.candidate
-    if not (draft.clauses or draft.speech):
-        return []
-    if candidate.rule == "citing":
-        heads = [c for c in candidate.token.children if c.dep_ == "nsubj" and (c.pos_ != "PROPN" or list(c.lefts))]
-        if candidate.token.tag_ == "VBG" or not heads:
-            return []
-        outer = replace(candidate, sources=(antecedent(heads[0]),), rule="quoting")
-        saying = draft.after
-        if saying is not None and saying.candidate.sources == candidate.sources:  # "quoted a trader as saying"
-            draft.candidate, draft.after, saying.after = outer, None, draft
-        if saying is not None:
-            return []
-        draft.after = Draft(outer, list(draft.speech), list(draft.clauses))
-        return [draft.after]
-    if candidate.rule == "heard from":
-        heads = [c for c in candidate.token.children if c.dep_ == "nsubj"]
-        told = [h for h in heads if h.lower_ in {"he", "she"} or names_person(h) or CODE.fullmatch(h.text)]
-        if not told:
-            return []
-        draft.after = Draft(replace(candidate, sources=(told[0],), rule="subject"), draft.speech, draft.clauses)
-        return [draft.after]
-    found = [
-        Draft(replace(candidate, sources=with_conjuncts(whom), rule="citing"), draft.speech, draft.clauses, draft)
-        for link in candidate.token.children
-        if link.dep_ == "prep" and link.lower_ in {"through", "via"}
-        for whom in link.children
-        if whom.dep_ == "pobj" and names_person(whom)
-    ]
-    for head in candidate.sources:
-        for verb in (*head.children, *(g for c in head.children if c.dep_ == "appos" for g in c.children)):
-            whom = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"}), None)
-            if verb.dep_ == "relcl" and verb.lemma_ in lexicon().citing and whom is not None:
-                cue = Span(verb.idx, verb.idx + len(verb))
-                inner = replace(candidate, token=verb, cue=cue, sources=with_conjuncts(whom), rule="citing")
-                found.append(Draft(inner, list(draft.speech), list(draft.clauses), draft))
-    return found
-
-
 def _back(doc: Doc, items: tuple[Item, ...], cues: dict[int, list[Draft]]) -> None:
     """A cue that points back ("She said so on the telephone", "This we have from a youth") attributes the sentence
     before it, where nobody else does."""
     for number, drafts in cues.items():
         before = cues.get(number - 1)
-        if before is None or any(d.clauses or d.speech for d in (*drafts, *before)):
+        if before is None or any(d.clauses or d.speech for d in drafts):
             continue
         pointing = next((d for d in drafts if points_back(d.candidate)), None)
+        told = next((d for d in reversed(before) if d.clauses or d.speech), None)
+        if told is not None:
+            if pointing is not None and pointing.candidate.rule == "heard from":
+                pointing.candidate = replace(pointing.candidate, rule="passed on")
+                pointing.clauses, pointing.speech = list(told.clauses), list(told.speech)
+            continue
         if pointing is not None:
             start, end = items[number - 1].start, items[number - 1].end
             pointing.clauses.append(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])))

@@ -66,7 +66,12 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
     if head is None and token.i == bounds[0] and token.tag_ == "VBZ":
         return (), "left out"  # notes and logs: "Confirms that …"
     rumour = head is not None and head.lemma_.lower() in source_words().rumours
-    if head is None or head.is_space or head.is_punct or (head.pos_ in {"VERB", "AUX"} and not (rumour or _who_was(head))):
+    if (
+        head is None
+        or head.is_space
+        or head.is_punct
+        or (head.pos_ in {"VERB", "AUX"} and not (rumour or _who_was(head)))
+    ):
         return None, ""
     if _only_named(token, head) or (token.dep_ in {"relcl", "acl"} and _of_the_story(head)):
         return None, ""
