@@ -15,7 +15,7 @@ from secondsource.lexicon.calendar import calendar
 from secondsource.model import Attribution, AttributionType, Source, Span
 from secondsource.reading.candidates import Candidate, names_voice
 from secondsource.reading.chains import paths
-from secondsource.reading.contents import carries_clause, indirect, points_back
+from secondsource.reading.contents import carries_clause, indirect, points_back, points_far_back
 from secondsource.reading.cue_phrases import object_head
 from secondsource.reading.cues import candidates, cue_words
 from secondsource.reading.drafts import Draft, passed_on
@@ -45,7 +45,7 @@ def _found(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], list[Attribution
     drafts: list[Draft] = []
     runs_on: Draft | None = None
     spoken = turns(doc, layout)
-    given, last = Announced(facts.report.text), None
+    given, last, whole = Announced(facts.report.text), None, None
     for number, paragraph in enumerate(layout.paragraphs):
         found = _paragraph(doc, paragraph, layout, runs_on)
         if number in spoken:
@@ -61,6 +61,10 @@ def _found(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], list[Attribution
                 last.clauses.append(more)
             elif not found and runs_on is None and unclaimed(doc, paragraph):
                 found = [Draft(replace(last.candidate, rule="floor"), [paragraph.items[0].quotation], [])]
+        if whole is not None and found and not (found[0].clauses or found[0].speech):
+            opens = found[0].candidate.token.sent.start <= paragraph.start
+            found[0].clauses += [whole] if opens and points_far_back(found[0].candidate) else []
+        whole = _unsaid(doc, paragraph, found)
         drafts += found
         runs_on = _still_speaking(doc, paragraph, found, runs_on)
         if not given.open:
@@ -88,6 +92,15 @@ def _tells(text: str, attribution: Attribution) -> bool:
 def _tells_nothing() -> re.Pattern[str]:
     months = "|".join(re.escape(name) for names in calendar().months.values() for name in names)
     return re.compile(rf"\([^()]*\)|(?:[\d\W_]|(?:{months})\b)*", re.IGNORECASE)
+
+
+def _unsaid(doc: Doc, paragraph: Paragraph, found: list[Draft]) -> Span | None:
+    """A paragraph of the narrator's in which nobody is quoted: a cue that opens the next may point back to it."""
+    if paragraph.title or len(paragraph.items) > _BACK or any(d.clauses or d.speech for d in found):
+        return None
+    if any(item.kind != "prose" for item in paragraph.items):
+        return None
+    return Span(doc[paragraph.start].idx, doc[paragraph.end - 1].idx + len(doc[paragraph.end - 1]))
 
 
 def _closing(paragraph: Paragraph, draft: Draft) -> bool:
@@ -232,22 +245,33 @@ def _between_commas(doc: Doc, cue: Candidate, item: Item) -> bool:
 
 
 def _back(doc: Doc, items: tuple[Item, ...], cues: dict[int, list[Draft]]) -> None:
-    """A cue that points back ("She said so on the telephone", "This we have from a youth") attributes the sentence
-    before it, where nobody else does."""
+    """A cue that points back ("She said so on the telephone", "This we have from a youth") attributes the sentences
+    before it in its paragraph, where nobody else does; who had from another what it told last passes that on."""
     for number, drafts in cues.items():
         before = cues.get(number - 1)
-        if before is None or any(d.clauses or d.speech for d in drafts):
+        pointing = next((d for d in drafts if not d.clauses and not d.speech and points_back(d.candidate)), None)
+        if before is None or pointing is None:
             continue
-        pointing = next((d for d in drafts if points_back(d.candidate)), None)
         told = next((d for d in reversed(before) if d.clauses or d.speech), None)
         if told is not None:
-            if pointing is not None and pointing.candidate.rule == "heard from":
+            if pointing.candidate.rule == "heard from":
                 pointing.candidate = replace(pointing.candidate, rule="passed on")
                 pointing.clauses, pointing.speech = list(told.clauses), list(told.speech)
             continue
-        if pointing is not None:
-            start, end = items[number - 1].start, items[number - 1].end
-            pointing.clauses.append(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])))
+        first, far = number - 1, points_far_back(pointing.candidate)
+        while far and first and number - first < _BACK and _free(cues, first - 1):
+            first -= 1
+        start, end = items[first].start, items[number - 1].end
+        pointing.clauses.append(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])))
+
+
+_BACK = 3
+"""Sentences at most to which a cue points back."""
+
+
+def _free(cues: dict[int, list[Draft]], number: int) -> bool:
+    """Whether a sentence is the narrator's own."""
+    return number in cues and not any(d.clauses or d.speech for d in cues[number])
 
 
 def _clause_start(doc: Doc, cue: Candidate, item: Item) -> int:

@@ -145,8 +145,31 @@ def points_back(cue: Candidate) -> bool:
     if verb.lemma_ in {"vouch", "swear", "attest", "testify"} and cue.rule in {"subject", "order"}:
         return any(g.lower_ in {"it", "this", "that"} for c in verb.children if c.dep_ == "prep" for g in c.children)
     if cue.rule == "heard from" or (verb.lemma_ in _POINTING and cue.rule in {"subject", "order"}):
+        if verb.lemma_ in {"tell", "inform"} and _to_us(verb):
+            return True
         return any(c.lower_ in {"so", "it", "this", "that", "as"} and c.dep_ != "nsubj" for c in verb.children)
     return False
+
+
+def points_far_back(cue: Candidate) -> bool:
+    """Whether a cue that points back tells of more than the sentence before it: who was told, or had it from whom."""
+    told = cue.token.lemma_ in {"tell", "inform"} and cue.token.tag_ != "VB"
+    return points_back(cue) and (cue.rule == "heard from" or told)
+
+
+def _to_us(verb: Token) -> bool:
+    """Whether a verb says that the outlet was told, and not what: "She told us on the telephone", "told us about this",
+    "told two of our workers so"."""
+    doc, end = verb.doc, min(verb.i + 9, verb.sent.end)
+    words = [t.lower_ for t in doc[verb.i + 1 : end]]
+    if "so" in words and any(w in {"us", "our", "me"} for w in words[: words.index("so")]):
+        return not any(t.lower_ == "that" for t in doc[verb.i + 1 : end])
+    about = any(words[n : n + 2] in (["about", "this"], ["of", "this"], ["about", "it"], ["of", "it"]) for n in range(7))
+    plain = words[:1] in (["us"], ["me"]) and not any(
+        c.dep_ in {"ccomp", "xcomp", "dobj", "pcomp"} and c.i > verb.i + 1 or c.lower_ in {"about", "of", "how", "when"}
+        for c in verb.children
+    )
+    return about or (plain and not any(t.text in {":", "“", '"', "that"} for t in doc[verb.i + 1 : end]))
 
 
 _POINTING = frozenset(
@@ -231,8 +254,8 @@ def _set_off(doc: Doc, cue: Candidate, bounds: tuple[int, int]) -> bool:
         return True  # "…, a source said: “…”": what stands before it is the source's, too
     if speaks and doc[start].tag_ in {"VBG", "VBN"} and not told_before(doc, start, cue.start):
         return False
-    if cue.rule == "order" and cue.start == cue.token.i:
-        return True  # "…, related the other, a farmer"
+    if cue.start == cue.token.i and (cue.rule == "order" or (cue.rule == "subject" and cue.sources[0].i > cue.start)):
+        return True  # "…, related the other, a farmer", "…, says buyer who saw him"
     complement = _complement(cue.token, _own_words(cue))
     if complement is not None and complement.i > cue.token.i and not closed and not _resumes(doc, cue, end):
         return False

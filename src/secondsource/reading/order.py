@@ -124,6 +124,8 @@ def behind(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
     if token.lemma_ in _NEVER_BEFORE:
         return None
     own = [c.i for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and bounds[0] <= c.i < bounds[1]]
+    if own and min(own) < token.i < max(own):
+        own = [min(own)]  # "The charge, says the clerk, is theft": the parser gives it two subjects
     if own and not (max(own) < token.i - 1 and doc[token.i - 1].text == ","):
         return None
     row = cues().get(token.lemma_, {}).get("")
