@@ -164,7 +164,9 @@ def _to_us(verb: Token) -> bool:
     words = [t.lower_ for t in doc[verb.i + 1 : end]]
     if "so" in words and any(w in {"us", "our", "me"} for w in words[: words.index("so")]):
         return not any(t.lower_ == "that" for t in doc[verb.i + 1 : end])
-    about = any(words[n : n + 2] in (["about", "this"], ["of", "this"], ["about", "it"], ["of", "it"]) for n in range(7))
+    about = any(
+        words[n : n + 2] in (["about", "this"], ["of", "this"], ["about", "it"], ["of", "it"]) for n in range(7)
+    )
     plain = words[:1] in (["us"], ["me"]) and not any(
         c.dep_ in {"ccomp", "xcomp", "dobj", "pcomp"} and c.i > verb.i + 1 or c.lower_ in {"about", "of", "how", "when"}
         for c in verb.children

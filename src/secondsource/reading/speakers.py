@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import msgspec
 from spacy.tokens import Token
 
+from secondsource.lexicon import names
 from secondsource.lexicon.attribution import source_words
 from secondsource.model import Person, Span
 from secondsource.reading.antecedents import CODE
@@ -102,7 +103,8 @@ def _voiced(scene: Scene, voices: list[Voice], spoken: dict[str, int]) -> Iterat
             more = [s for name, n in spoken.items() if n == number for s in scene.seats[name]]
             seats = [*scene.seats.get(voice.person, ()), *more, *voice.seats]
             person = next((p for p in (scene.who.get(s.token) for s in seats) if p and p.id == voice.person), None)
-            sex = voice.gender or next((g for s in voice.seats if (g := _by_kin(scene.doc[s.token]))), "")
+            sex = voice.gender or _by_name(scene, voice)
+            sex = sex or next((g for s in voice.seats if (g := _by_kin(scene.doc[s.token]))), "")
             yield Rival(number, person, None, seats, sex)
 
 
@@ -189,7 +191,14 @@ def _sex(scene: Scene, person: Person) -> str:
                 sex = table.get(t.lower_)
                 if sex:
                     return sex
-    return next((kin for s in scene.seats[person.id] if (kin := _by_kin(words[s.token]))), "")
+    named = names.gender(tuple(person.name.split())) if person.name else ""
+    return named or next((kin for s in scene.seats[person.id] if (kin := _by_kin(words[s.token]))), "")
+
+
+def _by_name(scene: Scene, voice: Voice) -> str:
+    """The sex that the words of a voice's own name tell."""
+    words = [scene.words(voice.phrase).split()] if voice.names and voice.anonymity == "named" else []
+    return names.gender(tuple(word.strip(",.“”") for word in words[0])) if words else ""
 
 
 def _by_kin(subject: Token) -> str:
