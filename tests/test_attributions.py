@@ -504,6 +504,38 @@ WHOSE_WORDS = {
             "man in the queue: My sister has lost three toenails and she jokes that polish costs less now",
         ],
     ),
+    "who was accused": (
+        "According to the police, the accused confessed that they had sold the rifles.",
+        ["the police: the accused confessed that they had sold the rifles", "the accused: they had sold the rifles"],
+    ),
+    "what a farmer heard": (
+        "A farmer at the river heard a boat and a cry.",
+        ["farmer at the river: a boat and a cry"],
+    ),
+    "what is put down to what": (
+        "The ministry put his death down to a chronic illness.",
+        ["ministry: a chronic illness"],
+    ),
+    "who passed it on to us": (
+        "The roof is gone, the nurse told a friend in India, who in turn told us.",
+        ["the nurse: The roof is gone", "friend in India: The roof is gone"],
+    ),
+    "from whom a source has it": (
+        "The gate was shut at nine, according to the cook. She has this from a driver who waited there.",
+        ["the cook: The gate was shut at nine", "driver who waited there: The gate was shut at nine"],
+    ),
+    "a paragraph that was told": (
+        "The bridge is closed. Nobody may cross.\n\nWe have this from the uncle of a guard.",
+        ["the uncle of a guard: The bridge is closed. Nobody may cross"],
+    ),
+    "what we were told on the telephone": (
+        "The school cook was dismissed. Her mother told us on the telephone, and then the line went.",
+        ["Her mother: The school cook was dismissed"],
+    ),
+    "a subject on either side of an inverted cue": (
+        "The charge, says the lawyer, is financing of sects.",
+        ["the lawyer: The charge|is financing of sects"],
+    ),
     "where he was first brought in": (
         "It reached us from a former lab assistant. The assistant prepared six samples, he writes, and one was lost.",
         ["former lab assistant: The assistant prepared six samples|and one was lost"],

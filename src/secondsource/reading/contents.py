@@ -167,10 +167,9 @@ def _to_us(verb: Token) -> bool:
     about = any(
         words[n : n + 2] in (["about", "this"], ["of", "this"], ["about", "it"], ["of", "it"]) for n in range(7)
     )
-    plain = words[:1] in (["us"], ["me"]) and not any(
-        c.dep_ in {"ccomp", "xcomp", "dobj", "pcomp"} and c.i > verb.i + 1 or c.lower_ in {"about", "of", "how", "when"}
-        for c in verb.children
-    )
+    said = (c.dep_ in {"ccomp", "xcomp", "dobj", "pcomp"} and c.i > verb.i + 1 for c in verb.children)
+    asked = any(c.lower_ in {"about", "of", "how", "when"} for c in verb.children)
+    plain = words[:1] in (["us"], ["me"]) and not any(said) and not asked
     return about or (plain and not any(t.text in {":", "“", '"', "that"} for t in doc[verb.i + 1 : end]))
 
 

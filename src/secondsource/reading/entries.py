@@ -15,7 +15,7 @@ def entry_of(token: Token, row: dict[str, Cue]) -> tuple[Cue | None, Token | Non
         behind = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
         beside = {child.lower_ for child in token.children} | {behind}
         for words, entry in row.items():
-            first, more, _ = words.partition(" ")
+            first, _, more = words.partition(" ")
             if first == behind and more and (last := _in_a_row(token, words.split())) is not None:
                 return entry, last
             if more and first in beside and (last := _apart(token, first, more)) is not None:
