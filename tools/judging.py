@@ -28,7 +28,7 @@ from secondsource.reading import language, pipeline
 from secondsource.reading.judging import evidence
 from secondsource.reports.files import from_file
 
-SEEN, PENALTY, MARGIN, SMALLEST = 5, 20.0, 0.2, 0.05
+SEEN, PENALTY, MARGIN, SMALLEST = 5, 20.0, 0.25, 0.05
 STEPS, RATE, FOLDS = 300, 0.05, 8
 STATUSES: tuple[Status, ...] = get_args(Status)
 
