@@ -55,6 +55,9 @@ def _with(verb: Token, particle: str) -> Token | None:
 
 def _joined(particle: Token, verb: Token) -> bool:
     """Whether a particle or preposition belongs to a verb ("went on", "spoke of"), not to a place or day behind it."""
+    stranded = particle.lower_ in _OF and particle.i + 1 < len(particle.doc) and particle.nbor().text in {",", "."}
+    if stranded and particle.dep_ == "prep":
+        return False  # "the captain whom she speaks of, named Merek, …"
     if particle.dep_ == "prt" or particle.i == verb.i + 1:
         return particle.dep_ in {"prt", "advmod"} or particle.lower_ in _OF
     # "told us of a fire", "spoke to this paper of a fire"

@@ -5,6 +5,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from multiprocessing import get_context
 
+import msgspec
 from spacy.tokens import Doc
 
 from secondsource.model import Reading, Report
@@ -14,6 +15,7 @@ from secondsource.reading import (
     bodies,
     events,
     follows,
+    judging,
     keeping,
     language,
     people,
@@ -64,6 +66,12 @@ def read_parsed(report: Report, doc: Doc) -> Reading:
 
 def setting_of(report: Report, doc: Doc) -> Setting:
     """All that is known of a report before it is asked which of its people take part."""
+    held = told(report, doc)
+    return msgspec.structs.replace(held, events=judging.judged(doc, held))
+
+
+def told(report: Report, doc: Doc) -> Setting:
+    """The same, with the status of each event as rules give it."""
     facts = facts_of(report, doc)
     sources, said = attributions.find(doc, facts)
     sources = vouching.rest(sources, said)

@@ -69,7 +69,11 @@ def phrase_of(head: Token) -> Span:
         if token.dep_ == "cc" and token.i + 1 < len(head.doc) and token.nbor().pos_ in {"ADP", "DET"}:
             end = token.nbor(-1).idx + len(token.nbor(-1))
             break
-    return Span(max(first.idx, span.start), max(end, head.idx + len(head)))
+    start, end = max(first.idx, span.start), max(end, head.idx + len(head))
+    opened = next((t for t in head.doc[head.i + 1 : head.right_edge.i + 1] if t.text == "(" and t.idx < end), None)
+    if opened is not None and ")" not in head.doc.text[opened.idx : end]:
+        end = opened.nbor(-1).idx + len(opened.nbor(-1))  # "Captain Venn (not his real name)": the bracket is torn
+    return Span(start, end)
 
 
 def coded(head: Token) -> tuple[Token, Token] | None:
