@@ -165,6 +165,17 @@ SPEAKERS = {
         "We stood in the snow",
         "W-31",
     ),
+    "two who tell it together, behind a long sentence": (
+        "Soldiers have closed a health centre in a village and driven four nuns from their house, a priest of the "
+        "diocese and a patient told Northern Post.",
+        "Soldiers have closed",
+        "a priest of the diocese",
+    ),
+    "the second of two who tell it together": (
+        "The police have detained the clerk of a ward, who for three months took money, residents and a cook said.",
+        "The police have detained",
+        "residents",
+    ),
     "our own correspondent": (
         "Our correspondent in Denova, a woman who sells bread, has sent two messages. “They were taken,” she says.",
         "They were taken",

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from secondsource.lexicon.attribution import cues, lexicon, raised, source_words
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import with_conjuncts
-from secondsource.reading.order import behind, neighbour, set_apart, set_off_by_comma
+from secondsource.reading.order import behind, neighbour, set_apart, set_off_by_comma, together
 from secondsource.reading.phrases import antecedent, subject
 
 
@@ -51,6 +51,9 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
         return None, ""  # a court will hear the case
     if token.tag_ == "NNS" and token.i > bounds[0] and CODE.fullmatch(token.doc[token.i - 1].text):
         return (token.doc[token.i - 1],), "subject"
+    both = together(token, bounds)
+    if both is not None:
+        return both[0], "order"
     near = neighbour(token, bounds) or behind(token, bounds)
     head = antecedent(near[0]) if near else subject(token)
     if head is not None and head.i == bounds[0] and head.i + 2 < token.i and head.nbor().text == ":":
