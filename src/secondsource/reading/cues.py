@@ -334,7 +334,11 @@ def _negated(token: Token) -> bool:
 def _carried(entry: Cue, token: Token, heads: tuple[Token, ...]) -> frozenset[str]:
     """What a cue carries for its source: of "it" both what a document and what a voice says; a clause with "that"
     hangs on whatever a voice does."""
-    known: frozenset[str] = entry.carried(document=bool(heads) and heads[0].lemma_.lower() in source_words().documents)
+    table = source_words()
+    paper = bool(heads) and heads[0].lemma_.lower() in table.documents
+    if paper and heads[0].pos_ == "PROPN" and heads[0].lemma_.lower() in table.unnamed:
+        paper = False  # "the rights group Casework Archive"
+    known: frozenset[str] = entry.carried(document=paper)
     if heads and heads[0].lower_ in _EITHER:
         known = entry.carried(document=True) | entry.carried(document=False)
     after = token.i + 1

@@ -31,7 +31,10 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
         agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
         if agents:
             return with_conjuncts(agents[0]), "passive agent"  # notes: "Confirmed by two drivers, separately."
-    if token.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in token.children):
+    both = together(token, bounds)
+    if both is not None:
+        return both[0], "order"
+    if token.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in token.children):
         # Behind a comma at the end of its sentence the tagger takes "…, a news site reported." for a participle.
         tells = (
             token.lemma_ in lexicon().taken_for_participles
@@ -51,9 +54,6 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
         return None, ""  # a court will hear the case
     if token.tag_ == "NNS" and token.i > bounds[0] and CODE.fullmatch(token.doc[token.i - 1].text):
         return (token.doc[token.i - 1],), "subject"
-    both = together(token, bounds)
-    if both is not None:
-        return both[0], "order"
     near = neighbour(token, bounds) or behind(token, bounds)
     head = antecedent(near[0]) if near else subject(token)
     if head is not None and head.i == bounds[0] and head.i + 2 < token.i and head.nbor().text == ":":

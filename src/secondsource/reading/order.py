@@ -113,6 +113,7 @@ def _apposed(doc: Doc, token: Token, bounds: tuple[int, int]) -> tuple[Token, in
         return None
     kinds = {"NOUN", "PROPN", "PRON", "NUM"}
     named = (t for t in words if t.pos_ in kinds and t.tag_ != "PRP$" and doc[t.i + 1].pos_ not in _GOES_ON)
+    named = (t for t in named if doc[t.i + 1].text not in {"-", "–"})  # "a 34-year-old fisherman"
     named = (t for t in named if t.lower_ not in _ARTICLES)
     head = next(named, None)
     return (head, start) if head is not None else None
