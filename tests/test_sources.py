@@ -165,6 +165,21 @@ SPEAKERS = {
         "We stood in the snow",
         "W-31",
     ),
+    "somebody of a given age, behind whom a clause stands": (
+        "A 34-year-old fisherman, who left in spring, noted that the gate was shut.",
+        "the gate was shut",
+        "A 34-year-old fisherman",
+    ),
+    "who asked not to be named": (
+        "A local official who asked not to be named confirmed that the teacher, a mother of two, was held in May.",
+        "the teacher, a mother of two",
+        "A local official",
+    ),
+    "a group whose name is that of a paper": (
+        "A woman was shot at the airfield, the rights group Casework Archive told Northern Post.",
+        "A woman was shot",
+        "Casework Archive",
+    ),
     "our own correspondent": (
         "Our correspondent in Denova, a woman who sells bread, has sent two messages. “They were taken,” she says.",
         "They were taken",
@@ -429,6 +444,27 @@ def test_whom_an_interview_is_with(word: str) -> None:
     assert words(told, (source_of(told, "Orlo Venn left").mention,)) == ["the younger sister of Orlo Venn"]
     inner = next(a for a in told.attributions if words(told, (a.cue,)) == ["said"])
     assert words(told, inner.content) == ["The director came"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A nurse at the hospital and her husband said that the gate was shut.",
+        "The gate was shut, according to a nurse at the hospital and her husband.",
+        "“The gate was shut,” said a nurse at the hospital and her husband.",
+        "The gate was shut, a nurse and two drivers said.",
+        "Soldiers have closed a gate in a village and driven four nuns from their house, a priest of the diocese and a "
+        "patient told Northern Post.",
+        "The police have shut the gate of a clerk, who for three months took money, residents and a cook said.",
+    ],
+)
+def test_two_who_speak_together(text: str) -> None:
+    assert len(next(a for a in reading(text).attributions if "gate" in words(reading(text), a.content)[0]).sources) == 2
+
+
+def test_a_name_behind_a_source_is_no_part_of_what_it_said() -> None:
+    told = reading("According to his lawyer, Orlo Venn, the gate was shut.")
+    assert [words(told, a.content) for a in told.attributions] == [["the gate was shut"]]
 
 
 def test_people_who_go_by_a_letter_are_told_apart() -> None:

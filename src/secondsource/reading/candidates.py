@@ -1,5 +1,7 @@
 """What a cue is before it is known what it attributes."""
 
+from collections.abc import Iterator
+
 import msgspec
 from spacy.tokens import Token
 
@@ -27,7 +29,24 @@ def with_conjuncts(head: Token) -> tuple[Token, ...]:
     """A source's head with the heads that are joined to it; a pronoun stands alone."""
     if head.pos_ == "PRON":
         return (head,)
-    return (head, *(t for t in head.conjuncts if t.i > head.i and t.pos_ in {"NOUN", "PROPN"}))
+    joined = [t for t in head.conjuncts if t.i > head.i and t.pos_ in {"NOUN", "PROPN"}]
+    return (head, *joined) if joined else (head, *_hung_elsewhere(head))
+
+
+def _hung_elsewhere(head: Token) -> Iterator[Token]:
+    """Who is joined to a person, though hung on a noun between: "a nurse at the hospital and her husband"."""
+    if not names_person(head):
+        return
+    for joint in head.doc[head.i + 2 : min(head.i + 10, len(head.doc) - 2)]:
+        if joint.is_punct or joint.pos_ in {"VERB", "AUX", "SCONJ"} or joint.tag_ in {"WP", "WDT"}:
+            return
+        opening = joint.nbor() if joint.lower_ == "and" else None
+        if opening is not None and (opening.tag_ in {"PRP$", "CD"} or opening.lower_ in {"a", "an"}):
+            other = next((t for t in head.doc[opening.i + 1 : opening.i + 5] if names_person(t)), None)
+            between = head.doc[head.i + 1 : joint.i]
+            if other is not None and not any(names_person(t) for t in between):
+                yield other
+            return
 
 
 def names_voice(head: Token) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import Phrase, lexicon, source_words
 from secondsource.model import CueKind, Span
-from secondsource.reading.candidates import Candidate, with_conjuncts
+from secondsource.reading.candidates import Candidate, names_person, with_conjuncts
 from secondsource.reading.order import neighbour
 from secondsource.reading.phrases import subject
 
@@ -99,6 +99,10 @@ def _phrase_end(doc: Doc, cue: Token, head: Token, bounds: tuple[int, int]) -> i
     commas = [i for i in range(head.i + 1, min(head.i + 40, bounds[1])) if doc[i].text == ","]
     if len(commas) > 1 and commas[1] == commas[0] + 2 and doc[commas[0] + 1].like_num:
         del commas[0]  # an age
+    if len(commas) > 1 and commas[1] - commas[0] < 6 and names_person(head) and head.pos_ == "NOUN":
+        named = doc[commas[0] + 1 : commas[1]]  # "according to his lawyer, Orlo Venn, …"
+        if all(t.pos_ == "PROPN" for t in named) and not any(t.ent_type_ in {"GPE", "LOC"} for t in named):
+            del commas[0]
     if cue.i <= bounds[0] + 2 and commas:
         described = doc[commas[0] + 1].lower_ in _DESCRIBING if commas[0] + 1 < bounds[1] else False
         if described and len(commas) > 1 and _has_subject(doc, commas[1] + 1, bounds[1]):
@@ -108,7 +112,7 @@ def _phrase_end(doc: Doc, cue: Token, head: Token, bounds: tuple[int, int]) -> i
     stop = min(head.right_edge.i + 1, bounds[1])
     for i in range(head.i + 1, stop):
         token = doc[i]
-        if token.text == "," and not (i + 1 < stop and doc[i + 1].lower_ in _DESCRIBING):
+        if token.text == "," and not (i + 1 < stop and doc[i + 1].lower_ in _DESCRIBING) and i in commas:
             return i
     return stop
 

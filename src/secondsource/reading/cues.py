@@ -26,7 +26,7 @@ from secondsource.reading.cue_phrases import (
 )
 from secondsource.reading.entries import entry_of, following, has_it_so, with_own_eyes
 from secondsource.reading.holders import TOLD, heard_from, holders
-from secondsource.reading.order import behind, neighbour, sentence_end, set_apart, taken_for_noun
+from secondsource.reading.order import behind, neighbour, sentence_end, set_apart, taken_for_noun, together
 from secondsource.reading.provisos import OPENING, proviso
 from secondsource.reading.put_in import announced, announcing, colon_behind, put_in
 
@@ -288,7 +288,7 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
         outlet = neighbour(token, bounds)
         start = outlet[1] if outlet else start
     if rule == "order":
-        near = neighbour(token, bounds) or behind(token, bounds)
+        near = together(token, bounds) or neighbour(token, bounds) or behind(token, bounds)
         start = near[1] if near else start
         end = max(end, sentence_end(doc, token, bounds[1]) or end)
     words = [t for t in (*token.children, token) if t is token or (t.dep_ in _AUX and abs(t.i - token.i) <= 3)]
@@ -336,7 +336,11 @@ def _negated(token: Token) -> bool:
 def _carried(entry: Cue, token: Token, heads: tuple[Token, ...]) -> frozenset[str]:
     """What a cue carries for its source: of "it" both what a document and what a voice says; a clause with "that"
     hangs on whatever a voice does."""
-    known: frozenset[str] = entry.carried(document=bool(heads) and heads[0].lemma_.lower() in source_words().documents)
+    table = source_words()
+    paper = bool(heads) and heads[0].lemma_.lower() in table.documents
+    if paper and heads[0].pos_ == "PROPN" and heads[0].lemma_.lower() in table.unnamed:
+        paper = False  # "the rights group Casework Archive"
+    known: frozenset[str] = entry.carried(document=paper)
     if heads and heads[0].lower_ in _EITHER:
         known = entry.carried(document=True) | entry.carried(document=False)
     after = token.i + 1

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from secondsource.lexicon.attribution import cues, lexicon, raised, source_words
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import with_conjuncts
-from secondsource.reading.order import behind, neighbour, set_apart, set_off_by_comma
+from secondsource.reading.order import behind, neighbour, set_apart, set_off_by_comma, together
 from secondsource.reading.phrases import antecedent, subject
 
 
@@ -31,7 +31,10 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
         agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
         if agents:
             return with_conjuncts(agents[0]), "passive agent"  # notes: "Confirmed by two drivers, separately."
-    if token.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in token.children):
+    both = together(token, bounds)
+    if both is not None:
+        return both[0], "order"
+    if token.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in token.children):
         # Behind a comma at the end of its sentence the tagger takes "…, a news site reported." for a participle.
         tells = (
             token.lemma_ in lexicon().taken_for_participles

@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import cues, lexicon, source_words
 from secondsource.reading.antecedents import CODE
+from secondsource.reading.candidates import names_voice
 
 
 def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
@@ -73,6 +74,30 @@ def _when(token: Token) -> bool:
     return token.ent_type_ in {"DATE", "TIME"} or token.nbor().lower_ in {"ago", "later", "earlier", "afterwards"}
 
 
+def together(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, Token], int] | None:
+    """Two who say something together behind a comma at the end of a sentence ("…, a priest of the diocese and a patient
+    told this paper."), and where their phrase starts: the parser often hangs either on a noun before them."""
+    doc, start, stop = token.doc, token.i, token.i
+    while start > bounds[0] and doc[start - 1].text not in _BREAKS and token.i - start < 26:
+        start -= 1
+    while stop > start and doc[stop - 1].pos_ in {"AUX", "ADV", "PART"} and doc[stop - 1].head == token:
+        stop -= 1
+    joints = [t.i for t in doc[start:stop] if t.lower_ == "and"]
+    if len(joints) != 1 or not set_off_by_comma(doc, start, bounds) or sentence_end(doc, token, bounds[1]) is None:
+        return None
+    first, second = (_voice_of(list(half)) for half in (doc[start : joints[0]], doc[joints[0] + 1 : stop]))
+    return ((first, second), start) if first is not None and second is not None else None
+
+
+def _voice_of(words: list[Token]) -> Token | None:
+    """The noun of a phrase that names one of those who speak, or None."""
+    if not words or words[0].tag_ in {"WP", "WDT", "WP$"} or not _one_phrase(words):
+        return None
+    heads = (t for t in words if t.pos_ in {"NOUN", "PROPN"} and t.i + 1 < len(t.doc) and t.nbor().pos_ not in _GOES_ON)
+    head = next(heads, None)
+    return head if head is not None and names_voice(head) and words[0].pos_ != "ADP" else None
+
+
 def _apposed(doc: Doc, token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
     """The noun before something set off by commas before the verb ("…, his mother, Marta, said"), and its start."""
     marks = [i for i in range(token.i - 1, max(bounds[0], token.i - 26) - 1, -1) if doc[i].text in _BREAKS]
@@ -88,6 +113,7 @@ def _apposed(doc: Doc, token: Token, bounds: tuple[int, int]) -> tuple[Token, in
         return None
     kinds = {"NOUN", "PROPN", "PRON", "NUM"}
     named = (t for t in words if t.pos_ in kinds and t.tag_ != "PRP$" and doc[t.i + 1].pos_ not in _GOES_ON)
+    named = (t for t in named if doc[t.i + 1].text not in {"-", "–"})  # "a 34-year-old fisherman"
     named = (t for t in named if t.lower_ not in _ARTICLES)
     head = next(named, None)
     return (head, start) if head is not None else None
