@@ -231,3 +231,9 @@ def verb_forms() -> dict[str, str]:
         found[lemma[:-1] + "ies" if ies else lemma + ("es" if es else "s")] = lemma
         found.setdefault(lemma, lemma)
     return found
+
+
+@cache
+def persons() -> frozenset[str]:
+    """Nouns that name a person, by office, trade or place in the story."""
+    return source_words().people | source_words().officials | source_words().sources

@@ -2,19 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.attribution import source_words
+from secondsource.lexicon.attribution import persons, source_words
 
 _NEW = frozenset({"another", "second", "third", "other", "different"})
-
-
-@cache
-def _persons() -> frozenset[str]:
-    words = source_words()
-    return words.officials | words.sources | words.people
 
 
 # A code or an initial that stands for a voice: K, C1, R-2, 2207.
@@ -82,7 +75,7 @@ def named_as(name: Token) -> Token | None:
     if not verbs or any(doc[i].dep_ in {"acl", "relcl"} for i in verbs):
         return None
     for _ in range(2):
-        before = [t for t in doc[start : name.i - 1] if t.lemma_ in _persons() and t.pos_ in {"NOUN", "PROPN"}]
+        before = [t for t in doc[start : name.i - 1] if t.lemma_ in persons() and t.pos_ in {"NOUN", "PROPN"}]
         new = [t for t in before if any(c.lower_ in {"a", "an", "another"} for c in t.lefts)]
         told = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
         if new or told:
@@ -95,7 +88,7 @@ def named_as(name: Token) -> Token | None:
 
 def _of_whom(noun: Token) -> Token:
     """The person of whose phrase a noun is part: the editor of "the editor of the Courier, Jon Pell"."""
-    if noun.dep_ == "pobj" and noun.pos_ == "PROPN" and noun.head.head.lemma_ in _persons():
+    if noun.dep_ == "pobj" and noun.pos_ == "PROPN" and noun.head.head.lemma_ in persons():
         return noun.head.head
     return noun
 
@@ -108,7 +101,7 @@ def introduced(name: Token) -> Token:
     before = name.i - 1
     while before > 0 and name.doc[before].text in {"“", '"', "(", "‘"}:
         before -= 1
-    if before >= 0 and name.doc[before].pos_ == "NOUN" and name.doc[before].lemma_ in _persons():
+    if before >= 0 and name.doc[before].pos_ == "NOUN" and name.doc[before].lemma_ in persons():
         return name.doc[before]
     token = name
     for _ in range(6):

@@ -58,4 +58,5 @@ def names_voice(head: Token) -> bool:
 def names_person(head: Token) -> bool:
     """Whether a common noun is one of persons who may pass something on; an interpreter passes on what another says."""
     table, lemma = source_words(), head.lemma_.lower()
-    return lemma in table.people | table.officials and lemma not in {"interpreter", "translator", "intermediary"}
+    named = lemma in table.people or lemma in table.officials
+    return named and lemma not in {"interpreter", "translator", "intermediary"}

@@ -32,8 +32,9 @@ def contacts(scene: Scene, voices: list[Voice]) -> dict[int, Contact]:
     there, else to the last one before.
     """
     found: dict[int, Contact] = {}
+    text = _lowered(scene.facts.report.text)
     for part, pattern in _patterns().items():
-        for match in pattern.finditer(scene.facts.report.text):
+        for match in pattern.finditer(text):
             span = _with_day(scene, Span(match.start(), match.end())) if part == "contacted" else Span(*match.span())
             number = _whose(scene, voices, span)
             if number is not None:
@@ -44,6 +45,12 @@ def contacts(scene: Scene, voices: list[Voice]) -> dict[int, Contact]:
             if not any(s.start <= day.start < s.end for s in row.contacted):
                 row.contacted = sorted([*row.contacted, day])
     return found
+
+
+def _lowered(text: str) -> str:
+    """A text in lower case at its own length: sought so, since a pattern that ignores case takes twice as long."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _with_day(scene: Scene, span: Span) -> Span:
@@ -94,4 +101,4 @@ def _patterns() -> dict[Part, re.Pattern[str]]:
         "conditions": table.conditions,
         "shown": table.shown,
     }
-    return {part: re.compile(r"\b(?:" + "|".join(words) + r")(?!\w)", re.IGNORECASE) for part, words in rows.items()}
+    return {part: re.compile(r"\b(?:" + "|".join(words).lower() + r")(?!\w)") for part, words in rows.items()}

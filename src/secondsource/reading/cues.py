@@ -24,7 +24,7 @@ from secondsource.reading.cue_phrases import (
     thus,
     to_be_believed,
 )
-from secondsource.reading.entries import entry_of, following, has_it_so, with_own_eyes
+from secondsource.reading.entries import entry_of, following, has_it_so, negated, with_own_eyes
 from secondsource.reading.holders import TOLD, heard_from, holders
 from secondsource.reading.order import behind, neighbour, sentence_end, set_apart, taken_for_noun, together
 from secondsource.reading.provisos import OPENING, proviso
@@ -256,7 +256,7 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
     if (
         entry is None
         or token.dep_ in {"amod", "compound"}
-        or (_negated(token) and entry.kind != "denial" and not announced(token, bounds))
+        or (negated(token) and entry.kind != "denial" and not announced(token, bounds))
     ):
         return None
     if token.lemma_ == "call" and token.dep_ == "acl" and any(c.dep_ == "oprd" for c in token.children):
@@ -321,18 +321,6 @@ def _done(verb: Token) -> bool:
     return clause and (verb.head.lemma_ in lexicon().leading_to or verb.head.lower_ in {"so", "far", "as"})
 
 
-def _negated(token: Token) -> bool:
-    """Whether a verb is denied and attributes nothing; what somebody "could not say" or "doesn't believe" is his."""
-    if token.dep_ == "pcomp" and token.head.lower_ == "without":
-        return True
-    if not any(c.dep_ == "neg" for c in token.children):
-        return False
-    if not any(c.dep_ == "aux" and c.lemma_ in {"can", "could", "ca"} for c in token.children):
-        return token.lemma_ not in _RAISING
-    asks = any(c.dep_ == "ccomp" and c.left_edge.lower_ in _ASKING for c in token.children)
-    return not (asks and token.lemma_ in _SAYING)
-
-
 def _carried(entry: Cue, token: Token, heads: tuple[Token, ...]) -> frozenset[str]:
     """What a cue carries for its source: of "it" both what a document and what a voice says; a clause with "that"
     hangs on whatever a voice does."""
@@ -354,9 +342,6 @@ def _carried(entry: Cue, token: Token, heads: tuple[Token, ...]) -> frozenset[st
 
 
 _EITHER = frozenset({"it", "this", "that", "which", "these"})
-_RAISING = frozenset({"believe", "think", "expect"})
-_SAYING = frozenset({"say", "know", "tell", "explain", "specify", "recall", "remember", "disclose", "elaborate"})
-_ASKING = frozenset({"whether", "if", "what", "who", "whom", "why", "how", "where", "when", "which"})
 
 
 _NOBODY = frozenset({"god", "heaven", "nobody", "no-one", "noone", "none", "nothing", "what", "there", "that", "this"})

@@ -1,12 +1,15 @@
 """An attribution while its paragraph is read, and who else tells the same words: whom a source cites or had them from,
 through whom they came."""
 
+from bisect import bisect_left
+
 import msgspec
 from msgspec.structs import replace
 from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import lexicon
 from secondsource.model import Span
+from secondsource.reading import columns
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import Candidate, names_person, with_conjuncts
 from secondsource.reading.phrases import antecedent
@@ -75,13 +78,19 @@ def passed_on(draft: Draft) -> list[Draft]:
 
 def _relay(cue: Candidate) -> Token | None:
     """To whom something was told that then told the outlet: "told a relative in Seoul, who in turn told us"."""
-    objects = [g for c in cue.token.children if c.dep_ in {"prep", "dative"} for g in c.children if g.dep_ == "pobj"]
-    objects += [c for c in cue.token.children if c.dep_ in {"dobj", "dative"}]
-    objects += [h for g in objects for c in g.children if c.lower_ == "to" for h in c.children]
-    for whom in objects:
-        for verb in whom.children if names_person(whom) else ():
-            if verb.dep_ == "relcl" and verb.lemma_ in _RELAYING and any(t.lower_ == "us" for t in verb.subtree):
-                return whom
+    us = columns.of(cue.token.doc).by_lower.get("us", ())
+    at = bisect_left(us, cue.token.i + 4)
+    if at == len(us) or us[at] > cue.token.i + 30:
+        return None
+    for verb in cue.token.subtree:
+        told = verb.dep_ == "relcl" and verb.lemma_ in _RELAYING and verb.head.dep_ in {"dobj", "dative", "pobj"}
+        if (
+            told
+            and verb.head.i > cue.token.i
+            and names_person(verb.head)
+            and any(t.lower_ == "us" for t in verb.subtree)
+        ):
+            return verb.head
     return None
 
 

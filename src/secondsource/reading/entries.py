@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from secondsource.lexicon.attribution import Cue, cues, source_words
+from secondsource.lexicon.attribution import Cue, cues, persons, source_words
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import names_voice
 
@@ -82,21 +82,37 @@ def has_it_so(verb: Token) -> bool:
     table = source_words()
     if who is None or not (names_voice(who) or who.lemma_.lower() in table.institutions or who.pos_ == "PROPN"):
         return False
-    persons = who.lemma_.lower() in table.people | table.officials
+    person = who.lemma_.lower() in table.people or who.lemma_.lower() in table.officials
     told = (
         c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and any(g.dep_ == "nsubj" for g in c.children)
     )
-    return any(c.tag_ == "VBG" or (c.tag_ == "VBN" and not persons) for c in told)
+    return any(c.tag_ == "VBG" or (c.tag_ == "VBN" and not person) for c in told)
 
 
 def with_own_eyes(token: Token) -> bool:
     """Whether somebody saw or heard a thing happen: "a porter saw the body carried out", "saw how they led him off"."""
-    persons = source_words().people | source_words().officials | source_words().sources
     by = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    if by is None or (by.lemma_.lower() not in persons and not CODE.fullmatch(by.text)):
+    if by is None or (by.lemma_.lower() not in persons() and not CODE.fullmatch(by.text)):
         return False
     if any(c.dep_ == "ccomp" and c.i > token.i for c in token.children):
         return True
     new = bool(CODE.fullmatch(by.text)) or any(c.lower_ in {"a", "an", "one", "another", "two"} for c in by.lefts)
     things = (c for c in token.children if c.dep_ == "dobj" and c.i > token.i)
     return new and token.tag_ in {"VBD", "VBZ", "VBP"} and any(c.pos_ == "NOUN" for c in things)
+
+
+def negated(token: Token) -> bool:
+    """Whether a verb is denied and attributes nothing; what somebody "could not say" or "doesn't believe" is his."""
+    if token.dep_ == "pcomp" and token.head.lower_ == "without":
+        return True
+    if not any(c.dep_ == "neg" for c in token.children):
+        return False
+    if not any(c.dep_ == "aux" and c.lemma_ in {"can", "could", "ca"} for c in token.children):
+        return token.lemma_ not in _RAISING
+    asks = any(c.dep_ == "ccomp" and c.left_edge.lower_ in _ASKING for c in token.children)
+    return not (asks and token.lemma_ in _SAYING)
+
+
+_RAISING = frozenset({"believe", "think", "expect"})
+_SAYING = frozenset({"say", "know", "tell", "explain", "specify", "recall", "remember", "disclose", "elaborate"})
+_ASKING = frozenset({"whether", "if", "what", "who", "whom", "why", "how", "where", "when", "which"})

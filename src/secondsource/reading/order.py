@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.attribution import cues, lexicon, source_words
+from secondsource.lexicon.attribution import cues, lexicon, persons, source_words
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import names_voice
 
@@ -139,7 +139,7 @@ def _described(doc: Doc, name: int, first: int) -> tuple[Token, int] | None:
     words = doc[start : name - 1]
     if not words or words[0].pos_ not in {"DET", "PRON", "ADJ"} or not _one_phrase(list(words)):
         return None
-    nouns = [t for t in words if t.pos_ == "NOUN" and t.lemma_ in source_words().people | source_words().officials]
+    nouns = [t for t in words if t.pos_ == "NOUN" and t.lemma_ in persons()]
     return (nouns[0], start) if nouns else None
 
 
@@ -308,6 +308,8 @@ def _agrees(token: Token, bounds: tuple[int, int]) -> bool:
     ("Source A testifies that …", "people in the hamlet whisper that …"), or at the end of a clause that it puts in
     ("…, state media report.")."""
     doc, after = token.doc, token.i + 1
+    if after < bounds[1] and doc[after].text not in {"that", ".", ","}:
+        return False
     start = token.i
     while start > bounds[0] and doc[start - 1].text not in _BREAKS and token.i - start < 26:
         start -= 1
@@ -334,11 +336,16 @@ _RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where", "what",
 def _lacks_verb(token: Token, bounds: tuple[int, int]) -> bool:
     """Whether a word in -s behind a paper or person is the verb that its sentence lacks: "A letter from the camp
     mentions frostbite."."""
-    doc, kinds = token.doc, source_words().documents | source_words().officials | source_words().people
+    doc, papers = token.doc, source_words().documents
     if any(doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in range(bounds[0], token.i)):
         return False
     near = neighbour(token, bounds)
-    named = near is not None and near[0] != token and near[1] <= bounds[0] + 1 and near[0].lemma_.lower() in kinds
+    named = (
+        near is not None
+        and near[0] != token
+        and near[1] <= bounds[0] + 1
+        and (near[0].lemma_.lower() in papers or near[0].lemma_.lower() in persons())
+    )
     return named and token.i + 1 < bounds[1] and token.nbor().pos_ in {"NOUN", "DET", "ADJ", "NUM", "PROPN"}
 
 

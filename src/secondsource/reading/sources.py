@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 from spacy.tokens import Token
 
-from secondsource.lexicon.attribution import source_words
+from secondsource.lexicon.attribution import persons, source_words
 from secondsource.lexicon.countries import all_countries
 from secondsource.model import Anonymity, Body, Span
 from secondsource.reading import time_words
@@ -108,7 +108,7 @@ def described(head: Token) -> Token:
         host = host.nbor(-1)
     while host.dep_ in {"compound", "pobj", "prep", "amod", "nummod", "punct", "flat"} and host.head.i < first:
         host = host.head
-    person = host.lemma_.lower() in _persons() or (host.pos_ == "PROPN" and host.ent_type_ in {"PERSON", ""})
+    person = host.lemma_.lower() in persons() or (host.pos_ == "PROPN" and host.ent_type_ in {"PERSON", ""})
     return host if person and host.i < first and host.sent == head.sent and host.dep_ != "conj" else head
 
 
@@ -130,13 +130,9 @@ def description(head: Token) -> Token | None:
             at += 1
         if at + 2 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ in {"a", "an"}:
             noun = next((t for t in doc[at + 2 : at + 8] if t.pos_ == "NOUN" and t.left_edge.i == at + 1), None)
-            if noun is not None and noun.lemma_ in _persons() and _closed(noun):
+            if noun is not None and noun.lemma_ in persons() and _closed(noun):
                 return noun
     return None
-
-
-def _persons() -> frozenset[str]:
-    return source_words().people | source_words().officials | source_words().sources
 
 
 def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
