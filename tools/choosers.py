@@ -90,9 +90,10 @@ def examples(gold: Path, text: Path) -> Iterator[tuple[Layer, Example]]:
     held = load(gold, text)
     reports = [from_file(text / each.report) for each in held.reports]
     for each, report, doc in zip(held.reports, reports, language.parse(reports), strict=True):
-        reading, facts = pipeline.read_parsed(report, doc), pipeline.facts_of(report, doc)
+        setting = pipeline.ruled(report, doc)  # As the events are when their places and times are looked for.
+        reading, facts = Reading(report, setting.sources, setting.said, events=setting.events), setting.facts
         yield from (("bodies", one) for one in posts_of(each, facts, doc))
-        yield from (("vouchers", one) for one in voices_of(each, pipeline.ruled(report, doc), doc))
+        yield from (("vouchers", one) for one in voices_of(each, setting, doc))
         evidence = Scene(doc, facts).evidence(reading.events)
         for event, candidates in zip(matched(each, reading), evidence, strict=True):
             if event is not None:
