@@ -41,7 +41,7 @@ def _beside(doc: Doc, start: int, end: int) -> bool:
 
 
 def _addressed(doc: Doc, preposition: Token, end: int) -> bool:
-    """Whether a clause follows whom something was said to or heard from, though the parse takes its "that" for "who"."""
+    """Whether a clause follows whom something was said to or heard from, though the parse takes "that" for "who"."""
     relative = preposition.lower_ == "from" and end + 1 < len(doc) and doc[end + 1].pos_ in {"VERB", "AUX"}
     return preposition.lower_ in {"to", "from"} and doc[end].tag_ in {"IN", "WDT"} and not relative
 
