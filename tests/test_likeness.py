@@ -9,8 +9,9 @@ import pytest
 from secondsource import gold
 from secondsource.lexicon.likeness import Likeness, likeness
 from secondsource.lexicon.standing import standing
-from secondsource.model import Reading
-from secondsource.weighing import people, traits_events
+from secondsource.model import Reading, WeighedEvent
+from secondsource.weighing import people, refuted, together, traits_events
+from secondsource.weighing.cases import Case
 from secondsource.weighing.events import pairs
 from secondsource.weighing.pipeline import weigh
 from secondsource.weighing.reuse import Web
@@ -192,3 +193,19 @@ def test_nobody_dies_twice_where_two_bear_one_name() -> None:
     assert not weigh([first, station(both, two, late, "second.txt")]).people
     near = [died | {"trigger": "died on April 2", "time": "2031-05-02"}]
     assert weigh([first, station(both, two, near, "second.txt")]).people
+
+
+def test_every_weight_of_a_denial_is_of_a_trait_that_is_made() -> None:
+    made: set[str] = set()
+    weigh_case = together.weigh_case
+
+    def watched(case: Case) -> WeighedEvent:
+        made.update(refuted.traits(case) if case.refuting else ())
+        return weigh_case(case)
+
+    together.weigh_case = watched
+    try:
+        weigh(list(gold.load(DEV / "gold", DEV / "text")))
+    finally:
+        together.weigh_case = weigh_case
+    assert likeness("refuted").weights.keys() <= made

@@ -159,6 +159,16 @@ SPEAKERS = {
         "the dead “martyrs of salt",
         "Orlo Venn",
     ),
+    "who is certain, where the clause hangs on the verb": (
+        "The driver is certain that the miners have not been paid since February.",
+        "the miners have not been paid",
+        "The driver",
+    ),
+    "from whom it was learned that": (
+        "Northern Post has learned from a source in the province that nobody dares to speak.",
+        "nobody dares to speak",
+        "a source in the province",
+    ),
     "who goes by a code, described behind it": (
         "The entry rests on W-31, female, a weaver at the mill from 2015 to 2020, who left in 2022. She stated that "
         "she had heard nothing. “We stood in the snow,” she told the interviewer.",

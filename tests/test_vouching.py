@@ -1,9 +1,9 @@
-"""Who vouches for what is told: the voice that is quoted for it or beside it, else the narrator."""
+"""Who vouches for what is told, by rules: the voice that is quoted for it or beside it, else the narrator."""
 
 import pytest
 
 from secondsource.model import NARRATOR, Block, Report, Span
-from secondsource.reading.pipeline import read
+from secondsource.reading import language, pipeline
 
 
 def voucher(text: str, trigger: str, title: str = "") -> str:
@@ -13,7 +13,8 @@ def voucher(text: str, trigger: str, title: str = "") -> str:
     for part in whole.split("\n\n"):
         blocks.append(Block(Span(start, start + len(part)), "title" if title and not start else "body"))
         start += len(part) + 2
-    told = read(Report("r.txt", whole, tuple(blocks), outlet="Northern Post", published="2024-05-06"))
+    report = Report("r.txt", whole, tuple(blocks), outlet="Northern Post", published="2024-05-06")
+    told = pipeline.ruled(report, next(language.parse([report])))
     at = whole.index(trigger)
     event = next(e for e in told.events if any(t.start < at + len(trigger) and at < t.end for t in e.triggers))
     source = next((s for s in told.sources if s.id == event.source), None)

@@ -201,10 +201,10 @@ def test_a_states_medium_reports_acts_of_office(act: str) -> None:
 
 @pytest.mark.parametrize("word", standing().corrections)
 def test_corrections(word: str) -> None:
-    from secondsource.weighing.grades import _corrects
+    from secondsource.weighing.refuted import corrects
 
-    assert _corrects(prepare(written("a.txt", f"We now print the {word} of it.", {})))
-    assert not _corrects(prepare(written("a.txt", "We print it again.", {})))
+    assert corrects(prepare(written("a.txt", f"We now print the {word} of it.", {})))
+    assert not corrects(prepare(written("a.txt", "We print it again.", {})))
 
 
 @pytest.mark.parametrize("line", standing().kindred)

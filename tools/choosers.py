@@ -27,17 +27,18 @@ from secondsource.evaluation.reports import score_report
 from secondsource.evaluation.tally import Tally
 from secondsource.evaluation.values import same_place, same_time
 from secondsource.lexicon.choosers import Chooser, Layer
-from secondsource.model import Reading
-from secondsource.reading import language, people, pipeline
+from secondsource.model import NARRATOR, Reading
+from secondsource.reading import backing, language, people, pipeline
 from secondsource.reading.facts import Facts
+from secondsource.reading.keeping import Setting
 from secondsource.reading.settings import Scene
 from secondsource.reports.files import from_file
 
 Floats = npt.NDArray[np.float64]
 SEEN, SEEN_TOGETHER = 4, 8
 """A feature seen less often is left out; a pair of one of a candidate and one of its event, too."""
-PENALTY: dict[Layer, float] = {"places": 6.0, "times": 5.0, "bodies": 2.0}
-LEAST: dict[Layer, float] = {"places": 0.23, "times": 0.35, "bodies": 0.07}
+PENALTY: dict[Layer, float] = {"places": 6.0, "times": 5.0, "bodies": 2.0, "vouchers": 2.0}
+LEAST: dict[Layer, float] = {"places": 0.23, "times": 0.35, "bodies": 0.07, "vouchers": 0.2}
 TOGETHER = tuple(
     f"none:{name}"
     for name in (
@@ -66,7 +67,12 @@ def same_body(a: str, b: str) -> bool:
     return not content_words(a).isdisjoint(content_words(b))
 
 
-SAME: dict[Layer, Callable[[str, str], bool]] = {"places": same_place, "times": same_time, "bodies": same_body}
+SAME: dict[Layer, Callable[[str, str], bool]] = {
+    "places": same_place,
+    "times": same_time,
+    "bodies": same_body,
+    "vouchers": str.__eq__,
+}
 
 
 class Example(NamedTuple):
@@ -84,8 +90,10 @@ def examples(gold: Path, text: Path) -> Iterator[tuple[Layer, Example]]:
     held = load(gold, text)
     reports = [from_file(text / each.report) for each in held.reports]
     for each, report, doc in zip(held.reports, reports, language.parse(reports), strict=True):
-        reading, facts = pipeline.read_parsed(report, doc), pipeline.facts_of(report, doc)
+        setting = pipeline.ruled(report, doc)  # As the events are when their places and times are looked for.
+        reading, facts = Reading(report, setting.sources, setting.said, events=setting.events), setting.facts
         yield from (("bodies", one) for one in posts_of(each, facts, doc))
+        yield from (("vouchers", one) for one in voices_of(each, setting, doc))
         evidence = Scene(doc, facts).evidence(reading.events)
         for event, candidates in zip(matched(each, reading), evidence, strict=True):
             if event is not None:
@@ -103,6 +111,18 @@ def posts_of(gold: GoldReport, facts: Facts, doc: Doc) -> Iterator[Example]:
             if alike:
                 body = next((p.org for p in alike if p.org), None)
                 yield example(gold, "bodies", candidates, none, body)
+
+
+def voices_of(gold: GoldReport, setting: Setting, doc: Doc) -> Iterator[Example]:
+    """Every event that both gold and the reading have and that is open to doubt, with those who may vouch for it."""
+    reading = Reading(setting.facts.report, setting.sources, setting.said, events=setting.events)
+    keys = score_report(gold, reading, Tally()).sources
+    same = {one.id: event for one, event in zip(setting.events, matched(gold, reading), strict=True)}
+    for name, candidates in backing.evidence(doc, setting):
+        event = same[name]
+        if event is not None:
+            right = frozenset(n for n in candidates if event.source == (NARRATOR if n == NARRATOR else keys.get(n)))
+            yield Example(gold.report[0], candidates, frozenset(), event.source, right)
 
 
 def matched(gold: GoldReport, reading: Reading) -> list[GoldEvent | None]:
@@ -207,9 +227,10 @@ def folds(data: Sequence[Example], layer: Layer) -> None:
 
 HEADER = """\
 # What speaks for (above 0) and against (below 0) a place or a time of a report as that of an event; `none:` for its
-# having none; `under:` what a trait of the event adds to a weight. The same of a body as that of a post. Learned by
-# `tools/choosers.py` from the annotated reports of the project; the features are named in `reading/placing.py`,
-# `reading/dating.py`, `reading/occasions.py` and `reading/employers.py`. `least`: how likely the best has to be.
+# having none; `under:` what a trait of the event adds to a weight. The same of a body as that of a post, and of who
+# vouches for an event. Learned by `tools/choosers.py` from the annotated reports of the project; the features are named
+# in `reading/placing.py`, `reading/dating.py`, `reading/occasions.py`, `reading/employers.py` and `reading/backing.py`.
+# `least`: how likely the best has to be; of a voucher, by how much likelier than the one that rules chose.
 """
 
 
@@ -229,7 +250,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--folds", action="store_true")
     options = parser.parse_args()
-    data: dict[Layer, list[Example]] = {"places": [], "times": [], "bodies": []}
+    data: dict[Layer, list[Example]] = {"places": [], "times": [], "bodies": [], "vouchers": []}
     for gold, text in zip(options.folders[::2], options.folders[1::2], strict=True):
         for layer, each in examples(gold, text):
             data[layer].append(each)

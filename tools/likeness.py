@@ -4,9 +4,10 @@
 
 GOLD and TEXT are folders as `secondsource evaluate` takes them. Every two persons, and every two tellings of an act, of
 two reports of one story are an example, once as the annotations read the reports and once as the program does; a pair
-that the program read and the annotations do not have says nothing. The model is a logistic regression under an L2
-penalty, fitted with Newton's method. The pairs rest on each other (who shares an event, which act befell one person),
-so that each model is fitted twice.
+that the program read and the annotations do not have says nothing. Every event that somebody denies is an example, too:
+annotated as refuted, or as contested. The model is a logistic regression under an L2 penalty, fitted with Newton's
+method. The pairs rest on each other (who shares an event, which act befell one person), so that each model is fitted
+twice.
 """
 
 import argparse
@@ -23,24 +24,27 @@ from secondsource.evaluation import load
 from secondsource.evaluation.gold import Gold
 from secondsource.evaluation.reports import Matched, score_report
 from secondsource.evaluation.tally import Tally
+from secondsource.evaluation.weighings import events_of
 from secondsource.lexicon import likeness, loader
 from secondsource.lexicon.likeness import Layer, Likeness
-from secondsource.model import Reading
+from secondsource.model import Member, Reading, WeighedEvent
 from secondsource.reading.pipeline import read_all
 from secondsource.reports.files import from_file
-from secondsource.weighing import events, people, stories, together
+from secondsource.weighing import events, people, refuted, stories, together
+from secondsource.weighing.cases import Case
 from secondsource.weighing.growing import Growing
 from secondsource.weighing.reuse import Web
 from secondsource.weighing.told import Told
 from secondsource.weighing.traits_events import cast
 
-LAYERS: tuple[Layer, ...] = ("persons_first", "persons", "events")
-PENALTY = {"persons_first": 1.0, "persons": 1.0, "events": 2.0}
+PAIRS: tuple[Layer, ...] = ("persons_first", "persons", "events")
+LAYERS: tuple[Layer, ...] = (*PAIRS, "refuted")
+PENALTY = {"persons_first": 1.0, "persons": 1.0, "events": 2.0, "refuted": 3.0}
 LOOK_ALIKE = {"persons_first": 4.0, "persons": 4.0, "events": 3.0}
 """What a pair counts for that the annotations keep apart expressly."""
-READ = {"persons_first": 0.5, "persons": 0.5, "events": 1.5}
-"""What a pair of the program's own reading counts for."""
-SHIFT = {"persons_first": -1.0, "persons": -1.2, "events": -0.8}
+READ = {"persons_first": 0.5, "persons": 0.5, "events": 1.5, "refuted": 0.7}
+"""What a pair, or a denial, of the program's own reading counts for."""
+SHIFT = {"persons_first": -1.0, "persons": -1.2, "events": -0.8, "refuted": 0.0}
 """How far the score from which a pair is one lies from even odds: chosen where F1 of groups is best."""
 STRANGERS = "recipient strangers"
 STRANGERS_MOST = -2.5
@@ -115,7 +119,7 @@ def weighed_parts(readings: Sequence[Reading]) -> list[tuple[Sequence[Told], Web
 
 def examples(held: Marked) -> Iterator[tuple[Layer, Example]]:
     """Every pair of two reports of one story, in each layer."""
-    groups = {layer: held.groups(layer) for layer in LAYERS}
+    groups = {layer: held.groups(layer) for layer in PAIRS}
     apart = held.apart()
     for layer, traits, names in (pair for told, web in weighed_parts(held.readings) for pair in paired(told, web)):
         one, other = (held.name(layer, *name) for name in names)
@@ -125,6 +129,32 @@ def examples(held: Marked) -> Iterator[tuple[Layer, Example]]:
         same = number is not None and number == groups[layer].get(other or "")
         weight = LOOK_ALIKE[layer] if frozenset((one, other)) in apart else 1.0
         yield layer, Example(traits, same, weight * (READ[layer] if held.own else 1.0))
+
+
+def denials(held: Marked) -> Iterator[tuple[Layer, Example]]:
+    """Every event that somebody denies and the annotations have contested or refuted."""
+    cases: dict[tuple[Member, ...], Case] = {}
+    weighed = together.weigh_case
+
+    def watched(case: Case) -> WeighedEvent:
+        event = weighed(case)
+        cases[event.members] = case
+        return event
+
+    together.weigh_case = watched
+    try:
+        grown = Growing()
+        grown.add(held.readings)
+        groups = [(event, events_of(event, held.matched)) for event in grown.weighing().events]
+    finally:
+        together.weigh_case = weighed
+    for event in (event for bundle in held.gold.bundles or () for event in bundle.same_event or ()):
+        members = {(member.report, member.trigger) for member in event.members}
+        group, own = max(groups, key=lambda one: len(one[1] & members))
+        case = cases[group.members]
+        if event.grade in ("contested", "refuted") and own & members and case.refuting:
+            weight = READ["refuted"] if held.own else 1.0
+            yield "refuted", Example(refuted.traits(case), event.grade == "refuted", weight)
 
 
 Name = tuple[str, str]
@@ -181,12 +211,12 @@ def main() -> None:
         parser.error("give GOLD and TEXT in pairs")
     held = [one for at in range(0, len(wanted.folders), 2) for one in marked(*wanted.folders[at : at + 2])]
     for _ in range(2):
-        data = [pair for one in held for pair in examples(one)]
+        data = [example for one in held for example in (*examples(one), *denials(one))]
         fitted = {layer: fit(layer, [example for name, example in data if name == layer]) for layer in LAYERS}
         write(wanted.out, fitted)
         loader.load.cache_clear()
         likeness.likeness.cache_clear()
-        sys.stdout.write(f"{len(data)} pairs\n")
+        sys.stdout.write(f"{len(data)} examples\n")
 
 
 def write(out: Path, fitted: dict[Layer, Likeness]) -> None:

@@ -10,10 +10,11 @@ from secondsource.model import NARRATOR, Attribution, Event, Filler, Person, Rea
 
 
 class Matched(msgspec.Struct, frozen=True):
-    """Which predicted event is which gold event (by its trigger), and which predicted person which gold one."""
+    """Which predicted event is which gold event (by its trigger), and the same of persons and of sources."""
 
     events: dict[str, str]
     people: dict[str, str]
+    sources: dict[str, str]
 
 
 def score_report(gold: GoldReport, reading: Reading | None, tally: Tally) -> Matched:
@@ -29,7 +30,7 @@ def score_report(gold: GoldReport, reading: Reading | None, tally: Tally) -> Mat
         _roles(gold, gold.events[i], predicted[j], people, tally)
         _circumstances(gold.events[i], predicted[j], tally)
         _standing(gold.events[i], predicted[j], sources, tally)
-    return Matched({predicted[j].id: gold.events[i].trigger for i, j in pairs}, people)
+    return Matched({predicted[j].id: gold.events[i].trigger for i, j in pairs}, people, sources)
 
 
 def _sources(gold: GoldReport, predicted: tuple[Source, ...], tally: Tally) -> dict[str, str]:

@@ -20,7 +20,7 @@ def score_weighing(bundles: Iterable[Bundle], weighing: Weighing, matched: Mappi
     held = list(bundles)
     events = [event for bundle in held for event in bundle.same_event or ()]
     gold_events = [{(m.report, m.trigger) for m in event.members} for event in events]
-    groups = [_gold_events(group, matched) for group in weighing.events]
+    groups = [events_of(group, matched) for group in weighing.events]
     _pairs("same_event", gold_events, groups, tally)
 
     gold_people = [{_named(name) for name in group.members} for b in held for group in b.same_person or ()]
@@ -41,7 +41,7 @@ def _named(name: str) -> Named:
     return report, key
 
 
-def _gold_events(group: WeighedEvent, matched: Mapping[str, Matched]) -> set[Named]:
+def events_of(group: WeighedEvent, matched: Mapping[str, Matched]) -> set[Named]:
     """The gold events that a group's members were matched with."""
     found = ((m.report, matched[m.report].events.get(m.event)) for m in group.members if m.report in matched)
     return {(report, trigger) for report, trigger in found if trigger}

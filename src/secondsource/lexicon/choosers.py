@@ -1,4 +1,4 @@
-"""What speaks for a place or a time as that of an event, and for a body as that of a post: weights learned."""
+"""What speaks for a place, a time or a voucher of an event, and for a body as that of a post: weights learned."""
 
 from functools import cache
 from itertools import chain
@@ -9,7 +9,7 @@ import msgspec
 
 from secondsource.lexicon.loader import load
 
-Layer = Literal["places", "times", "bodies"]
+Layer = Literal["places", "times", "bodies", "vouchers"]
 
 
 class Chooser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,6 +34,13 @@ class Chooser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         whole = sum(exp(score - scores[best]) for score in (*scores.values(), _score(none, tables[:1])))
         return best if whole * self.least <= 1 else None
 
+    def prefer(self, given: str, candidates: dict[str, frozenset[str]]) -> str:
+        """What rules chose, or another candidate that is likelier by ``least``."""
+        scores = {name: _score(features, [self.weights]) for name, features in candidates.items()}
+        best = max(scores, key=lambda name: scores[name])
+        odds = {name: exp(score - scores[best]) for name, score in scores.items()}
+        return best if 1 - odds.get(given, 0.0) > self.least * fsum(odds.values()) else given
+
 
 def _score(features: frozenset[str], tables: list[dict[str, float]]) -> float:
     """The sum of the weights of the features; an unknown one weighs nothing."""
@@ -46,10 +53,11 @@ class Choosers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     places: Chooser
     times: Chooser
     bodies: Chooser
+    vouchers: Chooser
 
 
 @cache
 def chooser(layer: Layer) -> Chooser:
     """The chooser of a layer. Raises LexiconError where the file does not hold what it must."""
     held: Choosers = load("choosers.yaml", Choosers)
-    return {"places": held.places, "times": held.times, "bodies": held.bodies}[layer]
+    return {"places": held.places, "times": held.times, "bodies": held.bodies, "vouchers": held.vouchers}[layer]

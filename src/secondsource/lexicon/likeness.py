@@ -1,4 +1,4 @@
-"""What speaks for and against two persons, or two tellings of acts, being one: weights learned from reports."""
+"""What speaks for two persons, or two tellings, being one, and for a denial being a finding: weights learned."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -8,11 +8,12 @@ import msgspec
 
 from secondsource.lexicon.loader import load
 
-Layer = Literal["persons_first", "persons", "events"]
+Layer = Literal["persons_first", "persons", "events", "refuted"]
 
 
 class Likeness(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A logistic model of pairs. ``weights`` by trait; ``enough``: the score from which a pair is one."""
+    """A logistic model of pairs, or of denials. ``weights`` by trait; ``enough``: the score from which a pair is one,
+    or a denial shows that it did not happen."""
 
     enough: float
     weights: dict[str, float]
@@ -28,10 +29,12 @@ class Likenesses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     persons_first: Likeness
     persons: Likeness
     events: Likeness
+    refuted: Likeness
 
 
 @cache
 def likeness(layer: Layer) -> Likeness:
     """The model of a layer. Raises LexiconError where the file does not hold what it must."""
     held: Likenesses = load("likeness.yaml", Likenesses)
-    return {"persons_first": held.persons_first, "persons": held.persons, "events": held.events}[layer]
+    found: Likeness = getattr(held, layer)
+    return found

@@ -234,7 +234,8 @@ def to_be_believed(token: Token, bounds: tuple[int, int]) -> Candidate | None:
 
 def state(token: Token, kind: CueKind, bounds: tuple[int, int]) -> Candidate | None:
     """A state of mind with a clause: "the widow is certain that …", "a guard was convinced that …"."""
-    clause = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i), None)
+    hung = [*token.children, *(token.head.children if token.dep_ == "acomp" else ())]
+    clause = next((c for c in hung if c.dep_ == "ccomp" and c.i > token.i), None)
     closes = token.i + 1 >= bounds[1] or token.nbor().text in {".", ","}
     if clause is None and not closes:
         return None

@@ -1,6 +1,6 @@
 """The word that opens a clause behind a cue: the "that" of "told the family, in writing, that …"."""
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from secondsource.reading.candidates import Candidate
 
@@ -31,13 +31,19 @@ def _beside(doc: Doc, start: int, end: int) -> bool:
     if (
         words[0].pos_ == "ADP"
         and len(words) < 7
-        and (doc[end].dep_ == "mark" or (words[0].lower_ == "to" and doc[end].tag_ in {"IN", "WDT"}))
+        and (doc[end].dep_ == "mark" or _addressed(doc, words[0], end))
         and not any(t.pos_ in {"VERB", "AUX"} for t in words)
     ):
         return True  # "confirmed by e-mail that …"
     last = words[-1]
     timed = last.ent_type_ in {"DATE", "TIME"} or last.pos_ in {"ADV", "NUM", "PUNCT"} or doc[end - 1].text == ","
     return timed and not any(t.pos_ in {"VERB", "AUX"} for t in words)
+
+
+def _addressed(doc: Doc, preposition: Token, end: int) -> bool:
+    """Whether a clause follows whom something was said to or heard from, though the parse takes "that" for "who"."""
+    relative = preposition.lower_ == "from" and end + 1 < len(doc) and doc[end + 1].pos_ in {"VERB", "AUX"}
+    return preposition.lower_ in {"to", "from"} and doc[end].tag_ in {"IN", "WDT"} and not relative
 
 
 def _closing(doc: Doc, comma: int) -> int | None:

@@ -75,15 +75,16 @@ def _when(token: Token) -> bool:
 
 
 def together(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, Token], int] | None:
-    """Two who say something together behind a comma at the end of a sentence ("…, a priest of the diocese and a patient
-    told this paper."), and where their phrase starts: the parser often hangs either on a noun before them."""
+    """Two who say something together ("…, a priest of the diocese and a patient told this paper."), and where their
+    phrase starts, behind a comma or at the start of the sentence: the parser often hangs either on a noun before."""
     doc, start, stop = token.doc, token.i, token.i
     while start > bounds[0] and doc[start - 1].text not in _BREAKS and token.i - start < 26:
         start -= 1
     while stop > start and doc[stop - 1].pos_ in {"AUX", "ADV", "PART"} and doc[stop - 1].head == token:
         stop -= 1
     joints = [t.i for t in doc[start:stop] if t.lower_ == "and"]
-    if len(joints) != 1 or not set_off_by_comma(doc, start, bounds) or sentence_end(doc, token, bounds[1]) is None:
+    set_off = start == bounds[0] or set_off_by_comma(doc, start, bounds)
+    if len(joints) != 1 or not set_off:
         return None
     first, second = (_voice_of(list(half)) for half in (doc[start : joints[0]], doc[joints[0] + 1 : stop]))
     return ((first, second), start) if first is not None and second is not None else None

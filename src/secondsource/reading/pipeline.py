@@ -12,6 +12,7 @@ from secondsource.model import Reading, Report
 from secondsource.reading import (
     amounts,
     attributions,
+    backing,
     bodies,
     events,
     follows,
@@ -72,6 +73,12 @@ def setting_of(report: Report, doc: Doc) -> Setting:
 
 def told(report: Report, doc: Doc) -> Setting:
     """The same, with the status of each event as rules give it."""
+    held = ruled(report, doc)
+    return msgspec.structs.replace(held, events=backing.backed(doc, held))
+
+
+def ruled(report: Report, doc: Doc) -> Setting:
+    """The same, with the voucher of each event as rules give it, too."""
     facts = facts_of(report, doc)
     sources, said = attributions.find(doc, facts)
     sources = vouching.rest(sources, said)

@@ -1,16 +1,13 @@
 """Grades, in the guide's order, each with its reasons in words that a reporter can check."""
 
-import re
 from collections.abc import Sequence
 
-from secondsource.lexicon.standing import standing
-from secondsource.weighing import names
 from secondsource.weighing.acknowledged import acknowledged
 from secondsource.weighing.cases import Case, Verdict
 from secondsource.weighing.corroborated import corroborated
-from secondsource.weighing.told import Telling, Told
-from secondsource.weighing.voices import Voice, say
-from secondsource.weighing.words import stems
+from secondsource.weighing.refuted import finding
+from secondsource.weighing.told import Telling
+from secondsource.weighing.voices import say
 
 
 def grade(case: Case) -> Verdict:
@@ -25,14 +22,11 @@ def grade(case: Case) -> Verdict:
 def _refuted_or_contested(case: Case) -> Verdict | None:
     if not case.refuting:
         return _contested_inside(case)
-    if not case.asserting and not any(telling.doubted for telling in case.refuting):
-        return None
-    for telling in case.refuting:
-        reason = _finding(telling, case)
-        if reason:
-            return "refuted", (reason,)
     if _contradicts_itself(case):
         return _rest(case)
+    reason = finding(case)
+    if reason:
+        return "refuted", (reason,)
     deniers = _list(case, case.refuting)
     if not case.asserting:
         return "contested", (f"It is told only as denied, by {deniers}.",)
@@ -62,77 +56,6 @@ def _contested_inside(case: Case) -> Verdict | None:
         return None
     voices = [case.ground.voices[key] for key in sorted(deniers) if line_of.get(key) in against]
     return "contested", (f"{_list(case, case.asserting)} tell of it; {say(voices[0])} has it that it is not so.",)
-
-
-def _finding(telling: Telling, case: Case) -> str | None:
-    """Why a telling shows that the event did not happen; None where it is a party's denial, or others maintain it."""
-    one = case.report(telling)
-    maintained = [other for other in case.asserting if not _before(case.report(other), one)]
-    by = case.of(telling)
-    if any(_is_said_dead(voice, case) for voice in by):
-        return f"{say(by[0])} is who is said to have died."
-    own_newsroom = any(
-        other.member.report != one.id and case.report(other).outlet == one.outlet for other in case.asserting
-    )
-    if any(other.member.report != one.id and not _cites(case, other) for other in maintained):
-        return None
-    if any(_is_party(voice, telling) for voice in by) and not (own_newsroom and _corrects(one)):
-        return None
-    if _unnamed_elsewhere(by, one, case):
-        return None
-    if any(other.member.report == one.id and not _weak(case, other) for other in case.asserting):
-        return None
-    who = ", ".join(say(voice) for voice in by) or "the report itself"
-    return f"{who} shows that it did not happen, and nobody is known to maintain it after that."
-
-
-def _unnamed_elsewhere(by: Sequence[Voice], one: Told, case: Case) -> bool:
-    """Whether nobody but somebody unnamed says no, against what another newsroom tells as having happened: then word
-    stands against word."""
-    unnamed = bool(by) and all(voice.source and voice.source.anonymity == "anonymous" for voice in by)
-    elsewhere = [other for other in case.asserting if case.report(other).outlet != one.outlet]
-    return unnamed and any(other.event.status == "asserted" and not _cites(case, other) for other in elsewhere)
-
-
-def _is_said_dead(voice: Voice, case: Case) -> bool:
-    """Whether a voice is, by its full name, the person whose death the others tell of."""
-    if case.tellings[0].event.act not in standing().deaths:
-        return False
-    victims = (case.ground.personas[key].name for one in case.tellings for key in one.recipients)
-    return any(
-        victim and names.compare(name, victim) in ("same", "part") for victim in victims for name in voice.called
-    )
-
-
-def _cites(case: Case, telling: Telling) -> bool:
-    return all(voice.cites or (voice.source and voice.source.anonymity == "media") for voice in case.of(telling))
-
-
-def _weak(case: Case, telling: Telling) -> bool:
-    """Whether an assertion beside a denial only repeats what others had said."""
-    return telling.event.status == "alleged" or _cites(case, telling)
-
-
-def _before(first: Told, second: Told) -> bool:
-    if first.id == second.id:
-        return True
-    if not first.published or not second.published:
-        return first.outlet == second.outlet or (_corrects(second) and not _corrects(first))
-    return first.published[1] <= second.published[0]
-
-
-def _is_party(voice: Voice, telling: Telling) -> bool:
-    """Kin, counsel and colleagues, bodies of a state, and whoever the act itself is laid to."""
-    if voice.source is None:
-        return voice.state
-    if bool(voice.kin) or voice.state or voice.officer:
-        return True
-    return bool(stems(voice.text) & telling.actor_words)
-
-
-def _corrects(one: Told) -> bool:
-    text = one.reading.report.text.casefold()
-    return any(re.search(rf"\b{re.escape(word)}\b", text) for word in standing().corrections)
 
 
 def _rest(case: Case) -> Verdict:

@@ -50,13 +50,13 @@ def weighed(told: Sequence[Told], web: Web) -> Part:
     ground = Ground(tuple(told), bases.joined(web, rests_on), story, persons, heard)
     return Part(
         tuple(one.id for one in told),
-        tuple(_weighed(case) for case in cases.cases(ground, happened)),
+        tuple(weigh_case(case) for case in cases.cases(ground, happened)),
         people.several(persons),
         rests_on,
     )
 
 
-def _weighed(case: Case) -> WeighedEvent:
+def weigh_case(case: Case) -> WeighedEvent:
     grade, why = grades.grade(case)
     sides = slots.slots(case)
     return WeighedEvent(
