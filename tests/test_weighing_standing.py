@@ -102,6 +102,19 @@ def test_two_phrases_of_a_states_register_make_a_state_outlet() -> None:
         assert voices.shown_state_run(told), (first, second)
 
 
+@pytest.mark.parametrize("mark", standing().state_marks)
+def test_one_mark_that_nobody_else_writes_makes_a_state_outlet(mark: str) -> None:
+    assert mark in standing().state_register
+    assert voices.shown_state_run(prepare(written("a.txt", f"The gate was shut on Monday {mark} .", {}, "Gazeta")))
+
+
+@pytest.mark.parametrize("organ", sorted(standing().organs))
+def test_an_outlet_named_after_an_organ_is_a_states(organ: str) -> None:
+    text = "The gate was shut on Monday."
+    assert voices.shown_state_run(prepare(written("a.txt", text, {}, f"Harbour Gazette ({organ})")))
+    assert not voices.shown_state_run(prepare(written("a.txt", text, {}, f"Harbour {organ} watch")))
+
+
 def firm(sentence: str) -> bool:
     """Whether an arrest told in a sentence counts as firmly told."""
     event = {"act": "arrest", "trigger": "was seized", "status": "asserted", "source": "narrator"}
@@ -197,6 +210,33 @@ def test_a_states_medium_reports_acts_of_office(act: str) -> None:
         "events": [{"act": act, "trigger": "was named", "status": "asserted", "source": "s1"}],
     }
     assert weigh([written("a.txt", text, entry, "Lighthouse Post")]).events[0].grade == "acknowledged"
+
+
+@pytest.mark.parametrize("act", sorted(standing().said_by_no))
+def test_acts_that_are_told_in_words_that_say_no(act: str) -> None:
+    text = "No crime was found in Nam Chol Gu, the county court said."
+    event = {"act": act, "trigger": "crime was found", "recipient": ["nam"], "status": "asserted", "source": "s1"}
+    entry = {
+        "sources": {"s1": {"mention": "the county court", "anonymity": "institution"}},
+        "people": {"nam": {"name": "Nam Chol Gu", "mention": "Nam Chol Gu", "posts": []}},
+        "events": [event],
+    }
+    assert [one.grade for one in weigh([written("a.txt", text, entry, "Lighthouse Post")]).events] == ["acknowledged"]
+
+
+@pytest.mark.parametrize("free", sorted(standing().free))
+@pytest.mark.parametrize("held", sorted(standing().custody))
+def test_who_has_a_new_post_is_not_in_custody(held: str, free: str) -> None:
+    """An authority's word that somebody is held is contested by another newsroom that has him at a new post since."""
+    court = {"anonymity": "institution", "act": held}
+    said = seizure("a.txt", "Lighthouse Post", "2031-05-09", "the county court", **court)
+    change = {"act": free, "time": None, "place": None}
+    seen = seizure("b.txt", "Delta Observer", "2031-06-12", "a retired bookkeeper", **change)
+    assert {"acknowledged"} == {one.grade for one in weigh([said]).events}
+    grades = {one.act: one.grade for one in weigh([said, seen]).events}
+    assert grades[held] == "contested"
+    early = seizure("b.txt", "Delta Observer", "2031-05-02", "a retired bookkeeper", **change)
+    assert {one.act: one.grade for one in weigh([said, early]).events}[held] == "acknowledged"
 
 
 @pytest.mark.parametrize("word", standing().corrections)

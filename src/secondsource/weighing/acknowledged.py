@@ -62,7 +62,8 @@ def _meets(telling: Telling, case: Case) -> bool:
 
 def _plainly(telling: Telling) -> bool:
     """Whether it is told as having happened; doubts beside it mostly concern what the persons are accused of."""
-    return telling.event.status == "asserted" and not telling.negated and not telling.excused
+    negated = telling.negated and telling.event.act not in standing().said_by_no
+    return telling.event.status == "asserted" and not negated and not telling.excused
 
 
 def _own_act(voice: Voice, telling: Telling, case: Case) -> str | None:

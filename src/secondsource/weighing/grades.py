@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
+from secondsource.lexicon.standing import standing
 from secondsource.weighing.acknowledged import acknowledged
 from secondsource.weighing.cases import Case, Verdict
 from secondsource.weighing.corroborated import corroborated
 from secondsource.weighing.refuted import finding
+from secondsource.weighing.reuse import earlier
 from secondsource.weighing.told import Telling
 from secondsource.weighing.voices import say
 
 
 def grade(case: Case) -> Verdict:
     """The first grade that applies, with its reasons."""
-    for rule in (_refuted_or_contested, acknowledged, corroborated):
+    for rule in (_refuted_or_contested, _at_large, acknowledged, corroborated):
         found = rule(case)
         if found:
             return found
@@ -56,6 +58,32 @@ def _contested_inside(case: Case) -> Verdict | None:
         return None
     voices = [case.ground.voices[key] for key in sorted(deniers) if line_of.get(key) in against]
     return "contested", (f"{_list(case, case.asserting)} tell of it; {say(voices[0])} has it that it is not so.",)
+
+
+def _at_large(case: Case) -> Verdict | None:
+    """An arrest that one report alone tells of, while another newsroom has the same person, by name, at a new post
+    since: one of the two is not so."""
+    first = case.tellings[0]
+    if first.event.act not in standing().custody or len(case.tellings) > 1:
+        return None
+    mine, person = case.report(first), case.ground.person
+    held = {person(key) for key in first.recipients if _is_named(key, case)}
+    for one in case.ground.told:
+        if one.outlet == mine.outlet or earlier(mine, one) is False:
+            continue
+        for telling in one.tellings:
+            free = telling.event.act in standing().free and telling.event.status in ("asserted", "alleged")
+            before = bool(telling.time and first.time and telling.time.first < first.time.first)
+            if free and not before and held & {person(key) for key in telling.recipients if _is_named(key, case)}:
+                return "contested", (
+                    f"{_list(case, (first,))} tell of it; {_list(case, (telling,))} has it otherwise.",
+                )
+    return None
+
+
+def _is_named(key: str, case: Case) -> bool:
+    persona = case.ground.personas.get(key)
+    return bool(persona and persona.name and len(persona.name.parts) > 1)
 
 
 def _rest(case: Case) -> Verdict:

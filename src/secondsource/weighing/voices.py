@@ -234,7 +234,9 @@ def shown_state_run(one: Told) -> bool:
     """Whether a report shows that a state runs its outlet: it is listed as such, or writes in that register."""
     listed = _state_outlets().fullmatch(one.reading.report.outlet or "")
     unnamed = any(source.anonymity == "anonymous" for source in one.reading.sources)
-    return bool(listed) or _register(one.reading.report.text) >= _REGISTER_LEAST + unnamed
+    named = _plain(one.reading.report.outlet or "")
+    organ = bool(named & standing().organs) and not named & standing().outside
+    return bool(listed) or organ or _register(one.reading.report.text) >= _REGISTER_LEAST + unnamed
 
 
 def calls_state_run(one: Told, pattern: re.Pattern[str]) -> bool:
@@ -250,7 +252,7 @@ def calls_state_run(one: Told, pattern: re.Pattern[str]) -> bool:
 def _register(text: str) -> int:
     """How many of the phrases of a state's own medium stand outside quotation marks."""
     spoken = re.sub(r"[“\"][^”\"\n]*[”\"]", " ", text).casefold()
-    return sum(phrase in spoken for phrase in standing().state_register)
+    return sum(phrase in spoken for phrase in (*standing().state_register, *standing().state_marks))
 
 
 def relation(a: Voice, b: Voice, web: Web) -> Relation:
