@@ -161,6 +161,14 @@ VOICES |= {
         "A friend of the family said that the girl was ill. The family said that she was healthy.",
         2,
     ),
+    "an outlet that is named later": (
+        "An Internet newspaper has reported that he was held. Border Signal said that he wept.",
+        1,
+    ),
+    "a capital is no archive": (
+        "An archive in Oslo said that he was held. Beijing said that he was free.",
+        2,
+    ),
     "the first of two": (
         "A source in Hyesan said that he was held. A second source in Hyesan said that he was free. "
         "The first source said that he wept.",

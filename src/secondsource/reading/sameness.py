@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import source_words
 from secondsource.model import Span
+from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import names_voice
 from secondsource.reading.phrases import subject
 from secondsource.reading.scene import Scene
@@ -247,18 +248,24 @@ def issuer(scene: Scene, head: Token) -> Token | None:
 _WITH = frozenset({"with", "into", "in", "out"})
 
 
-def named_later(scene: Scene, head: Token, new: Voice) -> Token | None:
-    """The body of which the report first spoke without its name: the one "archive in Seoul" that it has, or None."""
-    if head.pos_ != "PROPN" or new.anonymity not in {"institution", "media", "document"}:
+def named_later(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> Token | None:
+    """The body of which the report first spoke without its name: the one "archive in Seoul" that it has, which no other
+    name was given yet, or None. A name of nobody known ("Border Signal said") may be an outlet's, too."""
+    kinds = {"institution", "media", "document"}
+    unknown = new.anonymity == "named" and head.i not in scene.who and not new.person and head.dep_ == "nsubj"
+    if head.pos_ != "PROPN" or CODE.fullmatch(head.text) or new.state or not (new.anonymity in kinds or unknown):
         return None
-    if any(t.i < head.left_edge.i for t in scene.nouns.get(head.lower_, ())):
+    if any(t.i < head.left_edge.i and t.pos_ == "PROPN" for t in scene.nouns.get(head.lower_, ())):
         return None
+    taken = {seat.token for voice in voices if voice.names for seat in voice.seats}
+    table = source_words()
     found = [
         t
-        for lemma in source_words().unnamed
-        if (lemma in source_words().media) == (new.anonymity == "media")
+        for lemma in table.unnamed
+        if unknown or (lemma in table.media) == (new.anonymity == "media")
         for t in scene.nouns.get(lemma, ())
         if t.i < head.i
+        and t.i not in taken
         and any(c.lower_ in {"a", "an"} for c in t.lefts)
         and not any(c.dep_ == "appos" for c in t.rights)
     ]

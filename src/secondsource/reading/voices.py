@@ -157,7 +157,7 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
             voices.append(new)
             return [len(voices) - 1]
     if number is None:
-        first = named_later(scene, head, new)
+        first = named_later(scene, voices, head, new)
         if first is None and not told_apart(head):
             first = antecedent_noun(scene.nouns, head)
             thing = first is not None and new.anonymity not in PERSONS
