@@ -231,6 +231,8 @@ def speaks(scene: Scene, head: Token) -> bool:
         return True
     if head.dep_ == "nsubj" and head.head.lemma_ in table.speaking:
         return True
+    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.i and head.head.nbor(-1).lower_ == "according":
+        return True
     if any(c.lower_ in {"whole", "entire", "half"} for c in head.lefts) and head.lemma_ in _PEOPLED:
         return True
     lemma = head.lemma_.lower()

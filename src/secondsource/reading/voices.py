@@ -130,7 +130,8 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     whole = _whole(scene, voices, head)
     if whole:
         return whole
-    if not speaks(scene, head):
+    known = any(head.lemma_.lower() in v.heads for v in voices) and any(c.lower_ == "the" for c in head.lefts)
+    if not known and not speaks(scene, head):
         return []
     new = new_voice(scene, head, phrase)
     if head.lower_ == "one" and not list(head.children):
@@ -284,7 +285,18 @@ def _it(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     new = _topic(scene, head)
     if new is not None and (near is None or _near(scene, voices[near], head) < (here - scene.prose[new.i] < 2, 0, 1)):
         return _voice(scene, voices, new)
+    if near is None and (paper := _paper_before(scene, head)) is not None:
+        return _voice(scene, voices, paper)
     return [near] if near is not None else []
+
+
+def _paper_before(scene: Scene, head: Token) -> Token | None:
+    """The paper that the sentence before "it" brings in, wherever it stands there: "She keeps a slip from the desk. It
+    acknowledges …"."""
+    before = scene.doc[head.sent.start - 1].sent if head.sent.start else head.sent
+    papers = source_words().documents
+    found = (t for t in before if t.pos_ == "NOUN" and t.lemma_.lower() in papers and scene.layout.quoted[t.i] < 0)
+    return next((t for t in found if t.dep_ in {"dobj", "attr", "pobj", "appos"}), None)
 
 
 def _near(scene: Scene, voice: Voice, head: Token) -> tuple[bool, bool, bool, int]:
