@@ -512,6 +512,14 @@ WHOSE_WORDS = {
             "man in the queue: My sister has lost three toenails and she jokes that polish costs less now",
         ],
     ),
+    "it, which the sentence before brought in": (
+        "The mother keeps a slip from the desk. It acknowledges a report concerning a missing child.",
+        ["slip from the desk: a report concerning a missing child"],
+    ),
+    "whoever is told according to": (
+        "According to the dalan, two buses left at noon.",
+        ["the dalan: two buses left at noon"],
+    ),
     "who was accused": (
         "According to the police, the accused confessed that they had sold the rifles.",
         ["the police: the accused confessed that they had sold the rifles", "the accused: they had sold the rifles"],

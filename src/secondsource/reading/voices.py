@@ -211,7 +211,7 @@ def _owner(head: Token) -> Token | None:
     """The "its" of what a body speaks through: "its press centre stressed", "its mission in Geneva claimed"."""
     table, its = source_words(), next((c for c in head.lefts if c.lower_ == "its"), None)
     kinds = {c.lower_ for c in head.lefts if c.dep_ in {"compound", "amod"}}
-    return its if head.lemma_.lower() in table.mouths or kinds & table.mouths else None
+    return its if {head.lemma_.lower(), head.lower_} & table.mouths or kinds & table.mouths else None
 
 
 def _whole(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
