@@ -212,6 +212,30 @@ def test_a_states_medium_reports_acts_of_office(act: str) -> None:
     assert weigh([written("a.txt", text, entry, "Lighthouse Post")]).events[0].grade == "acknowledged"
 
 
+@pytest.mark.parametrize("words", standing().supposing)
+def test_who_only_supposes_an_act_does_not_tell_of_it(words: str) -> None:
+    text = (
+        "The keeper was seized at the gate, a trader in Kangso said. "
+        "“It would be hard {} the keeper being led off,” a miller of Kangso said."
+    )
+    entry = {
+        "sources": {
+            "s1": {"mention": "a trader in Kangso", "anonymity": "anonymous"},
+            "s2": {"mention": "a miller of Kangso", "anonymity": "anonymous"},
+        },
+        "attributions": [
+            {"source": "s1", "cue": "said", "type": "indirect", "content": ["The keeper was seized at the gate"]},
+            {"source": "s2", "cue": "said", "type": "direct", "content": ["the keeper being led off"]},
+        ],
+        "events": [
+            {"act": "arrest", "trigger": "was seized", "also": ["led off"], "status": "asserted", "source": "s1"},
+        ],
+    }
+    supposed, plain = (prepare(written("a.txt", text.format(word), entry)).tellings[0] for word in (words, "upon"))
+    assert supposed.tellers == ("a.txt:s1",)
+    assert plain.tellers == ("a.txt:s1", "a.txt:s2")
+
+
 @pytest.mark.parametrize("act", sorted(standing().said_by_no))
 def test_acts_that_are_told_in_words_that_say_no(act: str) -> None:
     text = "No crime was found in Nam Chol Gu, the county court said."

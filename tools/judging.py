@@ -28,7 +28,7 @@ from secondsource.reading import language, pipeline
 from secondsource.reading.judging import evidence
 from secondsource.reports.files import from_file
 
-SEEN, PENALTY, MARGIN, SMALLEST = 5, 20.0, 0.25, 0.05
+SEEN, PENALTY, MARGIN, SMALLEST = 5, 20.0, 0.25, 5
 STEPS, RATE, FOLDS = 300, 0.05, 8
 STATUSES: tuple[Status, ...] = get_args(Status)
 
@@ -83,9 +83,9 @@ def fit(data: Sequence[Example]) -> Judging:
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.999 * spread + 0.001 * slope**2
         weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
-    rows = np.round(weights, 2)
-    kept = {name: tuple(map(float, row)) for name, row in zip(names, rows, strict=False) if max(abs(row)) >= SMALLEST}
-    return Judging(MARGIN, STATUSES, tuple(map(float, rows[-1])), kept)
+    rows = np.round(100 * weights).astype(int).tolist()
+    kept = {name: tuple(row) for name, row in zip(names, rows, strict=False) if max(map(abs, row)) >= SMALLEST}
+    return Judging(MARGIN, STATUSES, tuple(rows[-1]), kept)
 
 
 def folds(data: Sequence[Example]) -> None:
@@ -102,7 +102,8 @@ def folds(data: Sequence[Example]) -> None:
 
 HEADER = """\
 # What speaks for (above 0) and against (below 0) each status of an event. Learned by `tools/judging.py` from the
-# annotated reports of the project; the traits are named in `reading/judging.py`. Each row has a number a status;
+# annotated reports of the project; the traits are named in `reading/judging.py`. Each row has a number a status, in
+# hundredths.
 # `always`: what every event starts with; `margin`: by how much another status must be likelier than the one given.
 """
 

@@ -11,22 +11,22 @@ from secondsource.model import Status
 
 class Judging(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A multinomial logistic regression over the traits that hold: ``weights`` has a row for each trait, with a number
-    for each of the ``statuses``; ``always`` is the row of every event.
+    for each of the ``statuses``, in hundredths; ``always`` is the row of every event.
 
     A status that a rule gave gives way where another one is likelier by at least ``margin``.
     """
 
     margin: float
     statuses: tuple[Status, ...]
-    always: tuple[float, ...]
-    weights: dict[str, tuple[float, ...]]
+    always: tuple[int, ...]
+    weights: dict[str, tuple[int, ...]]
 
     def chances(self, traits: frozenset[str]) -> dict[Status, float]:
         """How likely each status is; an unknown trait weighs nothing."""
         rows = map(self.weights.__getitem__, self.weights.keys() & traits)
-        scores = [fsum(column) for column in zip(self.always, *rows, strict=True)]
+        scores = list(map(sum, zip(self.always, *rows, strict=True)))
         highest = max(scores)
-        odds = [exp(score - highest) for score in scores]
+        odds = [exp((score - highest) / 100) for score in scores]
         whole = fsum(odds)
         return {status: each / whole for status, each in zip(self.statuses, odds, strict=True)}
 

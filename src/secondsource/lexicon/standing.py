@@ -18,6 +18,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state_register: tuple[str, ...]
     state_marks: tuple[str, ...]
     organs: frozenset[str]
+    supposing: tuple[str, ...]
     said_by_no: frozenset[str]
     custody: frozenset[str]
     free: frozenset[str]

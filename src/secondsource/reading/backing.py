@@ -39,10 +39,11 @@ def evidence(doc: Doc, setting: Setting) -> Iterator[tuple[str, dict[str, frozen
     often as any weights.
     """
     report = _Report(doc, setting)
-    for event in setting.events:
-        told = report.told(event)
-        if told.doubtful:
-            yield event.id, report.candidates(event, told)
+    told = [report.told(event) for event in setting.events]
+    held = 4 * sum(bool(each.holding) for each in told) // max(len(told), 1)
+    for event, each in zip(setting.events, told, strict=True):
+        if each.doubtful:
+            yield event.id, report.candidates(event, each, held)
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -87,11 +88,9 @@ class _Report:
         length = sum(b.span.end - b.span.start for b in self._blocks if b.kind == "body") or 1
         self._cover = {name: int(5 * size / length) for name, size in self._sizes.items()}
         self._share = min(4 * sum(self._sizes.values()) // length, 4)
-        held = sum(bool(self._holding(event.triggers)) for event in setting.events)
-        self._held = 4 * held // max(len(setting.events), 1)
 
-    def candidates(self, event: Event, told: _Told) -> dict[str, frozenset[str]]:
-        found = {NARRATOR: frozenset(f"narrator:{name}" for name in self._of_narrator(event, told))}
+    def candidates(self, event: Event, told: _Told, held: int) -> dict[str, frozenset[str]]:
+        found = {NARRATOR: frozenset(f"narrator:{name}" for name in self._of_narrator(event, told, held))}
         for name in self._times:
             if name in self._sources:
                 traits = self._of_voice(event, told, self._sources[name])
@@ -136,13 +135,13 @@ class _Report:
         near = (self._said[n] for n in self._lying.near(*spans))
         return [a for a in near if any(_within(span, a) for span in spans)]
 
-    def _of_narrator(self, event: Event, told: _Told) -> Iterator[str]:
+    def _of_narrator(self, event: Event, told: _Told, held: int) -> Iterator[str]:
         chosen = "chosen" if event.source == NARRATOR else "not chosen"
         own = [
             "headline" if told.titled else "body",
             "lead" if told.lead else "later",
             f"share:{self._share}",
-            f"held:{self._held}",
+            f"held:{held}",
             f"act:{event.act}",
             f"status:{event.status}",
             f"voices:{min(len(self._times), 4)}",

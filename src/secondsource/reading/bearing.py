@@ -1,7 +1,7 @@
 """How a person stands in the sentences that speak of them: what they are to the verb, and how near an act lies."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -20,7 +20,8 @@ class Bearing:
 
     def __init__(self, doc: Doc, events: tuple[Event, ...]) -> None:
         self._doc = doc
-        self._starts = columns.of(doc).start
+        self._words = columns.of(doc)
+        self._starts = self._words.start
         self._acts = sorted({self._at(t.start) for event in events for t in event.triggers})
         self._fillers = {
             token
@@ -37,7 +38,7 @@ class Bearing:
         told: list[str] = []
         for number, mention in enumerate(person.mentions):
             tokens = self._tokens(mention)
-            head = _head(self._doc, tokens)
+            head = self._doc[self._words.top(tokens.start, tokens.stop)]
             relation, verb, direct = _relation(head)
             if not number:
                 yield f"first:{relation}"
@@ -58,14 +59,8 @@ class Bearing:
         return at < len(self._acts) and self._acts[at] <= token + _NEAR
 
     def _tokens(self, mention: Span) -> range:
-        return range(self._at(mention.start), self._at(mention.end - 1) + 1)
-
-
-def _head(doc: Doc, tokens: Collection[int]) -> Token:
-    """The token of a mention on which the others hang."""
-    inside = (doc[i] for i in tokens)
-    last = doc[max(tokens)]
-    return next((token for token in inside if token.head.i not in tokens or token.head.i == token.i), last)
+        first = self._at(mention.start)
+        return range(first, max(self._at(mention.end - 1), first) + 1)
 
 
 def _relation(head: Token) -> tuple[str, Token, bool]:

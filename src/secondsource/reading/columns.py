@@ -35,6 +35,19 @@ class Columns:
         return [word.lower() for word in self.lemma]
 
     @cached_property
+    def heads(self) -> list[int]:
+        """The token that each depends on; a root is its own."""
+        steps = self._doc.to_array("HEAD").astype("int64").tolist()
+        return [i + step for i, step in enumerate(steps)]
+
+    def top(self, first: int, end: int) -> int:
+        """Of the tokens ``[first, end)``, the first that depends on none of them but itself, or else the last."""
+        if end - first == 1:
+            return first
+        heads = self.heads
+        return next((i for i in range(first, end) if not first <= heads[i] < end or heads[i] == i), end - 1)
+
+    @cached_property
     def whole(self) -> str:
         """The text of the document."""
         return self._doc.text

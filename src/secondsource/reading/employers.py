@@ -24,13 +24,21 @@ _Row = tuple[int, str, str, bool, bool]
 
 
 class Employer(msgspec.Struct, frozen=True):
-    """A body or place of work: its name, its kind, whether the state's, whether a common noun; where it is named."""
+    """A body or place of work: its name, its kind, whether the state's, whether a common noun; where it is named.
+
+    ``last`` is the noun by which a report speaks of it again ("the mill"); ``spoken`` how often it does so of any such,
+    ``frequent`` whether of no other but one more often; ``headline`` whether a headline names it.
+    """
 
     name: str
     kind: str
     state: bool
     common: bool
     tokens: tuple[int, ...]
+    last: str = ""
+    spoken: int = 0
+    frequent: bool = False
+    headline: bool = False
 
 
 class Holding(msgspec.Struct, frozen=True):
@@ -61,11 +69,19 @@ def of_report(words: Words, bodies: Mapping[int, Body], places: Mapping[int, Pla
                 )
     _by_name(words, found)
     _by_kind(words, found)
-    return {
-        key: Employer(rows[0][1], rows[0][2], rows[0][3], rows[0][4], tuple(sorted(row[0] for row in rows)))
-        for key, rows in found.items()
-        if rows
-    }
+    families: Counter[str] = Counter()
+    for key, rows in found.items():
+        families[key.split()[-1]] += len(rows)
+    frequent = {name for name, _ in families.most_common(2)}
+    return {key: _employer(words, rows, families, frequent) for key, rows in found.items() if rows}
+
+
+def _employer(words: Words, rows: list[_Row], families: Mapping[str, int], frequent: set[str]) -> Employer:
+    _, name, kind, state, common = rows[0]
+    tokens = tuple(sorted(row[0] for row in rows))
+    last = name.lower().split()[-1]
+    headline = any(words.block[t] in words.titled for t in tokens)
+    return Employer(name, kind, state, common, tokens, last, families[last], last in frequent, headline)
 
 
 def _by_name(words: Words, found: dict[str, list[_Row]]) -> None:
@@ -145,17 +161,17 @@ def evidence(words: Words, holding: Holding, known: Mapping[str, Employer]) -> d
     )
     late = {key: n for n, (_, key) in enumerate(before[:_LATE])}
     opening, title = _opening(words, holding), _title(holding)
-    families = Counter(_last(one) for one in known.values() for _ in one.tokens)
-    frequent = {name for name, _ in families.most_common(2)}
+    inside = (t for m in holding.mentions if m.noun == holding.noun for t in range(m.start, m.head))
+    owners = {words.head[t] for t in inside if words.tag[t] == "POS"}
     for key, one in known.items():
         features = found.setdefault(one.name, set())
         features.update(_itself(title, one))
         features.update(_beside(words, own, heads, one))
         if key in late:
             features.update((f"late:{late[key]}", f"{opening}:late:{late[key]}"))
-        features.update(_standing(words, holding, one))
-        features.add(f"spoken of:{min(families[_last(one)], _OFTEN)}")
-        if _last(one) in frequent:
+        features.update(_standing(holding.noun.kind, owners, one))
+        features.add(f"spoken of:{min(one.spoken, _OFTEN)}")
+        if one.frequent:
             features.update(("frequent", f"frequent:{holding.noun.kind}"))
     for rule, names in holding.told.items():
         for name in names:
@@ -224,27 +240,14 @@ def _opening(words: Words, holding: Holding) -> str:
     return word if word in {"its", "the", "a", "an", "his", "her", "their", "our"} else "bare"
 
 
-def _standing(words: Words, holding: Holding, one: Employer) -> Iterator[str]:
+def _standing(kind: str, owners: set[int], one: Employer) -> Iterator[str]:
     """Whether a body is a part of another, stands in the headline, or has the holder ("the mine's head")."""
-    kind = holding.noun.kind
-    if _last(one) in describing().branches:
-        yield "branch"
-        yield f"branch:{kind}"
-        yield f"branch:{'common' if one.common else 'named'}"
-    if any(words.block[t] in words.titled for t in one.tokens):
-        yield "headline"
-        yield f"headline:{kind}"
-    for mention in holding.mentions:
-        if mention.noun == holding.noun:
-            inside = range(mention.start, mention.head)
-            if any(words.tag[t] == "POS" and words.head[t] in one.tokens for t in inside):
-                yield "has"
-                yield f"has:{kind}"
-
-
-def _last(one: Employer) -> str:
-    """The noun by which a report speaks of a body again ("the mill")."""
-    return one.name.lower().split()[-1]
+    if one.last in describing().branches:
+        yield from ("branch", f"branch:{kind}", f"branch:{'common' if one.common else 'named'}")
+    if one.headline:
+        yield from ("headline", f"headline:{kind}")
+    if not owners.isdisjoint(one.tokens):
+        yield from ("has", f"has:{kind}")
 
 
 def _echoes(title: _Title, name: Sequence[str]) -> Iterator[str]:

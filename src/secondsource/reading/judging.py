@@ -58,10 +58,9 @@ class _Stage:
 
     def head(self, span: Span) -> Token:
         """The word of a stretch on which its others hang."""
-        first = bisect_right(self._starts, span.start) - 1
-        inside = range(first, max(bisect_right(self._starts, span.end - 1), first + 1))
-        words = (self._doc[i] for i in inside)
-        return next((w for w in words if w.head.i not in inside or w.head.i == w.i), self._doc[inside[-1]])
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        end = max(bisect_right(self._starts, span.end - 1), first + 1)
+        return self._doc[self.words.top(first, end)]
 
     def sentence(self, at: int) -> frozenset[str]:
         """The words of a sentence, and the first of the next one."""

@@ -67,14 +67,19 @@ def noun_of(title: str) -> Noun | None:
     return next((titles.nouns()[word] for word in reversed(words) if word in titles.nouns()), None)
 
 
+_PAIRED = ("kind", "roles", "opens", "mentions")
+
+
 def _together(traits: frozenset[str]) -> Iterator[str]:
     """Traits that say more when they hold at once: what somebody is, does, and is called."""
 
-    def one(start: str) -> str:
-        return next((name for name in traits if name.startswith(start)), "")
-
-    kind = next((name for name in traits if name.startswith("kind:") and name.count(":") == 1), "")
-    told, roles, opens, often = one("told at"), one("roles:"), one("opens:"), one("mentions:")
+    found: dict[str, str] = {}
+    for name in traits:
+        start, _, rest = name.partition(":")
+        if start in _PAIRED and ":" not in rest:
+            found[start] = name
+    kind, roles, opens, often = (found.get(start, "") for start in _PAIRED)
+    told = "told at body" if "told at body" in traits else "told at nothing"
     named = "named" if "named" in traits else "unnamed"
     size = "plural" if "plural" in traits else "single"
     yield from (f"{kind}|{other}" for other in (told, f"{told}|{named}", roles, opens))

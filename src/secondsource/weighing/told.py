@@ -146,6 +146,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
     text, report = reading.report.text, reading.report.id
     around = tuple(sorted({sentence_at(bounds, trigger) for trigger in event.triggers}))
     covering = _covering(reading, event)
+    telling = [(n, by) for n, by in covering if not _supposed(text, event.triggers[n], bounds)]
     return Telling(
         member=Member(report, event.id),
         event=event,
@@ -159,8 +160,8 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         words=frozenset().union(*(stems(text[span.start : span.end]) for span in around)),
         trigger=frozenset().union(*(stems(text[span.start : span.end]) for span in event.triggers)),
         sentences=around,
-        tellers=tuple(f"{report}:{source}" for source in tellers(reading, event, covering)),
-        each=frozenset((f"{report}:{a}", f"{report}:{b}") for a, b in each_tells(reading, event, covering)),
+        tellers=tuple(f"{report}:{source}" for source in tellers(reading, event, telling)),
+        each=frozenset((f"{report}:{a}", f"{report}:{b}") for a, b in each_tells(reading, event, telling)),
         firm=event.status in ("asserted", "general", "planned") and _firm(text, event, bounds),
         near=frozenset(f"{report}:{source}" for source in _near(reading, event)),
         deniers=frozenset(f"{report}:{source}" for source in _deniers(reading, event, bounds, covering)),
@@ -204,6 +205,17 @@ def _negated(text: str, trigger: Span, bounds: list[Span]) -> bool:
     before = [word.casefold() for word in WORD.findall(clause)][-_NEGATED_WITHIN:]
     within = (word.casefold() for word in WORD.findall(text[trigger.start : trigger.end]))
     return bool(standing().negations & {*before, *within})
+
+
+def _supposed(text: str, trigger: Span, bounds: list[Span]) -> bool:
+    """Whether a word before a trigger in its sentence makes it a case that is only supposed: whoever says what would
+    follow "if it became known that he took a bribe" does not tell of the bribe."""
+    return bool(_supposing().search(text, sentence_at(bounds, trigger).start, trigger.start))
+
+
+@cache
+def _supposing() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, standing().supposing)) + r")\b", re.I)
 
 
 def _firm(text: str, event: Event, bounds: list[Span]) -> bool:
