@@ -81,7 +81,7 @@ def ruled(report: Report, doc: Doc) -> Setting:
     """The same, with the voucher of each event as rules give it, too."""
     facts = facts_of(report, doc)
     sources, said = attributions.find(doc, facts)
-    sources = vouching.rest(sources, said)
+    sources = vouching.rest(report.text, sources, said)
     happened = vouching.vouch(report, doc, events.find(doc, facts), sources, said)
     return Setting(facts, happened, sources, said)
 

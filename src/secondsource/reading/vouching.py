@@ -120,7 +120,10 @@ def _status(event: Event, attribution: Attribution) -> Status:
     return event.status
 
 
-def rest(sources: tuple[Source, ...], said: tuple[Attribution, ...]) -> tuple[Source, ...]:
+_ADMITTING = ("admit", "confess", "own up", "owned up", "owns up")
+
+
+def rest(text: str, sources: tuple[Source, ...], said: tuple[Attribution, ...]) -> tuple[Source, ...]:
     """The sources with whom they rest on: whom they cite, and whose account they pass on."""
     rests: dict[str, set[str]] = {source.id: set() for source in sources}
     lying = Covering((n, a.content) for n, a in enumerate(said))
@@ -131,7 +134,9 @@ def rest(sources: tuple[Source, ...], said: tuple[Attribution, ...]) -> tuple[So
             cited = inner.rule in {"citing", "heard from"} and _shared(inner, outer)
             # Not all that a speaker quotes somebody as saying is what the speaker knows from them.
             own = outer.type == "direct" or outer.rule in {"turn", "answer", "message"}
-            passed = inner.rule != "citing" and not own and _within(inner.cue, outer)
+            # An office that tells what somebody owned up to does not have its case from them.
+            admits = text[inner.cue.start : inner.cue.end].lower().startswith(_ADMITTING)
+            passed = inner.rule != "citing" and not own and not admits and _within(inner.cue, outer)
             if cited or passed:
                 for name in outer.sources:
                     rests[name].update(inner.sources)
