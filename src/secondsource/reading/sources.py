@@ -109,6 +109,7 @@ def described(head: Token) -> Token:
     while host.dep_ in {"compound", "pobj", "prep", "amod", "nummod", "punct", "flat"} and host.head.i < first:
         host = host.head
     person = host.lemma_.lower() in persons() or (host.pos_ == "PROPN" and host.ent_type_ in {"PERSON", ""})
+    person = person or (host.pos_ == "PROPN" and head.lemma_.lower() in source_words().civil)
     return host if person and host.i < first and host.sent == head.sent and host.dep_ != "conj" else head
 
 

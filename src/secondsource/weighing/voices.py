@@ -216,7 +216,8 @@ def _speaks_for_state(
         return bool(plain & known.edicts) or (bool(plain & known.papers) and bool(plain & known.official))
     if plain & known.outside:
         return False
-    return source.anonymity == "institution" and bool(plain & known.official)
+    # "The Committee for Returnees, an activist group": what it is stands behind its name, and the reading knows.
+    return source.anonymity == "institution" and source.basis == "official" and bool(plain & known.official)
 
 
 @cache
