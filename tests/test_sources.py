@@ -477,6 +477,17 @@ def test_a_name_behind_a_source_is_no_part_of_what_it_said() -> None:
     assert [words(told, a.content) for a in told.attributions] == [["the gate was shut"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("The Committee for Returnees, an activist group, said that the gate was shut.", None),
+        ("The Investigative Committee of the Russian Federation said that the gate was shut.", "official"),
+    ],
+)
+def test_whether_a_body_speaks_by_office(text: str, basis: str | None) -> None:
+    assert [source.basis for source in reading(text).sources] == [basis]
+
+
 def test_people_who_go_by_a_letter_are_told_apart() -> None:
     told = reading(
         "Observer K, a welder, said that the foreman had beaten him. Two welders told Observer T that it was shut. "

@@ -18,7 +18,8 @@ from weighing_cases import seizure, written
 def voice(mention: str, anonymity: str = "anonymous", before: str = "") -> Voice:
     """The voice that a report's phrase for its source yields."""
     text = f"{before}{mention} said on Monday that the gate was shut."
-    entry = {"sources": {"s1": {"mention": mention, "anonymity": anonymity}}}
+    basis = {"basis": "official"} if anonymity == "institution" else {}
+    entry = {"sources": {"s1": {"mention": mention, "anonymity": anonymity, **basis}}}
     told = [prepare(written("a.txt", text, entry, "Lighthouse Post"))]
     return voices.voices(told, reuse.Web({}, {}, frozenset(), {}))["a.txt:s1"]
 
@@ -139,7 +140,7 @@ def office(mention: str, actor: str, anonymity: str, act: str = "dismissal") -> 
     """The grade of an act of office that a document or body tells of, which has ``actor`` do it."""
     text = f"By {mention}, told in a statement, {actor} removed the keeper Nam Chol Gu in May."
     entry: dict[str, Any] = {
-        "sources": {"s1": {"mention": mention, "anonymity": anonymity}},
+        "sources": {"s1": {"mention": mention, "anonymity": anonymity, "basis": "official"}},
         "people": {"nam": {"name": "Nam Chol Gu", "mention": "Nam Chol Gu"}},
         "events": [{
             "act": act, "trigger": "removed", "actor": actor, "recipient": ["nam"], "status": "asserted",
@@ -174,7 +175,9 @@ def statement(word: str, act: str = "arrest") -> str:
     """The grade of an act that a ministry tells of, nobody being named as doing it."""
     text = f"Nam Chol Gu was arrested, the Ministry of Forest Security told, {word}, this paper."
     entry: dict[str, Any] = {
-        "sources": {"s1": {"mention": "the Ministry of Forest Security", "anonymity": "institution"}},
+        "sources": {
+            "s1": {"mention": "the Ministry of Forest Security", "anonymity": "institution", "basis": "official"}
+        },
         "people": {"nam": {"name": "Nam Chol Gu", "mention": "Nam Chol Gu"}},
         "events": [{"act": act, "trigger": "was arrested", "recipient": ["nam"], "status": "asserted", "source": "s1"}],
     }
@@ -241,7 +244,7 @@ def test_acts_that_are_told_in_words_that_say_no(act: str) -> None:
     text = "No crime was found in Nam Chol Gu, the county court said."
     event = {"act": act, "trigger": "crime was found", "recipient": ["nam"], "status": "asserted", "source": "s1"}
     entry = {
-        "sources": {"s1": {"mention": "the county court", "anonymity": "institution"}},
+        "sources": {"s1": {"mention": "the county court", "anonymity": "institution", "basis": "official"}},
         "people": {"nam": {"name": "Nam Chol Gu", "mention": "Nam Chol Gu", "posts": []}},
         "events": [event],
     }

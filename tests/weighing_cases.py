@@ -53,7 +53,10 @@ def seizure(
         f"The station near Kangso sent larch planks to a sawmill owner without papers. {outlet} heard of it on Monday."
     )
     entry: dict[str, Any] = {
-        "sources": {"s1": {"mention": by, "anonymity": anonymity}},
+        "sources": {
+            "s1": {"mention": by, "anonymity": anonymity}
+            | ({"basis": "official"} if anonymity == "institution" else {})
+        },
         "people": {
             "nam": {
                 "name": person,

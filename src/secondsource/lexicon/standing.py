@@ -50,6 +50,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     female: frozenset[str]
     terms: frozenset[str]
     penalties: frozenset[str]
+    held_in: dict[str, frozenset[str]]
     second: tuple[str, ...]
     told_apart: tuple[str, ...]
 

@@ -14,8 +14,8 @@ def basis_of(scene: Scene, voice: Voice, alone: frozenset[int]) -> tuple[Basis |
     its kind alone tells. ``alone``: paragraphs in which nobody else speaks, whose quotations are therefore its own."""
     table = source_words()
     if voice.anonymity == "institution":
-        said = f" {voice.said} ".replace("russian federation", "russia")
-        return (None if any(word in said for word in _civil()) else "official"), None
+        phrase = f" {voice.said} ".replace("russian federation", "russia")
+        return (None if any(word in phrase for word in _civil()) else "official"), None
     if voice.anonymity not in PERSONS:
         return None, None
     if voice.heads & table.rumours or (voice.said in {"people", "some", "many", "everyone", "others"}):

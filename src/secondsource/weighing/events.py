@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 import msgspec
 
@@ -11,6 +12,7 @@ from secondsource.model import Member
 from secondsource.weighing.reuse import Web
 from secondsource.weighing.told import Telling, Told
 from secondsource.weighing.traits_events import Cast, People, Setting, cast, events
+from secondsource.weighing.words import stem
 
 _ALONE = 3.3
 """What two tellings in reports of different stories need over those of one story."""
@@ -96,11 +98,26 @@ def _cluster(tellings: Sequence[Telling], links: Iterable[Link]) -> dict[Member,
 
 
 def _clash(first: list[Member], second: list[Member], by_member: Mapping[Member, Telling]) -> bool:
+    pairs = [(by_member[a], by_member[b]) for a in first for b in second]
     return any(
-        a.report == b.report and (by_member[a].event.status == "refuted") == (by_member[b].event.status == "refuted")
-        for a in first
-        for b in second
+        (a.member.report == b.member.report and (a.event.status == "refuted") == (b.event.status == "refuted"))
+        or _held_elsewhere(a, b)
+        for a, b in pairs
     )
+
+
+def _held_elsewhere(a: Telling, b: Telling) -> bool:
+    """Whether one has somebody in a camp and the other has him in a labour brigade or a hospital."""
+    if not {a.event.act, b.event.act} <= standing().penalties:
+        return False
+    places = _places_of_custody().items()
+    first, second = ({kind for kind, words in places if one.trigger & words} for one in (a, b))
+    return bool(first) and bool(second) and not first & second
+
+
+@cache
+def _places_of_custody() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(map(stem, words)) for kind, words in standing().held_in.items()}
 
 
 def shared(told: Sequence[Told], first: Mapping[Member, Member]) -> Callable[[str, str], float]:
