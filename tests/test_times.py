@@ -218,6 +218,8 @@ def test_not_times(text: str) -> None:
         ("The market opens on Sundays.", "habit"),
         ("He was held for two days.", "duration"),
         ("After two days he was freed.", "after"),
+        ("He was freed after over forty days in captivity.", "duration"),
+        ("After a year of waiting he was dragged home.", "duration"),
     ],
 )
 def test_the_rule_tells_the_kind(text: str, rule: str) -> None:

@@ -205,9 +205,21 @@ def _evaluate(hit: Hit, ground: Ground) -> tuple[str, Value] | None:
     except OverflowError:
         # Beyond the years 1 to 9999 there is no date to give.
         value = NOTHING
-    if hit.rule == "duration" and "after" in hit.leads():
+    if hit.rule == "duration" and "after" in hit.leads() and not _lasting(hit):
         return "after", value._replace(when=time_relative.moved(hit, ground).when)
     return (hit.rule, value) if hit.rule != "duration" or value.duration else None
+
+
+def _lasting(hit: Hit) -> bool:
+    """Whether "after" a length of time says how long something lasted: "after forty days in captivity", "after a year
+    of waiting"; no day can be counted from it."""
+    following = [word.lower() for word in hit.words.words[hit.end : hit.end + 2]]
+    return bool(following) and (following[0] == "of" or (following[0] == "in" and following[-1] in _IN_CUSTODY))
+
+
+_IN_CUSTODY = frozenset(
+    {"captivity", "custody", "detention", "prison", "jail", "hiding", "hospital", "solitary", "isolation", "quarantine"}
+)
 
 
 def _bounded(hit: Hit, when: When | None) -> When | None:
