@@ -225,3 +225,16 @@ def test_nobody_and_the_act_itself_fill_no_role(sentence: str, act: str, role: s
 def test_who_did_it_is_told_by_the_verb_before(sentence: str, act: str, words: str) -> None:
     told, found = events(sentence)
     assert filled(told, one(told, found, act), "actor") == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        ("If he is arrested, his wife will sell the boat.", set()),
+        ("He will not speak unless the owner is released.", set()),
+        ("His wife asked us if he had been arrested.", {"arrest"}),
+        ("The driver was arrested, as if he had killed a man.", {"arrest"}),
+    ],
+)
+def test_a_mere_condition_is_no_event(sentence: str, acts: set[str]) -> None:
+    assert {event.act for event in events(sentence)[1]} == acts

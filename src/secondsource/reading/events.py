@@ -31,10 +31,18 @@ def tellings(doc: Doc, facts: Facts, scene: Scene | None = None) -> list[list[me
     lead_end = next((b.span.end for b in facts.report.blocks if b.kind == "body"), 0)
     told = []
     for match in triggers.find(doc, view):
+        if _supposed(match.head):
+            continue
         start = match.head.idx
         title = view.in_headline(match.head)
         told.append(_told(match, _event(match, view, cast, scene, title), facts.report.text, title, start < lead_end))
     return merging.group(told)
+
+
+def _supposed(head: Token) -> bool:
+    """Whether an act is told of as a mere condition: "If I get sent back, …"."""
+    verb = next((t for t in (head, *head.ancestors) if t.pos_ in {"VERB", "AUX"}), head)
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.children)
 
 
 def _told(match: Match, event: Event, text: str, title: bool, lead: bool) -> merging.Told:
