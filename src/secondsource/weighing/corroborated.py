@@ -8,9 +8,9 @@ from secondsource.weighing.cases import Case, Verdict
 from secondsource.weighing.told import Telling
 from secondsource.weighing.voices import Voice, say
 
-_ENOUGH = 1.75
+_ENOUGH = 3.5
 """Points, less what shakes them, from which two tellings are known to be of one event."""
-_CALM = 0.5
+_CALM = 3.0
 """Where nothing at all shakes them."""
 _WEAKEST = 1.0
 """Points that each telling of an event must have with some other: one with less may have come in from another event."""
