@@ -69,6 +69,13 @@ def test_letting_out_more_never_hides_a_source_better(known: frozenset[Disclosur
         assert after.high <= before.high
 
 
+def test_a_place_without_a_figure_hides_nobody_better() -> None:
+    known = [Disclosure("place", "Hyesan"), Disclosure("role", "soldier")]
+    before, after = estimate(known), estimate([*known, Disclosure("place", "Nowhere at all")])
+    assert (after.low, after.high) == (None, before.high)
+    assert "no figure is held for Nowhere at all" in after.because
+
+
 @given(st.lists(disclosures(), max_size=6))
 def test_the_order_of_what_is_let_out_does_not_matter(known: list[Disclosure]) -> None:
     assert estimate(known) == estimate(list(reversed(known)))

@@ -59,28 +59,30 @@ def estimate(disclosed: Iterable[Disclosure]) -> Estimate:
     steps = [_share(d) for d in known if d.kind == "role"]
     shares = [(low, high, why) for low, high, why in filter(None, steps)]
     found = ground
-    if shares and ground.low is not None and ground.high is not None:
+    if shares and ground.high is not None:
         # Of several words the rarest decides; they may all speak of the same people. One there is: the source.
         low, high = min(s[0] for s in shares), min(s[1] for s in shares)
-        found = Estimate(
-            max(int(ground.low * low), 1), max(int(ground.high * high), 1), (*ground.because, shares[0][2])
-        )
+        fewest = None if ground.low is None else max(int(ground.low * low), 1)
+        found = Estimate(fewest, max(int(ground.high * high), 1), (*ground.because, shares[0][2]))
     return _capped(found, known)
 
 
 def _ground(names: list[str]) -> Estimate:
-    """The people of the smallest place named; where several are named that cannot lie in each other, the smallest."""
+    """The people of the smallest place named; where several are named that cannot lie in each other, the smallest.
+
+    A place of which no figure is held may have hardly anybody, and takes nothing off what the others allow at most.
+    """
     if not names:
         world = priors.general().world
         return Estimate(world.low, world.high, ("no place is given",))
-    found = [(_people_of(name), name) for name in names]
-    if any(prior is None for prior, _ in found):
-        missing = next(name for prior, name in found if prior is None)
-        return Estimate(None, None, (f"no figure is held for {missing}",))
-    low = min(prior.low for prior, _ in found if prior)
-    high = min(prior.high for prior, _ in found if prior)
-    smallest, name = min(((p, n) for p, n in found if p), key=lambda pair: (pair[0].low, pair[1]))
-    return Estimate(low, high, (f"{name}: {smallest.reference}",))
+    people = {name: _people_of(name) for name in names}
+    missing = tuple(f"no figure is held for {name}" for name, prior in people.items() if prior is None)[:1]
+    found = [(prior, name) for name, prior in people.items() if prior is not None]
+    if not found:
+        return Estimate(None, None, missing)
+    low, high = min(prior.low for prior, _ in found), min(prior.high for prior, _ in found)
+    smallest, name = min(found, key=lambda pair: (pair[0].low, pair[1]))
+    return Estimate(None if missing else low, high, (*missing, f"{name}: {smallest.reference}"))
 
 
 def _people_of(name: str) -> priors.Prior | None:
