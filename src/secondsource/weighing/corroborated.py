@@ -10,7 +10,7 @@ from secondsource.weighing.voices import Voice, say
 
 _ENOUGH = 3.5
 """Points, less what shakes them, from which two tellings are known to be of one event."""
-_CALM = 3.0
+_CALM = 2.0
 """Where nothing at all shakes them."""
 _WEAKEST = 1.0
 """Points that each telling of an event must have with some other: one with less may have come in from another event."""
