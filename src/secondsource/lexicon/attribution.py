@@ -139,6 +139,7 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     regions: dict[str, str]
     leaving: tuple[str, ...]
     civil: frozenset[str]
+    states_named_so: tuple[str, ...]
     formerly: frozenset[str]
     contact: tuple[str, ...]
     conditions: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from secondsource.lexicon.attribution import source_words
+from secondsource.lexicon.attribution import persons, source_words
 from secondsource.model import Anonymity
 from secondsource.reading.cues import Candidate
 from secondsource.reading.scene import Scene
@@ -193,8 +193,8 @@ def _talk(head: Token) -> bool:
 
 
 def _person(scene: Scene, head: Token) -> bool:
-    table = source_words()
-    common = head.lemma_.lower() in table.people | table.officials | (table.sources - {"voice"})
+    lemma = head.lemma_.lower()
+    common = lemma in persons() and lemma != "voice"  # "who spoke with a changed voice"
     named = head.pos_ == "PROPN" and head.i not in scene.bodies and head.ent_type_ not in {"GPE", "DATE", "ORG"}
     return common or named
 

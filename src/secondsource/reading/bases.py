@@ -14,7 +14,9 @@ def basis_of(scene: Scene, voice: Voice, alone: frozenset[int]) -> tuple[Basis |
     its kind alone tells. ``alone``: paragraphs in which nobody else speaks, whose quotations are therefore its own."""
     table = source_words()
     if voice.anonymity == "institution":
-        phrase = f" {voice.said} ".replace("russian federation", "russia")
+        phrase = f" {voice.said} "
+        for state in table.states_named_so:
+            phrase = phrase.replace(state, "")
         return (None if any(word in phrase for word in _civil()) else "official"), None
     if voice.anonymity not in PERSONS:
         return None, None
