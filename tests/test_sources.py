@@ -270,6 +270,7 @@ def test_what_a_speaker_quotes_is_not_all_that_the_speaker_rests_on() -> None:
     [
         ("The deputy mayor, who gave his name as Aung Win, said the gate was shut.", "named"),
         ("Ms. K. said the gate was shut.", "anonymous"),
+        ("A driver told us that Orlo Venn was arrested on May 3.", "anonymous"),
         ("A Tibetan in the region said the gate was shut.", "anonymous"),
         ("Two monks died, the online newspaper Highland Letter reported.", "media"),
         ("Northern Post said the gate was shut.", "reporter"),

@@ -116,6 +116,7 @@ def _is_named_at_last(words: Words, lead: Entity, cluster: list[Mention]) -> boo
     opening = words.block[lead.mentions[0].head]
     if (
         named is None
+        or words.sentence[named.head] == words.sentence[lead.mentions[0].head]
         or words.block[named.head] > opening + _SOON
         or lead.names
         or lead.plural
