@@ -21,7 +21,8 @@ CANARY = "Quillmarsh"
 """Stands in what is known of a source, and nowhere in a report."""
 TIP_CANARY = "Vexholm"
 """Stands in the words of the protected tip alone."""
-TIP = f"""A nurse from {TIP_CANARY} Road told us that Ri Myong Su was beaten in custody in Hyesan on May 11, 2023.
+TIP = f"""A nurse from {TIP_CANARY} Road told us that Ri Myong Su, an officer of the Hyesan Border Guard, was beaten in
+custody in Hyesan on May 11, 2023.
 
 “I saw the bruises,” the nurse of {TIP_CANARY} said.
 """
