@@ -143,3 +143,10 @@ def address_in(country: str | None) -> dict[str, str]:
     some = {form.lower() for held in all_countries().values() for form in held.honorifics}
     names_too = {form for form in some - own if form.title() in names.family_first() | names.known()}
     return {form: sex for form, sex in address().items() if form not in names_too}
+
+
+def noun_of(title: str) -> Noun | None:
+    """The noun of a title that says what its holder is: "head" of "deputy head of the mine"."""
+    words = title.lower().split()
+    words = words[: words.index("of", 1)] if "of" in words[1:] else words
+    return next((nouns()[word] for word in reversed(words) if word in nouns()), None)

@@ -212,6 +212,10 @@ def _fits(mention: Mention, entity: Entity) -> bool:
         return False
     if mention.gender and entity.gender and mention.gender != entity.gender:
         return False
+    if mention.whose and any(
+        m.noun == mention.noun and m.whose and m.whose.isdisjoint(mention.whose) for m in entity.mentions
+    ):
+        return False  # The director of the hotel is not that of the water board.
     own, lesser = _special(mention), describing().lesser
     theirs = [_special(m) for m in entity.mentions if m.noun and m.noun.lemma == mention.noun.lemma]
     if any(lesser & own != lesser & other for other in theirs):

@@ -132,7 +132,8 @@ def _is_workplace(words: Words, token: int) -> bool:
         words.lower[token] in titles.titles().places
         and words.block[token] >= 0
         and words.tag[token] in {"NN", "NNP"}
-        and words.dep[token] not in {"compound", "amod", "nmod"}
+        and words.lower[token - 1 : token + 1] != ("on", "board")
+        and (words.dep[token] not in {"compound", "amod", "nmod"} or numbered(words, token + 1) > 0)
     )
 
 
@@ -141,9 +142,28 @@ def phrase(words: Words, head: int) -> str:
     start, end = head, head + 1
     while start > 0 and words.tag[start - 1] in DESCRIBING and words.left[head] <= start - 1:
         start -= 1
-    if words.lower[end : end + 1] == ("no.",) and words.text[end + 1 : end + 2] and words.text[end + 1][0].isdigit():
-        end += 2
-    return written(words, start, end)
+    return written(words, start, numbered(words, end) or _named(words, end))
+
+
+def numbered(words: Words, token: int) -> int:
+    """The end of a number that stands as a name ("No. 12"), or 0 where none begins."""
+    if words.lower[token : token + 1] not in _NUMBER:
+        return 0
+    token += 2 if words.text[token + 1 : token + 2] == (".",) and words.lower[token] == "no" else 1
+    return token + 1 if token < len(words.text) and words.text[token][0].isdigit() else 0
+
+
+_NUMBER = (("no.",), ("no",), ("№",), ("number",), ("nr.",), ("nr",))
+
+
+def _named(words: Words, end: int) -> int:
+    """The end of a name right behind a common noun ("the fishing cooperative Red Anchor"), or where the noun ends."""
+    if not words.lower[end - 1] == words.text[end - 1]:
+        return end
+    stop = end
+    while stop < len(words.text) and words.tag[stop] in {"NNP", "NNPS"} and words.text[stop][0].isupper():
+        stop += 1
+    return stop if words.text[stop : stop + 1] not in (("’s",), ("'s",)) else end
 
 
 DESCRIBING = frozenset({"NN", "NNP", "JJ", "HYPH", "NFP", "CD"})
@@ -163,7 +183,10 @@ def evidence(words: Words, holding: Holding, known: Mapping[str, Employer]) -> d
     opening, title = _opening(words, holding), _title(holding)
     inside = (t for m in holding.mentions if m.noun == holding.noun for t in range(m.start, m.head))
     owners = {words.head[t] for t in inside if words.tag[t] == "POS"}
+    beside = holding.told["beside"]
     for key, one in known.items():
+        if one.common and beside and one.name not in beside and title.words.issuperset(key.split()):
+            continue  # The "security" of a head of security at a mill is no body of its own.
         features = found.setdefault(one.name, set())
         features.update(_itself(title, one))
         features.update(_beside(words, own, heads, one))

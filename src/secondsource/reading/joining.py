@@ -73,7 +73,7 @@ def _joined(
         found.append(at_head[head])
     if dep == "conj" and head in at_head and _one_group(mention, mentions[at_head[head]]):
         found.append(at_head[head])
-    if dep in {"attr", "oprd"} and words.lemma[head] in {"be", "become", "remain"}:
+    if dep in {"attr", "oprd", "acomp"} and words.lemma[head] in {"be", "become", "remain"}:
         found += [at_head[t] for t in _subjects(words, head) if t in at_head and _is_calling(mention)]
     found += [at_head[t] for t in called(words, mention) if t in at_head and t != mention.head]
     behind = _behind(words, mention)
@@ -224,25 +224,35 @@ def called(words: Words, mention: Mention) -> list[int]:
     if words.lower[over] == "of" and words.lower[words.head[over]] in data.seats:
         over, seat = words.head[words.head[over]], True  # "to the rank of colonel"
     verb = words.head[over] if words.lower[over] == "as" else over
-    if words.lower[verb] in data.seats and words.tag[verb] == "NN" and words.dep[verb] in {"pobj", "dobj"}:
+    if words.lower[verb] in data.seats and words.tag[verb] in {"NN", "NNS"} and words.dep[verb] in {"pobj", "dobj"}:
         over = words.head[verb] if words.dep[verb] == "pobj" else verb  # "of his post as director"
         verb, seat = words.head[over], True
     direct = words.dep[mention.head] in {"oprd", "attr", "dobj"} and words.lemma[verb] in data.appoint
     working = words.lower[over] == "as" and words.lemma[verb] in (data.appoint | data.work | data.succeed)
+    working |= words.lower[over] == "as" and words.lemma[verb] in data.holding and _has_seat(words, verb, over)
     working |= words.lower[over] == "to" and words.lemma[words.head[over]] in data.promote
     working |= (
         seat
         and (words.lower[over] in _SEATED or words.dep[over] == "dobj")
-        and words.lemma[words.head[over]] in (data.appoint | data.work)
+        and words.lemma[words.head[over]] in (data.appoint | data.work | data.holding)
     )
     verb = words.head[over] if working else verb
     if not (direct or working) or mention.definite == "possessed":
         return []
     children = [t for t in range(words.left[verb], mention.start) if words.head[t] == verb]
     objects = [t for t in children if words.dep[t] == "dobj" and not words.lower[t].endswith(("self", "selves"))]
+    objects = [t for t in objects if words.lower[t] not in data.seats]
     if words.lemma[verb] in data.succeed:
         return _of_verb(words, verb, False)
     return objects or _of_verb(words, verb, direct)
+
+
+def _has_seat(words: Words, verb: int, before: int) -> bool:
+    """Whether the object of a verb is a post ("lost his job as manager")."""
+    seats = titles.titles().seats
+    return any(
+        words.head[t] == verb and words.dep[t] == "dobj" and words.lower[t] in seats for t in range(verb, before)
+    )
 
 
 _SEATED = frozenset({"from", "to", "of", "in"})
@@ -270,7 +280,12 @@ def _subjects(words: Words, verb: int) -> list[int]:
     found = [t for t in range(low, verb) if words.head[t] == verb and words.dep[t] == "nsubj"]
     if found and words.tag[found[0]] in {"WP", "WDT"} and words.dep[verb] == "relcl":
         return [words.head[verb]]
+    if not found and words.dep[verb] == "xcomp" and words.lower[words.head[verb]] in _SEEMING:
+        return _subjects(words, words.head[verb])
     return found
+
+
+_SEEMING = frozenset({"used", "seems", "seemed", "appears", "appeared", "happened", "happens", "said", "believed"})
 
 
 def _named_after(words: Words, mention: Mention) -> int:

@@ -13,7 +13,6 @@ from spacy.tokens import Doc
 
 from secondsource.lexicon import titles
 from secondsource.lexicon.keeping import keeping
-from secondsource.lexicon.titles import Noun
 from secondsource.model import Attribution, Event, Person, Post, Source, Span
 from secondsource.reading import columns
 from secondsource.reading.bearing import Bearing
@@ -58,13 +57,6 @@ def evidence(doc: Doc, setting: Setting) -> Iterator[tuple[Person, list[frozense
         own = [common.union(stage.post(person, post, number)) for number, post in enumerate(person.posts)]
         traits = [each.union(_together(each)) for each in own]
         yield person, traits
-
-
-def noun_of(title: str) -> Noun | None:
-    """The noun of a title that says what its holder is: "head" of "deputy head of the mine"."""
-    words = title.lower().split()
-    words = words[: words.index("of", 1)] if "of" in words[1:] else words
-    return next((titles.nouns()[word] for word in reversed(words) if word in titles.nouns()), None)
 
 
 _PAIRED = ("kind", "roles", "opens", "mentions")
@@ -115,7 +107,7 @@ class _Stage:
         self._rank = {person.id: rank for rank, person in enumerate(ranked)}
         self._content = sorted((c.start, c.end) for one in setting.said for c in one.content)
         self._bodies = {body.name: body for body in setting.facts.bodies}
-        nouns = (noun_of(post.title) for person in setting.facts.people for post in person.posts)
+        nouns = (titles.noun_of(post.title) for person in setting.facts.people for post in person.posts)
         self._times = Counter(noun.lemma for noun in nouns if noun)
 
     def _sentence(self, span: Span) -> int:
@@ -182,7 +174,7 @@ class _Stage:
 
     def post(self, person: Person, post: Post, number: int) -> Iterator[str]:
         """What the post itself is, and how it is told."""
-        noun = noun_of(post.title)
+        noun = titles.noun_of(post.title)
         kind = noun.kind if noun else "none"
         yield f"kind:{kind}"
         yield f"kind:{kind}:{self._manner(person)}"
@@ -208,7 +200,7 @@ class _Stage:
             yield "as written"
         if post.org:
             near = "near" if any(post.org.lower() in words for words in around[:_MANY]) else "far"
-            noun, body = noun_of(post.title), self._bodies.get(post.org)
+            noun, body = titles.noun_of(post.title), self._bodies.get(post.org)
             yield f"body {near}"
             yield f"body {near}:{noun.kind if noun else 'none'}"
             yield f"body:{body.kind if body else 'none'}"

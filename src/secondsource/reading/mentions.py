@@ -48,7 +48,8 @@ class Mention(msgspec.Struct, frozen=True):
     """Tokens ``[start, end)`` that speak of a person; ``head`` is the token that a parse's subject or object names.
 
     ``names`` are the words of a name in it; ``noun`` and ``modifiers`` (lower case) describe. ``gender`` is "" where
-    unknown. ``owner`` is the token of the one it belongs to (his, Ri's), or -1.
+    unknown. ``owner`` is the token of the one it belongs to (his, Ri's), or -1. ``whose`` are the words that say of
+    what somebody is head, driver and so on, where that is told with more than one word ("of the water board").
     """
 
     start: int
@@ -63,6 +64,7 @@ class Mention(msgspec.Struct, frozen=True):
     modifiers: tuple[str, ...] = ()
     owner: int = -1
     fresh: bool = False
+    whose: frozenset[str] = frozenset()
 
 
 def columns(report: Report, doc: Doc) -> Words:
@@ -183,7 +185,7 @@ def _is_head(words: Words, token: int, noun: Noun) -> bool:
     tag, dep = words.tag[token], words.dep[token]
     if noun is _OF_AN_AGE:
         return True
-    if tag not in _NOUN_TAGS and not (tag in _MISTAGGED and dep in _NOMINAL):
+    if tag not in _NOUN_TAGS and not (tag in _MISTAGGED and dep in _NOMINAL) and not _is_added(words, token, noun):
         return False
     after = words.lower[token + 1 : token + 2]
     if after and after[0].isspace():
@@ -212,6 +214,17 @@ def _is_head(words: Words, token: int, noun: Noun) -> bool:
             return True
         return head < token or (words.text[head][:1].isupper() and words.tag[head] in {"NNP", "NNPS"})
     return True
+
+
+def _is_added(words: Words, token: int, noun: Noun) -> bool:
+    """Whether a title that the tagger took for a verb or adjective stands as one ("Ro, warden of the mine")."""
+    if noun.kind not in titles.POSTS or noun.plural or words.lower[token + 1 : token + 2] not in _TITLE_OF:
+        return False
+    before = words.lower[token - 1] if token else ""
+    return before in {",", "as", "was", "is"} or before in describing().hitherto
+
+
+_TITLE_OF = (("of",), ("at",))
 
 
 def _is_of_a_body(words: Words, token: int, before: tuple[str, ...]) -> bool:
@@ -243,7 +256,24 @@ def _phrase(words: Words, head: int, noun: Noun, spans: Spans) -> Mention:
         modifiers=modifiers,
         owner=owner,
         fresh=any(word in describing().fresh for word in before),
+        whose=_whose(words, head + 1),
     )
+
+
+def _whose(words: Words, token: int) -> frozenset[str]:
+    if words.lower[token : token + 1] not in {("of",), ("at",)}:
+        return frozenset()
+    start = token + 1
+    while start < len(words.text) and words.tag[start] in {"DT", "PRP$"}:
+        start += 1
+    stop = start
+    while stop < len(words.text) and words.tag[stop] in _COMPLEMENT:
+        stop += 1
+    inside = frozenset(words.lower[i] for i in range(start, stop) if words.lower[i].isalnum())
+    return inside if len(inside) > 1 else frozenset()
+
+
+_COMPLEMENT = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "HYPH"})
 
 
 def _owns(words: Words, owner: int, spans: Spans) -> bool:

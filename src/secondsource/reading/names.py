@@ -6,6 +6,7 @@ import msgspec
 
 from secondsource.lexicon import names as lexicon
 from secondsource.lexicon import titles
+from secondsource.lexicon.describing import describing
 from secondsource.reading.mentions import Mention, Spans, Words
 
 _PARTICLES = frozenset(
@@ -57,6 +58,10 @@ def find(words: Words, nouns: Iterable[Mention], blocked: Spans) -> list[Name]:
         name = _judge(words, start, end, signs)
         if name:
             accepted[name.start] = name
+    for start, end in runs:
+        name = _coordinated(words, start, end, accepted.values(), blocked)
+        if name:
+            accepted.setdefault(name.start, name)
     known = _known(accepted.values())
     taken = {token for name in accepted.values() for token in range(name.start, name.end)}
     for start, end in runs:
@@ -158,6 +163,8 @@ def _judge(words: Words, start: int, end: int, signs: Signs) -> Name | None:
     cue = _cue(words, first)
     if cue < 0 and title == first - 1:
         cue = _cue(words, title)
+    if title >= start and _is_of_a_body(words, last):
+        return None
     if len(parts) == 1 and common and ((title < 0 and cue < 0) or words.tag[first] == "PRP"):
         return None
     taken = cue < 0 and title < 0 and any(i in signs.blocked for i in range(first, last))
@@ -177,6 +184,26 @@ def _judge(words: Words, start: int, end: int, signs: Signs) -> Name | None:
         if kin:
             return Name(first, last + 2, (f"{parts[0]}’s {kin.lemma}",), title, cue, kin.gender, True)
     return Name(first, last, parts, title, cue, sex or lexicon.gender(parts), strong)
+
+
+def _coordinated(words: Words, start: int, end: int, known: Iterable[Name], blocked: Spans) -> Name | None:
+    """The name in a run that "and" joins to one of a person ("Ro Chol and Castellon Diaz were held")."""
+    first, last, title, sex = _core(words, start, end)
+    parts = _parts(words, first, last)
+    joined = [i for i in range(first, last) if words.dep[i] == "conj" and words.head[i] < first]
+    if not 2 <= len(parts) <= 4 or not joined or any(words.tag[i] not in {"NNP", "HYPH"} for i in range(first, last)):
+        return None
+    if _is_of_a_body(words, last) or any(i in blocked for i in range(first, last)):
+        return None
+    over = words.head[joined[0]]
+    if not any(name.start <= over < name.end and len(name.parts) > 1 for name in known):
+        return None
+    return Name(first, last, parts, title, -1, sex or lexicon.gender(parts), False)
+
+
+def _is_of_a_body(words: Words, last: int) -> bool:
+    """Whether a run ends in the noun of a body or place of work ("Border Guard Command")."""
+    return words.lower[last - 1] in titles.titles().places | describing().branches
 
 
 def _kin_behind(words: Words, last: int) -> titles.Noun | None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from spacy.tokens import Doc
 
 from secondsource.model import Body, Person, Place, Post, Report, Span
-from secondsource.reading import columns, coreference, employers, mentions, names, posts, succession
+from secondsource.reading import columns, coreference, employers, jointly, mentions, names, posts, succession
 from secondsource.reading.entities import Entity
 from secondsource.reading.mentions import Words
 from secondsource.reading.serving import Ground
@@ -24,7 +24,7 @@ def find(report: Report, doc: Doc, places: tuple[Place, ...], bodies: tuple[Body
     ground = _ground(words, places, bodies)
     described = mentions.nouns(words, ground.spans)
     entities = coreference.link(words, names.find(words, described, ground.spans), described)
-    held = [posts.of(words, entity, ground) for entity in entities]
+    held = jointly.held(words, entities, [posts.of(words, entity, ground) for entity in entities])
     held = succession.passed_on(words, entities, held)
     return tuple(
         _person(report, words, entity, number, those)

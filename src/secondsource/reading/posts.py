@@ -16,6 +16,7 @@ from secondsource.reading.mentions import Mention, Words, written
 from secondsource.reading.serving import Ground
 
 _PREPOSITIONS = frozenset({"of", "at", "in", "for", "from", "with"})
+_OVER = frozenset({"of", "for"})
 _LINKS = frozenset({"the", "a", "an", "that", "its", "his", "our", "this", "’s", "'s"})
 
 
@@ -70,15 +71,21 @@ def _told(
     mention = next((m for m in entity.mentions if m.noun == noun), None)
     served = _served(words, post, noun, entity, ground)
     rules: dict[str, set[str | None]] = {
-        "beside": {post.org},
+        "beside": {post.org} if post.org else {serving.where(words, m, ground) for m in entity.mentions},
         "shared": {other.org for _, other in kept} - {post.org},
         "title": {serving.of_title(words, mention, ground) if mention else None},
         "bridged": {serving.bridged(words, mention, ground) if mention else None},
         "served": {served},
         "owned": {_owned(words, mention)},
-        "said": {*(word for word in post.title.split() if titles.titles().said.get(word) == word)},
+        "said": {*(word for word in _own_words(post.title) if titles.titles().said.get(word) == word)},
     }
     return {rule: frozenset(name for name in names if name) for rule, names in rules.items()}
+
+
+def _own_words(title: str) -> list[str]:
+    """The words of a title without what it is over: "head" of "head of security"."""
+    words = title.split()
+    return words[: next((n for n, word in enumerate(words) if word in _OVER), len(words))]
 
 
 def _owned(words: Words, mention: Mention | None) -> str | None:
@@ -205,8 +212,9 @@ def _beside(words: Words, mention: Mention, end: int, ground: Ground) -> tuple[s
         body = next((ground.bodies[i].name for i in range(start, stop) if i in ground.bodies), None)
         place = place or next((ground.places[i] for i in range(start, stop) if i in ground.places), None)
         told = _body_of(words, (token, start, stop), body, ground)
-        if told and body is None and words.lower[token] == "of" and _is_domain(words, start, stop):
-            told, domain = None, domain or f"of {written(words, start, stop)}"
+        common = stop - 1 in ground.bodies and ground.bodies[stop - 1].common
+        if told and (body is None or common) and words.lower[token] in _OVER and _is_domain(words, start, stop):
+            told, domain = None, domain or f"{words.lower[token]} {written(words, start, stop)}"
         if told is None and words.lower[token] == "of" and stop - 1 in ground.places and _governs(mention):
             told = ground.places[stop - 1]
         if words.lower[stop - 1] in describing().branches and (body is None or ground.bodies.get(stop - 1) is None):
@@ -227,7 +235,7 @@ def _is_domain(words: Words, start: int, stop: int) -> bool:
     known = titles.titles().places | describing().branches
     return (
         words.tag[stop - 1] in {"NN", "NNS"}
-        and not last.endswith("s")
+        and not (last.endswith("s") and words.lower[start - 1] in _LINKS)
         and last not in known
         and not any(words.text[i][:1].isupper() for i in range(start, stop))
     )
@@ -238,7 +246,9 @@ def _end_of_phrase(words: Words, start: int, ground: Ground) -> int:
     while stop < len(words.text):
         if stop in ground.spans:
             stop = ground.spans[stop][1]
-        elif words.tag[stop] in _PHRASE_TAGS or words.lower[stop] == "no.":
+        elif stop > start and (number := employers.numbered(words, stop)):
+            stop = number
+        elif words.tag[stop] in _PHRASE_TAGS or (stop > start and words.lower[stop] == "works"):
             stop += 1
         else:
             break

@@ -63,6 +63,34 @@ def _used_to(words: Words, verb: int) -> int:
     return next((t for t in inner if words.dep[t] == "xcomp"), verb)
 
 
+def where(words: Words, mention: Mention, ground: Ground) -> str | None:
+    """The body of which somebody is, or at which they work, where no title says it: "Ro of the mill, an engineer"."""
+    if mention.kind == "name" and words.lower[mention.end : mention.end + 1] in {("of",), ("from",), ("at",)}:
+        inside = (t for t in range(mention.end + 1, len(words.text)) if words.head[t] == mention.end)
+        return _employer(words, next(inside, -1), ground)
+    for verb in verbs_of(words, mention):
+        if words.lemma[verb] in {"work", "serve", "employ"}:
+            things = (t for t in range(verb, min(verb + _ENTRY, len(words.text))) if _is_at(words, t, verb))
+            found = _employer(words, next(things, -1), ground)
+            if found:
+                return found
+    return None
+
+
+def _is_at(words: Words, token: int, verb: int) -> bool:
+    over = words.head[token]
+    return words.dep[token] == "pobj" and words.head[over] == verb and words.lower[over] in {"at", "for", "in", "with"}
+
+
+def _employer(words: Words, token: int, ground: Ground) -> str | None:
+    """The name of the body or place of work that a word stands for."""
+    if token < 0:
+        return None
+    if token in ground.bodies:
+        return ground.bodies[token].name
+    return phrase(words, token) if words.lower[token] in titles.titles().places else None
+
+
 def held(words: Words, mention: Mention) -> Iterator[tuple[Post, Noun]]:
     """The posts that somebody takes up or gives up by name: "Won took up the post of manager"."""
     for verb in verbs_of(words, mention):
