@@ -198,3 +198,49 @@ KNOWN_AGAIN = [
 def test_a_common_noun_is_the_body_that_the_report_names(text: str, org: str) -> None:
     _, people = people_of(report_of(text))
     assert [post.org for person in people for post in person.posts] == [org]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "post"),
+    [
+        ("Kim Ho and Ro Chol, both drivers at the Sobaek mill, were held.", ("Kim Ho", "Ro Chol"), "driver"),
+        ("The drivers of the Sobaek mill, Kim Ho and Ro Chol, were held.", ("Kim Ho", "Ro Chol"), "driver"),
+        ("Drivers Kim Ho and Ro Chol of the Sobaek mill were held.", ("Kim Ho", "Ro Chol"), "driver"),
+    ],
+)
+def test_who_is_counted_up_holds_the_post_of_all(text: str, names: tuple[str, ...], post: str) -> None:
+    _, people = people_of(report_of(text))
+    held = {person.name: [(p.title, p.org) for p in person.posts] for person in people if person.name}
+    assert held == {name: [(post, "Sobaek mill")] for name in names}
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "org"),
+    [
+        ("Kim Ho, deputy head for logistics of the Sobaek mill, was held.", "deputy head for logistics", "Sobaek mill"),
+        ("Kim Ho, head of security at the Sobaek mill, was held.", "head of security", "Sobaek mill"),
+        ("Kim Ho, a guard at School No. 12, was held.", "guard", "School No. 12"),
+        ("Kim Ho lost his job as welder at the Sobaek mill.", "welder", "Sobaek mill"),
+        ("Kim Ho was relieved of his duties as welder of the Sobaek mill.", "welder", "Sobaek mill"),
+        ("Kim Ho, who used to be a cook at the Sobaek mill, was held.", "cook", "Sobaek mill"),
+        ("Kim Ho, in his 50s, a cook at the Sobaek mill, was held.", "cook", "Sobaek mill"),
+        ("Guards beat Kim Ho, once the cashier of the Sobaek mill.", "cashier", "Sobaek mill"),
+        ("Kim Ho, a welder who worked at the Sobaek mill, was held.", "welder", "Sobaek mill"),
+        ("Kim Ho of the Sobaek mill, a welder, was held.", "welder", "Sobaek mill"),
+        ("Kim Ho, who is in charge of the Sobaek mill, was held.", "head", "Sobaek mill"),
+        ("Kim Ho, a cook at the fishing cooperative Red Anchor, was held.", "cook", "fishing cooperative Red Anchor"),
+    ],
+)
+def test_a_post_is_told_by_a_plain_construction(text: str, title: str, org: str) -> None:
+    _, people = people_of(report_of(text))
+    assert (title, org) in [(p.title, p.org) for person in people if person.name == "Kim Ho" for p in person.posts]
+
+
+def test_holders_of_one_title_at_two_bodies_are_two() -> None:
+    _, people = people_of(report_of("Police held the driver of the water board and the driver of the Sobaek mill."))
+    assert [p.org for person in people for p in person.posts if p.title == "driver"] == ["water board", "Sobaek mill"]
+
+
+def test_the_last_word_of_a_body_is_nobodys_name() -> None:
+    _, people = people_of(report_of("A warden of the Border Guard Command was held."))
+    assert [person.name for person in people if person.name] == []

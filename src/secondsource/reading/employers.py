@@ -158,7 +158,7 @@ _NUMBER = (("no.",), ("no",), ("№",), ("number",), ("nr.",), ("nr",))
 
 def _named(words: Words, end: int) -> int:
     """The end of a name right behind a common noun ("the fishing cooperative Red Anchor"), or where the noun ends."""
-    if not words.lower[end - 1] == words.text[end - 1]:
+    if words.lower[end - 1] != words.text[end - 1]:
         return end
     stop = end
     while stop < len(words.text) and words.tag[stop] in {"NNP", "NNPS"} and words.text[stop][0].isupper():

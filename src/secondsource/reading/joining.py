@@ -15,7 +15,36 @@ _IN_PHRASE = frozenset(
     {"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "HYPH", "NFP", "PRP$", "VBG", "AFX", "TO", "``", "''"}
 )
 _DATA = frozenset(
-    {"m", "f", "m.", "f.", "male", "female", "b", "b.", ".", "born", "in", "aged", "age", "about", "some", "approx"}
+    {
+        "his",
+        "her",
+        "their",
+        "early",
+        "mid",
+        "late",
+        "-",
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "m",
+        "f",
+        "m.",
+        "f.",
+        "male",
+        "female",
+        "b",
+        "b.",
+        ".",
+        "born",
+        "in",
+        "aged",
+        "age",
+        "about",
+        "some",
+        "approx",
+    }
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -335,7 +364,10 @@ def _behind(words: Words, mention: Mention) -> int:
     ):
         return -1
     token = _past_data(words, token + 1)
-    while token + 1 < count and words.lower[token] in describing().hitherto:
+    known = describing().hitherto
+    while token + 1 < count and words.lower[token] in known:
+        if words.lower[token] == "the" and words.lower[token + 1] not in known:
+            break
         token += 1
     return token if token < count else -1
 
@@ -348,7 +380,7 @@ def _past_data(words: Words, token: int) -> int:
         while stop < last and words.text[stop] not in {",", ")"}:
             stop += 1
         inside = words.lower[token:stop]
-        if not inside or len(inside) > 4 or not (all(w in _DATA or w[:1].isdigit() for w in inside)):
+        if not inside or len(inside) > 5 or not (all(w in _DATA or w[:1].isdigit() for w in inside)):
             return token
         token = stop + 1
     return token

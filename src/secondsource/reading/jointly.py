@@ -6,11 +6,15 @@ import msgspec
 
 from secondsource.lexicon import titles
 from secondsource.model import Post
+from secondsource.reading import serving
 from secondsource.reading.entities import Entity
 from secondsource.reading.mentions import Mention, Words
+from secondsource.reading.serving import Ground
 
 
-def held(words: Words, entities: Sequence[Entity], told: Sequence[tuple[Post, ...]]) -> list[tuple[Post, ...]]:
+def held(
+    words: Words, entities: Sequence[Entity], told: Sequence[tuple[Post, ...]], ground: Ground
+) -> list[tuple[Post, ...]]:
     """The posts of each person, with those of a group that the report names one by one."""
     named = {m.head: n for n, entity in enumerate(entities) for m in entity.mentions if m.names and not entity.plural}
     found = list(told)
@@ -24,15 +28,22 @@ def held(words: Words, entities: Sequence[Entity], told: Sequence[tuple[Post, ..
             if single is None or single.plural:
                 continue
             title = " ".join(noun.lemma if titles.nouns().get(word) == noun else word for word in post.title.split())
-            for head in _named(words, mention, named):
-                n = named[head]
-                if not any(titles.noun_of(p.title) == single for p in found[n]):
-                    found[n] = (*found[n], msgspec.structs.replace(post, title=title))
+            those = [named[head] for head in _named(words, mention, named)]
+            org = post.org or next(filter(None, (_where(words, entities[n], ground) for n in those)), None)
+            for n in those:
+                own = [p for p in found[n] if titles.noun_of(p.title) != single or p.org]
+                if len(own) == len(found[n]) and any(titles.noun_of(p.title) == single for p in own):
+                    continue
+                found[n] = (*own, msgspec.structs.replace(post, title=title, org=org))
     return found
 
 
+def _where(words: Words, entity: Entity, ground: Ground) -> str | None:
+    return next(filter(None, (serving.where(words, m, ground) for m in entity.mentions)), None)
+
+
 def _named(words: Words, mention: Mention, named: dict[int, int]) -> Iterator[int]:
-    """The heads of the names of those whom a mention of several counts up: in front of it, right behind, or after a comma."""
+    """The heads of the names that a mention of several counts up: in front of it, right behind, after a comma."""
     reach = range(mention.end, min(mention.end + _REACH, len(words.text)))
     if words.dep[mention.head] == "appos":
         start = words.head[mention.head]

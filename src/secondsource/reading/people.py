@@ -24,7 +24,7 @@ def find(report: Report, doc: Doc, places: tuple[Place, ...], bodies: tuple[Body
     ground = _ground(words, places, bodies)
     described = mentions.nouns(words, ground.spans)
     entities = coreference.link(words, names.find(words, described, ground.spans), described)
-    held = jointly.held(words, entities, [posts.of(words, entity, ground) for entity in entities])
+    held = jointly.held(words, entities, [posts.of(words, entity, ground) for entity in entities], ground)
     held = succession.passed_on(words, entities, held)
     return tuple(
         _person(report, words, entity, number, those)

@@ -31,6 +31,7 @@ class Ground(msgspec.Struct, frozen=True):
 def told(words: Words, mention: Mention, ground: Ground) -> Iterator[Post]:
     """The posts that verbs tell of a mention: "who ran the mill", "Yun heads a small group", "he used to teach"."""
     for verb in verbs_of(words, mention):
+        yield from _in_charge(words, verb, ground)
         verb = _used_to(words, verb)
         title = titles.titles().verbs.get(words.lemma[verb])
         works = title is None
@@ -49,6 +50,15 @@ def told(words: Words, mention: Mention, ground: Ground) -> Iterator[Post]:
             kind = ground.bodies[thing].kind if thing in ground.bodies else workplace_kind(words.lower[thing])
             told = titles.titles().runs.get(kind, title) if title in _RUNS else title
             yield Post(told, org, place, words.tag[verb] == "VBD")
+
+
+def _in_charge(words: Words, verb: int, ground: Ground) -> Iterator[Post]:
+    """ "Who is in charge of the mine"."""
+    if words.lemma[verb] in {"be", "put"} and words.lower[verb + 1 : verb + 4] == ("in", "charge", "of"):
+        inside = (t for t in range(verb + 4, len(words.text)) if words.head[t] == verb + 3)
+        org = _employer(words, next(inside, -1), ground)
+        if org:
+            yield Post("head", org, None, words.tag[verb] == "VBD")
 
 
 _RUNS = frozenset({"head", "leader"})
