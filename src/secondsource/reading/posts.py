@@ -17,6 +17,8 @@ from secondsource.reading.serving import Ground
 
 _PREPOSITIONS = frozenset({"of", "at", "in", "for", "from", "with"})
 _OVER = frozenset({"of", "for"})
+_DOMAIN = 2
+"""Words of a field of work behind "for" at most ("deputy head for rear services")."""
 _LINKS = frozenset({"the", "a", "an", "that", "its", "his", "our", "this", "’s", "'s"})
 
 
@@ -213,7 +215,8 @@ def _beside(words: Words, mention: Mention, end: int, ground: Ground) -> tuple[s
         place = place or next((ground.places[i] for i in range(start, stop) if i in ground.places), None)
         told = _body_of(words, (token, start, stop), body, ground)
         common = stop - 1 in ground.bodies and ground.bodies[stop - 1].common
-        if told and (body is None or common) and words.lower[token] in _OVER and _is_domain(words, start, stop):
+        over = words.lower[token] == "of" or (words.lower[token] == "for" and start == token + 1)
+        if told and (body is None or common) and over and _is_domain(words, start, stop):
             told, domain = None, domain or f"{words.lower[token]} {written(words, start, stop)}"
         if told is None and words.lower[token] == "of" and stop - 1 in ground.places and _governs(mention):
             told = ground.places[stop - 1]
@@ -237,6 +240,7 @@ def _is_domain(words: Words, start: int, stop: int) -> bool:
         words.tag[stop - 1] in {"NN", "NNS"}
         and not (last.endswith("s") and words.lower[start - 1] in _LINKS)
         and last not in known
+        and (words.lower[start - 1] != "for" or stop - start <= _DOMAIN)
         and not any(words.text[i][:1].isupper() for i in range(start, stop))
     )
 
