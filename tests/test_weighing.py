@@ -23,7 +23,7 @@ RETOLD = (
 NAMING = RETOLD.format(by=SECOND[3]) + "\nThe price of planks was first a subject of Lighthouse Post years ago."
 
 
-def retold(name: str, outlet: str, published: str, by: str, **event: Any) -> Reading:
+def retold(name: str, outlet: str | None, published: str, by: str, **event: Any) -> Reading:
     """The same arrest, told by another newsroom in words of its own."""
     return seizure(
         name, outlet, published, by, text=RETOLD.format(by=by), told="the timber station's head, Nam Chol Gu", **event
@@ -74,6 +74,10 @@ OWN = {"anonymity": "institution", "authority": "Ministry of Forest Security"}
 CITING = (
     "Lighthouse Post reported on Friday that Nam Chol Gu, head of the Kangso timber station, was arrested on May 4.\n"
     "The station had sent larch planks to a sawmill owner without papers, Lighthouse Post wrote."
+)
+NOT_SO = (
+    "That Nam Chol Gu, head of the Kangso timber station, was arrested is a falsehood, wrote a reader.\n"
+    "The larch planks went to the sawmill owner with papers and all, and the station has its head."
 )
 CITED: dict[str, Any] = {"text": CITING, "anonymity": "media"}
 
@@ -155,6 +159,23 @@ GRADES: dict[str, tuple[list[Reading], str]] = {
         [seizure(*FIRST), seizure(*SECOND[:3], "a porter at the sawmill")],
         "unclear",
     ),
+    "no day is given": ([seizure(*FIRST), retold(*SECOND, time=None)], "corroborated"),
+    "a sentence denies such an act, and no denial was read": (
+        [
+            seizure(*FIRST),
+            retold(*SECOND, time=None),
+            written("c.txt", NOT_SO, {}, "Harbour Wire", "2031-05-14"),
+        ],
+        "unclear",
+    ),
+    "the newsroom of one is not known": (
+        [seizure(*FIRST), retold("b.txt", None, "2031-05-12", "a man who keeps books")],
+        "corroborated",
+    ),
+    "the newsroom of one is not known, nor anything of its source": (
+        [seizure(*FIRST), retold("b.txt", None, "2031-05-12", "a source")],
+        "unclear",
+    ),
     "kin of the same kind may be one": (
         [seizure(*FIRST[:3], "his sister"), retold(*SECOND[:3], "a sister of the head")],
         "unclear",
@@ -166,7 +187,7 @@ GRADES: dict[str, tuple[list[Reading], str]] = {
 def test_grade(readings: list[Reading], grade: str) -> None:
     found = arrest(weigh(readings))
     assert found.grade == grade, found.why
-    assert len(found.members) == len(readings)
+    assert len(found.members) == sum(bool(reading.events) for reading in readings)
     assert found.why
 
 

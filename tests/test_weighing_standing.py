@@ -171,6 +171,12 @@ def test_denials(word: str) -> None:
     assert told.denies
 
 
+@pytest.mark.parametrize("word", standing().gainsays)
+def test_a_sentence_that_says_that_something_is_not_so(word: str) -> None:
+    told = prepare(written("a.txt", f"The keeper was seized. Of the barge, {word}, a clerk spoke.", {}))
+    assert told.gainsaid == (stems(f"Of the barge, {word}, a clerk spoke."),)
+
+
 def statement(word: str, act: str = "arrest") -> str:
     """The grade of an act that a ministry tells of, nobody being named as doing it."""
     text = f"Nam Chol Gu was arrested, the Ministry of Forest Security told, {word}, this paper."

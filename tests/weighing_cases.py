@@ -36,7 +36,7 @@ def _attributed(event: dict[str, Any]) -> dict[str, Any]:
 
 def seizure(
     name: str,
-    outlet: str,
+    outlet: str | None,
     published: str,
     by: str,
     person: str = "Nam Chol Gu",

@@ -38,6 +38,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unfirm: tuple[str, ...]
     negations: frozenset[str]
     denials: tuple[str, ...]
+    gainsays: tuple[str, ...]
     own_people: frozenset[str]
     decrees: frozenset[str]
     deaths: frozenset[str]

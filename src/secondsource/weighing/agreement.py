@@ -57,6 +57,7 @@ SHAKEN: Mapping[str, float] = {
     "alleged elsewhere": -0.25,
     "negated elsewhere": -0.5,
     "doubted elsewhere": -0.25,
+    "outlet unknown": -2.0,
     "cites": -2.0,
     "wording": -99.0,
 }
@@ -124,6 +125,8 @@ def shaken(pair: tuple[tuple[Telling, Voice], tuple[Telling, Voice]], case: Case
             found["negated elsewhere"] += telling.negated
             found["doubted elsewhere"] += telling.doubted
     first, second, web = a.member.report, b.member.report, case.ground.web
+    # Of whom the outlet is not known may have had it from the other's newsroom.
+    found["outlet unknown"] += not all(case.report(telling).reading.report.outlet for telling in (a, b))
     found["cites"] += (first, second) in web.cites or (second, first) in web.cites
     found["wording"] += web.shared(first, second) >= _WORDING
     return sum(SHAKEN[name] * count for name, count in found.items())

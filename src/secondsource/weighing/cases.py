@@ -50,6 +50,14 @@ class Ground(msgspec.Struct, frozen=True, dict=True):
                     found[self.story[one.id], telling.event.act].append(telling)
         return found
 
+    @cached_property
+    def gainsaid(self) -> dict[str, list[frozenset[str]]]:
+        """The words of the sentences that say of something that it is not so, by story."""
+        found: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for one in self.told:
+            found[self.story[one.id]] += one.gainsaid
+        return found
+
     def person(self, key: str) -> str:
         """The first of the persons that are the same as this one."""
         return self.people.get(key, key)
@@ -117,6 +125,15 @@ class Case(msgspec.Struct, frozen=True):
             and (not _everyone(other) or bool(ours & {self.ground.person(key) for key in _everyone(other)}))
             for other in denials
         )
+
+    def gainsaid(self) -> tuple[bool, bool]:
+        """Whether a sentence of its story that says of something that it is not so has a word for the act, and whether
+        one has a word for whoever takes part."""
+        told = self.asserting
+        act = frozenset[str]().union(*(telling.trigger for telling in told))
+        who = frozenset[str]().union(*(telling.actor_words | telling.recipient_words for telling in told))
+        sentences = self.ground.gainsaid[self.ground.story[self.tellings[0].member.report]]
+        return any(words & act for words in sentences), any(words & who for words in sentences)
 
 
 def _of_other_days(a: Telling, b: Telling) -> bool:

@@ -8,15 +8,16 @@ from secondsource.weighing.cases import Case, Verdict
 from secondsource.weighing.told import Telling
 from secondsource.weighing.voices import Voice, say
 
-_ENOUGH = 3.5
+_ENOUGH = 1.75
 """Points, less what shakes them, from which two tellings are known to be of one event."""
-_CALM = 2.0
-"""Where nothing at all shakes them."""
 _WEAKEST = 1.0
 """Points that each telling of an event must have with some other: one with less may have come in from another event."""
 _DENIED, _ANSWERED, _TORN, _WEAK = 2.0, 2.0, 1.5, 1.5
 """What an event loses where its story has a denial of such an act, where an authority is heard on it that does not
 vouch for it, where two tellings put it on other days in other places, and where one telling hardly fits the others."""
+_ACT_GAINSAID, _PERSON_GAINSAID = 2.0, 1.0
+"""What it loses where a sentence of its story has such an act, or somebody who takes part, in words that say that
+something is not so: a denial may stand there that was not read."""
 
 Told = tuple[Telling, Voice]
 
@@ -45,8 +46,7 @@ def _agree(first: Told, second: Told, case: Case, enough: float) -> str | None:
     if a.member == b.member:
         return _told_by_both(a, case)
     points, loss = agreement.points(a, b, case), agreement.shaken((first, second), case)
-    calm = enough == _ENOUGH and not loss and a.firm and b.firm and agreement.persons(a, b, case) and not _shaken(case)
-    if points + loss < (_CALM if calm else enough):
+    if points + loss < enough:
         return None
     when = ", and when" if a.time and b.time else "; at least one does not say when"
     return f"They agree on the act, on {_on_whom(a, b, case)}{when}."
@@ -82,8 +82,14 @@ def _on_whom(a: Telling, b: Telling, case: Case) -> str:
 
 def _against(case: Case) -> float:
     """What speaks against an event as a whole."""
+    act, person = case.gainsaid()
     return (
-        _DENIED * case.denied_elsewhere() + _ANSWERED * _answered(case) + _TORN * _torn(case) + _WEAK * _has_weak(case)
+        _DENIED * case.denied_elsewhere()
+        + _ANSWERED * _answered(case)
+        + _TORN * _torn(case)
+        + _WEAK * _has_weak(case)
+        + _ACT_GAINSAID * act
+        + _PERSON_GAINSAID * person
     )
 
 

@@ -66,6 +66,7 @@ class Telling(msgspec.Struct, frozen=True):
 
 class Told(msgspec.Struct, frozen=True):
     """One reading made ready. ``denies``: somebody in it denies something, and no event is read as denied there.
+    ``gainsaid``: the stems of each sentence of live text that says of something that it is not so.
     ``namesakes``: it says of somebody that another bears the same name.
     ``words``: how often each stem stands in its live text. ``grams``: its sequences of five words, by checksum."""
 
@@ -77,6 +78,7 @@ class Told(msgspec.Struct, frozen=True):
     personas: tuple[Persona, ...]
     tellings: tuple[Telling, ...]
     denies: bool
+    gainsaid: tuple[frozenset[str], ...]
     namesakes: bool
 
     @property
@@ -99,6 +101,7 @@ def prepare(reading: Reading) -> Told:
         personas=tuple(persona(reading, person, bounds) for person in reading.people),
         tellings=tuple(_telling(reading, event, bounds) for event in reading.events),
         denies=_denies(reading, bounds),
+        gainsaid=_gainsaid(reading, bounds),
         namesakes=any(_namesakes().search(text) for text in live),
     )
 
@@ -123,6 +126,18 @@ def _denies(reading: Reading, bounds: list[Span]) -> bool:
     )
 
 
+def _gainsaid(reading: Reading, bounds: list[Span]) -> tuple[frozenset[str], ...]:
+    """The sentences of live text with a word by which something is not so, whatever was read there."""
+    text = reading.report.text
+    found = {
+        sentence_at(bounds, Span(match.start(), match.end()))
+        for block in reading.report.blocks
+        if block.kind in LIVE
+        for match in _gainsays().finditer(text, block.span.start, block.span.end)
+    }
+    return tuple(stems(text[span.start : span.end]) for span in sorted(found))
+
+
 def _grams(live: Iterable[str]) -> frozenset[int]:
     """Sequences of five words, by their checksum: the same in every run, unlike ``hash``."""
     found: set[int] = set()
@@ -140,6 +155,11 @@ def _namesakes() -> re.Pattern[str]:
 @cache
 def _denials() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, standing().denials)) + r")\b", re.I)
+
+
+@cache
+def _gainsays() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, standing().gainsays)) + r")\b", re.I)
 
 
 def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:

@@ -296,7 +296,8 @@ def _across(a: Voice, b: Voice, web: Web) -> Relation:
     if alike or web.shared(a.report, b.report) >= _SHARED_WORDING or a.nameless or b.nameless:
         return "unknown"
     told_apart = bool(a.specific and b.specific) or bool(a.called or b.called)
-    if a.outlet == b.outlet:
+    if a.outlet == b.outlet or not {a.outlet, b.outlet} <= web.outlets.keys():
+        # Of whom the outlet is not known may be the other's newsroom.
         return "separate" if told_apart and _both_anonymous(a, b) else "unknown"
     cites = (a.report, b.report) in web.cites or (b.report, a.report) in web.cites
     return "separate" if told_apart or not cites else "unknown"
