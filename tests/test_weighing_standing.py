@@ -136,7 +136,7 @@ def test_negations(word: str) -> None:
     assert not firm(f"The keeper {word} was seized at the gate.")
 
 
-def office(mention: str, actor: str, anonymity: str, act: str = "dismissal") -> str:
+def office(mention: str, actor: str, anonymity: str, act: str = "dismissal", outlet: str = "Lighthouse Post") -> str:
     """The grade of an act of office that a document or body tells of, which has ``actor`` do it."""
     text = f"By {mention}, told in a statement, {actor} removed the keeper Nam Chol Gu in May."
     entry: dict[str, Any] = {
@@ -147,7 +147,21 @@ def office(mention: str, actor: str, anonymity: str, act: str = "dismissal") -> 
             "source": "s1",
         }],
     }  # fmt: skip
-    return weigh([written("a.txt", text, entry, "Lighthouse Post")]).events[0].grade
+    return weigh([written("a.txt", text, entry, outlet)]).events[0].grade
+
+
+@pytest.mark.parametrize(
+    ("mention", "anonymity", "outlet", "grade"),
+    [
+        ("the Kangso shipyard hospital", "institution", "Lighthouse Post", "acknowledged"),
+        ("Pyongyang", "institution", "Lighthouse Post", "acknowledged"),
+        ("Ri", "institution", "Lighthouse Post", "one_source"),
+        ("an inspector of pastures", "anonymous", "Ministry Herald", "acknowledged"),
+        ("an inspector of pastures", "anonymous", "Lighthouse Post", "one_source"),
+    ],
+)
+def test_who_speaks_for_a_body(mention: str, anonymity: str, outlet: str, grade: str) -> None:
+    assert office(mention, "its officers", anonymity, "arrest", outlet) == grade
 
 
 @pytest.mark.parametrize("word", sorted(standing().decrees))

@@ -112,7 +112,7 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
         behind=frozenset(source.rests_on) & ids | inside,
         edict=source.anonymity == "document" and bool(plain & known.decrees),
         officer=source.anonymity == "named" and bool(plain & known.official),
-        speaker=source.anonymity == "named" and bool(plain & known.speakers) and not plain & known.outside,
+        speaker=_is_speaker(source, words, one.outlet in state_outlets),
     )
 
 
@@ -206,6 +206,16 @@ def _capitals(voice: Voice) -> frozenset[str]:
     return frozenset(part for name in voice.called for part in name.parts if len(part) > 1)
 
 
+def _is_speaker(source: Source, words: str, state_outlet: bool) -> bool:
+    """Whether it speaks for a body by office: an office that does, or any official whom a state's own medium quotes."""
+    known, plain = standing(), _plain(words)
+    if plain & known.outside:
+        return False
+    if source.anonymity == "named" and plain & known.speakers:
+        return True
+    return state_outlet and source.basis == "official" and source.anonymity in ("named", "anonymous")
+
+
 def _speaks_for_state(
     source: Source, words: str, lowered: str, cited: frozenset[str], state_outlets: frozenset[str]
 ) -> bool:
@@ -217,7 +227,17 @@ def _speaks_for_state(
     if plain & known.outside:
         return False
     # "The Committee for Returnees, an activist group": what it is stands behind its name, and the reading knows.
-    return source.anonymity == "institution" and source.basis == "official" and bool(plain & known.official)
+    return (
+        source.anonymity == "institution"
+        and source.basis == "official"
+        and (" " in words or bool(plain & known.official) or words.casefold() in _places())
+    )
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Names of places: "Pyongyang" that says something is a government."""
+    return frozenset(place.name.casefold() for place in countries.places())
 
 
 @cache
