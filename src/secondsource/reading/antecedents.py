@@ -49,7 +49,8 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token) -> Token | None:
     """
     if head.pos_ in {"PROPN", "NUM"} or CODE.fullmatch(head.text):
         name = _name(head)
-        earlier = [t for t in nouns.get(name, ()) if t.i < head.left_edge.i]
+        given = given_names(head)
+        earlier = [t for t in nouns.get(name, ()) if t.i < head.left_edge.i and not (given and given_names(t) - given)]
         return introduced(earlier[0]) if earlier else None
     # The parser may tear the article off its noun.
     words = {
@@ -68,6 +69,12 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token) -> Token | None:
     return opening[-1] if opening else earlier[0] if earlier else None
 
 
+def given_names(name: Token) -> set[str]:
+    """The names beside a surname, but for initials and titles: "Tatsiana" of "Tatsiana Kavalenka"."""
+    beside = (c for c in name.lefts if c.dep_ in {"compound", "flat"} and c.pos_ == "PROPN")
+    return {c.lower_ for c in beside if len(c) > 2 and c.lower_ not in persons() and c.lower_ not in source_words().gender}
+
+
 def named_as(name: Token) -> Token | None:
     """Who is given a name: "the caller … gave his surname as O", "A man … . We call him Mr. N."; None for nobody."""
     doc, start = name.doc, name.sent.start
@@ -75,7 +82,7 @@ def named_as(name: Token) -> Token | None:
     if not verbs or any(doc[i].dep_ in {"acl", "relcl"} for i in verbs):
         return None
     for _ in range(2):
-        before = [t for t in doc[start : name.i - 1] if t.lemma_ in persons() and t.pos_ in {"NOUN", "PROPN"}]
+        before = [t for t in doc[start : name.i - 1] if t.pos_ in {"NOUN", "PROPN"} and _somebody(t)]
         new = [t for t in before if any(c.lower_ in {"a", "an", "another"} for c in t.lefts)]
         told = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
         if new or told:
@@ -84,6 +91,11 @@ def named_as(name: Token) -> Token | None:
             return None
         start = doc[start - 1].sent.start
     return None
+
+
+def _somebody(noun: Token) -> bool:
+    """Whether a noun is one for persons, or is followed by what one does: "a subcontractor who hung cameras"."""
+    return noun.lemma_ in persons() or any(g.lower_ == "who" for c in noun.rights if c.dep_ == "relcl" for g in c.lefts)
 
 
 def _of_whom(noun: Token) -> Token:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import Phrase, lexicon, source_words
 from secondsource.model import CueKind, Span
+from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import Candidate, names_person, with_conjuncts
 from secondsource.reading.order import neighbour
 from secondsource.reading.phrases import subject
@@ -87,6 +88,8 @@ def object_head(doc: Doc, at: int, end: int) -> Token | None:
     token = doc[at]
     while token.head.i >= at and token.head.i < end and token.head != token and token.dep_ in _INSIDE:
         token = token.head
+    if token.lower_ in source_words().sources and token.i + 1 < end and CODE.fullmatch(token.nbor().text):
+        token = token.nbor()  # "witness KD-118", of whom the tagger makes a verb
     named = token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} or token.lower_ in source_words().rumours
     return token if named or token.i > at else None
 

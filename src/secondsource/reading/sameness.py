@@ -4,9 +4,10 @@ import re
 
 from spacy.tokens import Token
 
+from secondsource.lexicon import names
 from secondsource.lexicon.attribution import source_words
 from secondsource.model import Span
-from secondsource.reading.antecedents import CODE
+from secondsource.reading.antecedents import CODE, given_names
 from secondsource.reading.candidates import names_voice
 from secondsource.reading.phrases import subject
 from secondsource.reading.scene import Scene
@@ -120,6 +121,26 @@ def _by_name(voices: list[Voice], new: Voice) -> int | None:
     return None
 
 
+def kin_named(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> Token | None:
+    """Where the report speaks of the mother, once a name is given that shares a surname with somebody else of it: "his
+    mother told us … . Maritza Pupo said" in a report of Yunior Pupo; of those who spoke, if any of them is such."""
+    table, given = source_words(), given_names(head)
+    others = [t for t in scene.nouns.get(head.lower_, ()) if t.i < head.left_edge.i and given_names(t) - given]
+    if new.anonymity != "named" or not given or not others:
+        return None
+    sex = new.gender or names.gender(tuple(word.capitalize() for word in sorted(given)))
+    taken = {s.token for v in voices if v.names or v.plural for s in v.seats}
+    spoke = {s.token for v in voices if v.spoke >= 0 for s in v.seats}
+    kin = [t for word in table.kin for t in scene.nouns.get(word, ()) if others[0].i < t.i < head.left_edge.i]
+    kin = [t for t in kin if t.i not in taken and scene.layout.quoted[t.i] < 0 and _whose(t)]
+    kin = [t for t in kin if not sex or table.gender.get(t.lemma_, sex) == sex]
+    return max(kin, key=lambda t: (t.i in spoke, -t.i), default=None)
+
+
+def _whose(kin: Token) -> bool:
+    return kin.tag_ == "NN" and (any(c.dep_ == "poss" for c in kin.lefts) or any(c.lower_ == "of" for c in kin.rights))
+
+
 def _other_sex(a: Voice, b: Voice) -> bool:
     return bool(a.gender and b.gender and a.gender != b.gender)
 
@@ -128,7 +149,9 @@ def told_apart(head: Token) -> bool:
     """Whether a definite phrase says which one it means: "the source who was quoted in March"."""
     if head.lemma_ not in source_words().sources:
         return False
-    clauses = [c for t in (head, *head.rights, *(g for c in head.rights for g in c.rights)) for c in t.rights]
+    # What is put in between commas describes one that is known: "the source, an official who saw it".
+    own = [c for c in head.rights if c.dep_ != "appos"]
+    clauses = [c for t in (head, *own, *(g for c in own for g in c.rights)) for c in t.rights]
     clauses = [c for c in clauses if c.dep_ == "relcl"]
     return any(t.tag_ in {"WP", "WP$"} and t.nbor(-1).text != "," for clause in clauses for t in clause.lefts)
 

@@ -160,7 +160,7 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
         anonymity=anonymity,
         phrase=phrase,
         full=full,
-        heads={(known_by[0] if known_by else head).lemma_.lower()},
+        heads=_heads(head, known_by),
         names=names,
         plural=plural,
         gender=gender,
@@ -173,6 +173,14 @@ def new_voice(scene: Scene, head: Token, phrase: Span) -> Voice:
         person=person.id if person is not None else "",
         seats=[Seat(head.i, head.dep_ in {"nsubj", "nsubjpass"}, False, scene.titled(head.i), phrase)],
     )
+
+
+def _heads(head: Token, known_by: tuple[Token, Token] | None) -> set[str]:
+    """The nouns by which a voice may be spoken of again: of "witness KD-118" both."""
+    if known_by:
+        return {known_by[0].lemma_.lower()}
+    called = [c for c in head.lefts if c.dep_ == "compound" and c.lemma_.lower() in source_words().sources]
+    return {head.lemma_.lower(), *(c.lemma_.lower() for c in called if CODE.fullmatch(head.text))}
 
 
 def _mouth(head: Token) -> bool:
@@ -260,10 +268,19 @@ _SEVERAL = frozenset(
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "other", "latter", "former"})
 
 
+def one_of_a_people(head: Token) -> bool:
+    """Whether a proper noun tells of what people somebody is: "a Tibetan", "another Uyghur", "three Tibetans"."""
+    if head.pos_ != "PROPN" or head.ent_type_ not in {"NORP", "GPE"}:
+        return False
+    return any(c.lower_ in {"a", "an", "one", "another"} or c.dep_ == "nummod" for c in head.lefts)
+
+
 def _names(head: Token) -> set[str]:
     """The words of a source's own name: of its head, or of what stands in apposition to it; titles left out."""
     if known_by := coded(head):
         return {" ".join(token.lower_ for token in known_by)}
+    if one_of_a_people(head):
+        return set()
     table = source_words()
     heads = [head] if head.pos_ == "PROPN" else [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
     words = {
@@ -337,7 +354,7 @@ def _proper(scene: Scene, head: Token, phrase: Span) -> Anonymity:
         titled = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in head.children)
         fixed = any(c.dep_ in {"det", "nummod", "poss"} for c in head.children)
         return "media" if titled and not fixed and head.dep_ in {"nsubj", "pobj"} else "document"
-    if head.ent_type_ == "NORP" and any(c.lower_ in {"a", "an", "one"} or c.dep_ == "nummod" for c in head.children):
+    if one_of_a_people(head):
         return "anonymous"
     if head.ent_type_ in {"GPE", "NORP"} or any(p.span.start <= phrase.start < p.span.end for p in facts.places):
         return "institution"

@@ -5,8 +5,10 @@ last goes on). Their weights are data (``sources.yaml``), set by hand and held t
 corpus bear out: weights fitted to one half did worse on the other.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 from spacy.tokens import Token
@@ -79,6 +81,7 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
             "told": float(any(_told(s, scene) for s in beside)),
             "within": float(quoted[near.token] >= 0),
             "noun": float(rival.noun is not None and rival.noun.pos_ == "NOUN"),
+            "withheld": float(voice is None and any(_withheld(scene.doc[s.token]) for s in beside)),
             "name": float(rival.noun is not None and rival.noun.pos_ != "NOUN"),
             "just": float(
                 rival.noun is not None and back == 1 and rival.sex == gender and any(_told(s, scene) for s in beside)
@@ -158,6 +161,17 @@ def _nouns(scene: Scene, voices: list[Voice], pronoun: Token) -> Iterator[Rival]
 
 
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "agent", "conj", "ROOT"})
+
+
+def _withheld(noun: Token) -> bool:
+    """Whether somebody is brought in as a source: "a member of the mission, who did not want to be named"."""
+    text = noun.doc.text[noun.left_edge.idx : noun.right_edge.idx + len(noun.right_edge)]
+    return len(text) > len("asked anonymity") and _conditions().search(text) is not None
+
+
+@cache
+def _conditions() -> re.Pattern[str]:
+    return re.compile("|".join(source_words().conditions), re.IGNORECASE)
 
 
 def _of_men(seat: Seat, scene: Scene) -> bool:

@@ -17,7 +17,7 @@ from secondsource.reading.layout import Layout
 from secondsource.reading.phrases import subject
 from secondsource.reading.profiles import as_source
 from secondsource.reading.relays import heard_from, holder, quoting, told_me, told_outlets
-from secondsource.reading.sameness import issuer, last_outlet, match, named_later, other_kind, stand_in, told_apart
+from secondsource.reading.sameness import issuer, kin_named, last_outlet, match, named_later, other_kind, stand_in, told_apart
 from secondsource.reading.scene import Scene, Seat, scene_of
 from secondsource.reading.sources import PERSONS, Voice, described, new_voice, phrase_of, speaks
 from secondsource.reading.speakers import speaker
@@ -138,6 +138,10 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
         many = [n for n, v in enumerate(voices) if v.plural and v.anonymity == "anonymous"]
         if many:
             return latest(voices, many)
+        before = scene.doc[head.sent.start - 1].sent if head.sent.start else head.sent
+        group = next((t for t in before if _several(scene, t)), None)
+        if group is not None:
+            return from_antecedent(scene, voices, group, new_voice(scene, group, phrase_of(group)))
     if "both" in {head.lower_, *(c.lower_ for c in head.children if c.i < head.i)}:
         two = [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural][-2:]
         if two or head.lower_ == "both":
@@ -150,7 +154,7 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
             return bodies
     if number is None and not new.names:
         number = stand_in(scene, voices, head, new)
-    if number is None and new.anonymity == "media" and not new.names:
+    if number is None and (new.anonymity == "media" or head.lower_ in source_words().outlets) and not new.names:
         outlet = last_outlet(scene, phrase)
         if outlet is not None:
             new.mentions.append(outlet)
@@ -158,7 +162,7 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
             voices.append(new)
             return [len(voices) - 1]
     if number is None:
-        first = named_later(scene, voices, head, new)
+        first = named_later(scene, voices, head, new) or kin_named(scene, voices, head, new)
         if first is None and not told_apart(head):
             first = antecedent_noun(scene.nouns, head)
             thing = first is not None and new.anonymity not in PERSONS
@@ -170,6 +174,13 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
         return [len(voices) - 1]
     merge(voices[number], new)
     return [number]
+
+
+def _several(scene: Scene, noun: Token) -> bool:
+    """Whether a noun is the subject of the narrator's sentence and names several people, of whom "one" speaks next."""
+    table = source_words()
+    known = noun.lemma_ in table.people | table.sources | table.officials
+    return noun.tag_ == "NNS" and noun.dep_ == "nsubj" and known and scene.layout.quoted[noun.i] < 0
 
 
 _QUANTITIES = frozenset(
