@@ -133,6 +133,7 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outlet_names: frozenset[str]
     groups: frozenset[str]
     kin: frozenset[str]
+    bodily: frozenset[str]
     short: dict[str, str]
     gender: dict[str, Literal["m", "f"]]
     salience: dict[str, float]

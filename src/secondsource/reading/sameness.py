@@ -209,6 +209,19 @@ def last_outlet(scene: Scene, phrase: Span) -> Span | None:
     return None
 
 
+def last_body(scene: Scene, head: Token, new: Voice) -> Span | None:
+    """The body named last before "the office" or "the group", in its sentence or the one before, that has not spoken."""
+    table, lemma = source_words(), head.lemma_.lower()
+    if new.anonymity != "institution" or new.names or new.plural or lemma not in table.bodily:
+        return None
+    if [c.lower_ for c in head.lefts] != ["the"]:
+        return None
+    here = scene.sentences[head.i]
+    at = [i for i in scene.bodies if i < head.left_edge.i and here - scene.sentences[i] < 2]
+    at = [i for i in at if scene.bodies[i].kind != "media" or lemma in table.unnamed]
+    return scene.bodies[max(at)].span if at else None
+
+
 def stand_in(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int | None:
     """The outlet or body for which "the paper", "the same report" or "the statement" stands, where it has spoken."""
     table, lemma = source_words(), head.lemma_.lower()

@@ -17,7 +17,7 @@ from secondsource.reading.layout import Layout
 from secondsource.reading.phrases import subject
 from secondsource.reading.profiles import as_source
 from secondsource.reading.relays import heard_from, holder, quoting, told_me, told_outlets
-from secondsource.reading.sameness import issuer, kin_named, last_outlet, match, named_later, other_kind, stand_in, told_apart
+from secondsource.reading.sameness import issuer, kin_named, last_body, last_outlet, match, named_later, other_kind, stand_in, told_apart
 from secondsource.reading.scene import Scene, Seat, scene_of
 from secondsource.reading.sources import PERSONS, Voice, described, new_voice, phrase_of, speaks
 from secondsource.reading.speakers import speaker
@@ -157,10 +157,7 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     if number is None and (new.anonymity == "media" or head.lower_ in source_words().outlets) and not new.names:
         outlet = last_outlet(scene, phrase)
         if outlet is not None:
-            new.mentions.append(outlet)
-            new.names |= set(scene.facts.report.text[outlet.start : outlet.end].casefold().split())
-            voices.append(new)
-            return [len(voices) - 1]
+            return _with(voices, new, outlet, scene)
     if number is None:
         first = named_later(scene, voices, head, new) or kin_named(scene, voices, head, new)
         if first is None and not told_apart(head):
@@ -170,10 +167,20 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
                 first = None
         if first is not None:
             return from_antecedent(scene, voices, first, new)
+        if (body := last_body(scene, head, new)) is not None:
+            return _with(voices, new, body, scene)
         voices.append(new)
         return [len(voices) - 1]
     merge(voices[number], new)
     return [number]
+
+
+def _with(voices: list[Voice], new: Voice, name: Span, scene: Scene) -> list[int]:
+    """A new voice with the name by which the report spoke of it before."""
+    new.mentions.append(name)
+    new.names |= set(scene.words(name).casefold().split())
+    voices.append(new)
+    return [len(voices) - 1]
 
 
 def _several(scene: Scene, noun: Token) -> bool:
