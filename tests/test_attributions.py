@@ -783,3 +783,18 @@ def test_the_label_of_a_version_opens_no_turn() -> None:
 )
 def test_headings_and_registers_dates_tell_nothing(line: str) -> None:
     assert said(f"{line}\n\nThe ferry sank in May, a pilot said.") == [("a pilot", "indirect", "The ferry sank in May")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The farm had sold seed corn. That is what the neighbour maintains.", "The farm had sold seed corn."),
+        ("That the miners have not been paid is what a clerk told us.", "the miners have not been paid"),
+        ("A letter reached us, according to which police searched the houses.", "police searched the houses"),
+        ("A post seen by many, according to which eight men had died, is a hoax.", "eight men had died"),
+        ("The news that eight men had died comes from a clerk.", "eight men had died"),
+        ("He was at a cattle market, as eleven drivers attest.", "He was at a cattle market"),
+    ],
+)
+def test_what_is_told_before_its_cue(text: str, content: str) -> None:
+    assert content in [words for _, words, _ in said(text)] or content in [words for _, _, words in said(text)]

@@ -409,7 +409,17 @@ def test_no_office_that_is_over(word: str) -> None:
 
 def test_every_weight_is_used() -> None:
     known = {"voice", "last", "cue", "sex", "back", "beside", "paragraph", "told"}
-    assert set(LISTS.salience) == known | {"within", "noun", "here", "opens", "speaking", "rare", "just", "name"}
+    assert set(LISTS.salience) == known | {
+        "within",
+        "noun",
+        "here",
+        "opens",
+        "speaking",
+        "rare",
+        "just",
+        "name",
+        "withheld",
+    }
 
 
 @pytest.mark.parametrize(("word", "kind"), sorted(LISTS.regions.items()))
@@ -532,3 +542,57 @@ def test_two_sources_below_the_lead_stay_themselves() -> None:
         "Two shopkeepers told us that the guard was back at his desk."
     )
     assert words(told, (source_of(told, "the guard was back").mention,)) == ["Two shopkeepers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words_said", "first"),
+    [
+        ("Nairobi (Relief) – A local nun said that the clinic was shut.", "the clinic was shut", "A local nun"),
+        ("SEOUL, Oct. 4 (KW) -- A clerk said that the gate was shut.", "the gate was shut", "A clerk"),
+        (
+            "“He is back,” a source in Hyesan said. The source, a low official who was not among those we heard in May, "
+            "explained that he was sick. The gate was shut, the official said.",
+            "The gate was shut",
+            "a source in Hyesan",
+        ),
+        (
+            "The file came through a subcontractor from Wuhan who hung cameras. We call him Lin.\n\n“I hung forty,” "
+            "Lin says.",
+            "I hung forty",
+            "a subcontractor from Wuhan who hung cameras",
+        ),
+        (
+            "A Tibetan living in the region said that it was shut. A second Tibetan, a trader in Chamdo who has family "
+            "there, said that 30 cadres arrived on June 14.",
+            "30 cadres arrived",
+            "A second Tibetan",
+        ),
+        (
+            "Private Dmitri Kaval, 19, was found dead. His mother had been told that he fell. “He did not fall,” "
+            "Tatiana Kaval told us.",
+            "He did not fall",
+            "His mother",
+        ),
+        ("Nine men were given papers by the UNHCR in Kathmandu, the office confirmed.", "Nine men", "UNHCR"),
+        (
+            "The residents of the town are not impressed. “Another will come,” one said.",
+            "Another",
+            "The residents of the town",
+        ),
+        (
+            "A spokeswoman in Geneva told us that it was over. A doctor of the mission, who did not want to be named, "
+            "was blunter. “We saw an empty ward,” he said.",
+            "We saw an empty ward",
+            "A doctor of the mission",
+        ),
+        ("Five pupils were held, according to witness KD-118. The witness wept, she said.", "Five pupils", "KD-118"),
+    ],
+)
+def test_a_voice_is_whoever_the_report_brought_in_for_it(text: str, words_said: str, first: str) -> None:
+    told = reading(text)
+    assert words(told, (source_of(told, words_said).mention,)) == [first]
+
+
+def test_two_codes_are_two_voices() -> None:
+    told = reading("According to witness KD-118, he wept. The witness said that he fell. KD-121 says that he ran.")
+    assert source_of(told, "he wept") == source_of(told, "he fell") != source_of(told, "he ran")

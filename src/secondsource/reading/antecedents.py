@@ -72,7 +72,9 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token) -> Token | None:
 def given_names(name: Token) -> set[str]:
     """The names beside a surname, but for initials and titles: "Tatsiana" of "Tatsiana Kavalenka"."""
     beside = (c for c in name.lefts if c.dep_ in {"compound", "flat"} and c.pos_ == "PROPN")
-    return {c.lower_ for c in beside if len(c) > 2 and c.lower_ not in persons() and c.lower_ not in source_words().gender}
+    return {
+        c.lower_ for c in beside if len(c) > 2 and c.lower_ not in persons() and c.lower_ not in source_words().gender
+    }
 
 
 def named_as(name: Token) -> Token | None:

@@ -46,6 +46,11 @@ def indirect(
     if "clause" in cue.takes and cue.end < end - 2 and doc[cue.end].text == ":":
         taken_up = following is not None and following.rule == "order" and following.sources[0].pos_ == "PRON"
         return [] if taken_up else from_(doc, cue.end + 1, end)
+    if cue.rule == "relative":
+        told = next((t for t in doc[cue.end : end] if t.dep_ in {"pcomp", "relcl", "ccomp"}), None)
+        return from_(doc, cue.end, min(told.right_edge.i + 1, end) if told is not None else end)
+    if (what := what_is_told(cue)) is not None:
+        return from_(doc, what.left_edge.i, what.right_edge.i + 1) if what.dep_ == "csubj" else []
     if cue.rule == "noun":
         clause = noun_clause(cue.token)
         assert clause is not None
@@ -139,6 +144,8 @@ def carries_clause(doc: Doc, cue: Candidate, end: int) -> bool:
 def points_back(cue: Candidate) -> bool:
     """Whether what a cue attributes stands before its sentence: "said so", "have it from", "confirmed this"."""
     verb = cue.token
+    if (what := what_is_told(cue)) is not None:
+        return what.dep_ == "nsubj"
     if cue.rule == "passive agent" and verb.lemma_ in _POINTING:
         subjects = [c for c in verb.children if c.dep_ == "nsubjpass"]
         return all(c.lower_ in {"this", "that", "it"} for c in subjects) and verb.dep_ == "ROOT"
@@ -149,6 +156,18 @@ def points_back(cue: Candidate) -> bool:
             return True
         return any(c.lower_ in {"so", "it", "this", "that", "as"} and c.dep_ != "nsubj" for c in verb.children)
     return False
+
+
+def what_is_told(cue: Candidate) -> Token | None:
+    """What stands before "is what a seller told us": a clause of its sentence ("That he was a client is …"), or the
+    "that" which points to the sentence before."""
+    verb = cue.token
+    if cue.rule not in {"subject", "order"} or verb.head.lemma_ != "be" or verb.dep_ not in {"ccomp", "attr", "advcl"}:
+        return None
+    if not any(t.lower_ == "what" for t in verb.doc[verb.head.i + 1 : verb.i]):
+        return None
+    told = (c for c in verb.head.children if c.i < verb.head.i)
+    return next((c for c in told if c.dep_ == "csubj" or (c.dep_ == "nsubj" and c.lower_ in {"that", "this"})), None)
 
 
 def points_far_back(cue: Candidate) -> bool:

@@ -41,11 +41,16 @@ def noun(token: Token, kind: CueKind) -> Candidate | None:
     heads = owners[:1] or ([token] if kind == "hearsay" else [])
     if not heads and token.dep_ == "dobj" and token.head.lemma_ in lexicon().given:
         heads = [head for head in (subject(token.head),) if head is not None]  # "voiced the fear that …"
+    if not heads and token.dep_ == "nsubj" and token.head.lemma_ in _STEMMING:
+        heads = [g for c in token.head.children if c.lower_ == "from" for g in c.children if g.dep_ == "pobj"]
     if not heads or heads[0].tag_ in {"WP", "WDT"}:
         return None
     cue = Span(token.idx, token.idx + len(token))
     start = min(token.i, heads[0].left_edge.i)
     return Candidate(token, cue, start, token.i + 1, tuple(heads), kind, frozenset({"clause"}), "noun")
+
+
+_STEMMING = frozenset({"come", "stem", "originate", "derive", "reach", "arrive"})
 
 
 def noun_clause(token: Token) -> Token | None:
@@ -74,6 +79,8 @@ def phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
         head = object_head(doc, stop, bounds[1])
         if head is None or head.lemma_ in lexicon().not_sources:
             return None
+        if head.lower_ == "which" and known.text == "according to":
+            return _relative(token, head, bounds)
         end = _phrase_end(doc, token, head, bounds)
         cue = Span(token.idx, doc[stop - 1].idx + len(doc[stop - 1]))
         return Candidate(token, cue, token.i, end, with_conjuncts(head), known.kind, _PHRASE_TAKES, "phrase")
@@ -81,6 +88,17 @@ def phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
 
 
 _PHRASE_TAKES = frozenset({"inserted", "quote"})
+
+
+def _relative(token: Token, which: Token, bounds: tuple[int, int]) -> Candidate | None:
+    """What a paper or a story tells in a relative clause: "a post, according to which eight had died, is a hoax"."""
+    table = source_words()
+    told = (t for t in reversed(token.doc[bounds[0] : token.i]) if t.lemma_ in table.documents | table.rumours)
+    whose = token.head if token.head.pos_ == "NOUN" else next((t for t in told if t.pos_ == "NOUN"), None)
+    if whose is None or not bounds[0] <= whose.i < token.i:
+        return None
+    cue = Span(token.idx, which.idx + len(which))
+    return Candidate(token, cue, token.i, which.i + 1, (whose,), "neutral", frozenset({"clause"}), "relative")
 
 
 def object_head(doc: Doc, at: int, end: int) -> Token | None:

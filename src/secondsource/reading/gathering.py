@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Token
 
+from secondsource.lexicon.attribution import source_words
 from secondsource.model import Span
 from secondsource.reading.allusions import guest
 from secondsource.reading.antecedents import antecedent_noun
@@ -74,3 +75,29 @@ def introduced_at(scene: Scene, noun: Token) -> Token:
 def latest(voices: list[Voice], numbers: Sequence[int] | range) -> list[int]:
     """Of some voices the one that is spoken of last, as a list of one; empty where there is none."""
     return [max(numbers, key=lambda n: voices[n].mentions[-1])] if numbers else []
+
+
+def named_before(voices: list[Voice], new: Voice, name: Span, scene: Scene) -> list[int]:
+    """A new voice with the name by which the report spoke of it before."""
+    new.mentions.append(name)
+    new.names |= set(scene.words(name).casefold().split())
+    voices.append(new)
+    return [len(voices) - 1]
+
+
+def one_of_them(scene: Scene, voices: list[Voice], one: Token) -> list[int]:
+    """The several voices of whom "one" speaks: those quoted last, or those whom the narrator's last sentence is about;
+    empty where there are none."""
+    many = [n for n, v in enumerate(voices) if v.plural and v.anonymity == "anonymous"]
+    if many:
+        return latest(voices, many)
+    before = scene.doc[one.sent.start - 1].sent if one.sent.start else one.sent
+    group = next((t for t in before if _several(scene, t)), None)
+    return from_antecedent(scene, voices, group, new_voice(scene, group, phrase_of(group))) if group is not None else []
+
+
+def _several(scene: Scene, noun: Token) -> bool:
+    """Whether a noun is the subject of the narrator's sentence and names several people."""
+    table = source_words()
+    known = noun.lemma_ in table.people | table.sources | table.officials
+    return noun.tag_ == "NNS" and noun.dep_ == "nsubj" and known and scene.layout.quoted[noun.i] < 0

@@ -63,7 +63,8 @@ def _datelines(words: list[str]) -> Iterator[int]:
 
 def in_dateline(token: Token) -> bool:
     """Whether a token stands in a dateline, which the parser takes for a sentence of its own."""
-    return _DASH.search(token.doc[token.sent.end - 1].text) is not None
+    parsed = token.doc.has_annotation("SENT_START")
+    return parsed and _DASH.search(token.doc[token.sent.end - 1].text) is not None
 
 
 _DASH = re.compile(r"^[-–—―]{1,3}$|[.)][-–—]+$")
@@ -73,7 +74,7 @@ _LONGEST = 14
 
 def _of_dateline(word: str) -> bool:
     """Whether a word may stand in a dateline: a name, a number, a mark."""
-    return not word[0].islower() and word[-1] not in "!?;:”\"’" and not word.isspace()
+    return not word[0].islower() and word[-1] not in '!?;:”"’' and not word.isspace()
 
 
 @lru_cache(maxsize=1 << 16)

@@ -36,6 +36,9 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         first += 1
     if first < stop - 1 and doc[first].lower_ in _CONTRASTING and not subjects:
         first, start = first + 1, first + 1
+    what = next((i for i in range(start, stop) if doc[i].lower_ == "what" and doc[i - 1].lemma_ == "be"), None)
+    if what is not None:
+        first = start = what + 1  # "This is what the neighbour maintains."
     words = doc[first:stop]
     if (
         not words

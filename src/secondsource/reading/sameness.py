@@ -210,7 +210,7 @@ def last_outlet(scene: Scene, phrase: Span) -> Span | None:
 
 
 def last_body(scene: Scene, head: Token, new: Voice) -> Span | None:
-    """The body named last before "the office" or "the group", in its sentence or the one before, that has not spoken."""
+    """The body named last before "the office" or "the group", in its sentence or the one before."""
     table, lemma = source_words(), head.lemma_.lower()
     if new.anonymity != "institution" or new.names or new.plural or lemma not in table.bodily:
         return None

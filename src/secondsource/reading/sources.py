@@ -179,8 +179,9 @@ def _heads(head: Token, known_by: tuple[Token, Token] | None) -> set[str]:
     """The nouns by which a voice may be spoken of again: of "witness KD-118" both."""
     if known_by:
         return {known_by[0].lemma_.lower()}
-    called = [c for c in head.lefts if c.dep_ == "compound" and c.lemma_.lower() in source_words().sources]
-    return {head.lemma_.lower(), *(c.lemma_.lower() for c in called if CODE.fullmatch(head.text))}
+    before = head.nbor(-1).lower_ if head.i else ""
+    called = before in source_words().sources and CODE.fullmatch(head.text) is not None
+    return {head.lemma_.lower(), before} if called else {head.lemma_.lower()}
 
 
 def _mouth(head: Token) -> bool:

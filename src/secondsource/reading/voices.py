@@ -12,12 +12,30 @@ from secondsource.reading.antecedents import CODE, antecedent_noun, named_as
 from secondsource.reading.contacts import Contact, contacts
 from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
-from secondsource.reading.gathering import from_antecedent, introduced_at, labelled, latest, merge
+from secondsource.reading.gathering import (
+    from_antecedent,
+    introduced_at,
+    labelled,
+    latest,
+    merge,
+    named_before,
+    one_of_them,
+)
 from secondsource.reading.layout import Layout
 from secondsource.reading.phrases import subject
 from secondsource.reading.profiles import as_source
 from secondsource.reading.relays import heard_from, holder, quoting, told_me, told_outlets
-from secondsource.reading.sameness import issuer, kin_named, last_body, last_outlet, match, named_later, other_kind, stand_in, told_apart
+from secondsource.reading.sameness import (
+    issuer,
+    kin_named,
+    last_body,
+    last_outlet,
+    match,
+    named_later,
+    other_kind,
+    stand_in,
+    told_apart,
+)
 from secondsource.reading.scene import Scene, Seat, scene_of
 from secondsource.reading.sources import PERSONS, Voice, described, new_voice, phrase_of, speaks
 from secondsource.reading.speakers import speaker
@@ -134,14 +152,8 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     if not known and not speaks(scene, head):
         return []
     new = new_voice(scene, head, phrase)
-    if head.lower_ == "one" and not list(head.children):
-        many = [n for n, v in enumerate(voices) if v.plural and v.anonymity == "anonymous"]
-        if many:
-            return latest(voices, many)
-        before = scene.doc[head.sent.start - 1].sent if head.sent.start else head.sent
-        group = next((t for t in before if _several(scene, t)), None)
-        if group is not None:
-            return from_antecedent(scene, voices, group, new_voice(scene, group, phrase_of(group)))
+    if head.lower_ == "one" and not list(head.children) and (several := one_of_them(scene, voices, head)):
+        return several
     if "both" in {head.lower_, *(c.lower_ for c in head.children if c.i < head.i)}:
         two = [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural][-2:]
         if two or head.lower_ == "both":
@@ -157,7 +169,7 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     if number is None and (new.anonymity == "media" or head.lower_ in source_words().outlets) and not new.names:
         outlet = last_outlet(scene, phrase)
         if outlet is not None:
-            return _with(voices, new, outlet, scene)
+            return named_before(voices, new, outlet, scene)
     if number is None:
         first = named_later(scene, voices, head, new) or kin_named(scene, voices, head, new)
         if first is None and not told_apart(head):
@@ -168,26 +180,11 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
         if first is not None:
             return from_antecedent(scene, voices, first, new)
         if (body := last_body(scene, head, new)) is not None:
-            return _with(voices, new, body, scene)
+            return named_before(voices, new, body, scene)
         voices.append(new)
         return [len(voices) - 1]
     merge(voices[number], new)
     return [number]
-
-
-def _with(voices: list[Voice], new: Voice, name: Span, scene: Scene) -> list[int]:
-    """A new voice with the name by which the report spoke of it before."""
-    new.mentions.append(name)
-    new.names |= set(scene.words(name).casefold().split())
-    voices.append(new)
-    return [len(voices) - 1]
-
-
-def _several(scene: Scene, noun: Token) -> bool:
-    """Whether a noun is the subject of the narrator's sentence and names several people, of whom "one" speaks next."""
-    table = source_words()
-    known = noun.lemma_ in table.people | table.sources | table.officials
-    return noun.tag_ == "NNS" and noun.dep_ == "nsubj" and known and scene.layout.quoted[noun.i] < 0
 
 
 _QUANTITIES = frozenset(
