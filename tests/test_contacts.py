@@ -46,6 +46,7 @@ CONDITIONS = [
     "asked not to be named",
     "requested anonymity",
     "declined to give her name",
+    "did not want to be named",
     "would not give her name",
     "whose name is withheld",
     "is called Marta here (not her real name)",

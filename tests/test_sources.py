@@ -550,7 +550,7 @@ def test_two_sources_below_the_lead_stay_themselves() -> None:
         ("Nairobi (Relief) – A local nun said that the clinic was shut.", "the clinic was shut", "A local nun"),
         ("SEOUL, Oct. 4 (KW) -- A clerk said that the gate was shut.", "the gate was shut", "A clerk"),
         (
-            "“He is back,” a source in Hyesan said. The source, a low official who was not among those we heard in May, "
+            "“He is back,” a source in Hyesan said. The source, a low official who was not among those heard in May, "
             "explained that he was sick. The gate was shut, the official said.",
             "The gate was shut",
             "a source in Hyesan",

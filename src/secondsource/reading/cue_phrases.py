@@ -41,6 +41,7 @@ def noun(token: Token, kind: CueKind) -> Candidate | None:
     heads = owners[:1] or ([token] if kind == "hearsay" else [])
     if not heads and token.dep_ == "dobj" and token.head.lemma_ in lexicon().given:
         heads = [head for head in (subject(token.head),) if head is not None]  # "voiced the fear that …"
+        kind = "denial" if token.head.lemma_ in _DENYING else kind
     if not heads and token.dep_ == "nsubj" and token.head.lemma_ in _STEMMING:
         heads = [g for c in token.head.children if c.lower_ == "from" for g in c.children if g.dep_ == "pobj"]
     if not heads or heads[0].tag_ in {"WP", "WDT"}:
@@ -50,6 +51,7 @@ def noun(token: Token, kind: CueKind) -> Candidate | None:
     return Candidate(token, cue, start, token.i + 1, tuple(heads), kind, frozenset({"clause"}), "noun")
 
 
+_DENYING = frozenset({"deny", "reject", "dismiss"})
 _STEMMING = frozenset({"come", "stem", "originate", "derive", "reach", "arrive"})
 
 

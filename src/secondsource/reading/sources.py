@@ -306,6 +306,8 @@ def _anonymity(scene: Scene, head: Token, phrase: Span) -> Anonymity:
     named = any(c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ in {"PERSON", ""} for c in head.children)
     if head.pos_ == "PROPN":
         return _proper(scene, head, phrase)
+    if lemma == "general" and any(c.lemma_.lower() in words.institutions for c in head.lefts):
+        return "institution"  # a consulate general
     if lemma in words.officials or lemma in words.people or lemma in words.sources:
         return "named" if named else "anonymous"
     if lemma in words.media:
