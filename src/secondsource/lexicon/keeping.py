@@ -30,3 +30,17 @@ def keeping() -> Keeping:
     """``keeping.yaml``. Raises LexiconError where the file does not hold what it must."""
     found: Keeping = load("keeping.yaml", Keeping)
     return found
+
+
+@cache
+def sifting() -> Keeping:
+    """``sifting.yaml``: which of the events that patterns find are told. Raises LexiconError as ``keeping`` does."""
+    found: Keeping = load("sifting.yaml", Keeping)
+    return found
+
+
+@cache
+def rivals() -> Keeping:
+    """``rivals.yaml``: which of the acts found on one word is told. Raises LexiconError as ``keeping`` does."""
+    found: Keeping = load("rivals.yaml", Keeping)
+    return found

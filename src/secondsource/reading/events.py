@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds as lexicon
 from secondsource.model import Event, Span
-from secondsource.reading import carrying, columns, frames, merging, roles, status, triggers
+from secondsource.reading import carrying, columns, frames, merging, roles, sifting, status, triggers
 from secondsource.reading.clauses import View
 from secondsource.reading.facts import Facts
 from secondsource.reading.frames import Match
@@ -26,8 +26,14 @@ def find(doc: Doc, facts: Facts) -> tuple[Event, ...]:
 
 
 def tellings(doc: Doc, facts: Facts, scene: Scene | None = None) -> list[list[merging.Told]]:
-    """Every telling of an act, those of one event together, the one that leads first."""
-    view, cast, scene = View(doc, facts), roles.Cast(facts.people), scene or Scene(doc, facts)
+    """The tellings of acts that are likely to be meant, those of one event together, the one that leads first."""
+    view = View(doc, facts)
+    return sifting.sifted(matched(doc, facts, view, scene or Scene(doc, facts)), view)
+
+
+def matched(doc: Doc, facts: Facts, view: View, scene: Scene) -> list[list[merging.Told]]:
+    """Every telling that a frame of the codebook finds, likely or not, as ``tellings`` gives them."""
+    cast = roles.Cast(facts.people)
     lead_end = next((b.span.end for b in facts.report.blocks if b.kind == "body"), 0)
     told = []
     for match in triggers.find(doc, view):

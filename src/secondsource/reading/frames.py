@@ -20,7 +20,10 @@ _BARE = frozenset({"VB", "VBG"})
 
 
 class Match(msgspec.Struct, frozen=True):
-    """A frame found in the text: the words that it consists of, first the head, and who fills its roles."""
+    """A frame found in the text: the words that it consists of, first the head, and who fills its roles.
+
+    ``chance``: how likely its act is the one told there, where other acts' frames fit, too (``rivals``).
+    """
 
     frame: Frame
     words: tuple[Token, ...]
@@ -28,6 +31,7 @@ class Match(msgspec.Struct, frozen=True):
     actor: Token | None = None
     recipient: Token | None = None
     item: Token | None = None
+    chance: float = 1.0
 
     @property
     def head(self) -> Token:
@@ -182,6 +186,8 @@ def _place_subject(slot: Slot, clause: Clause, view: View, filled: dict[str, Tok
 
 def _place_governed(frame: Frame, clause: Clause, view: View, words: list[Token], filled: dict[str, Token]) -> bool:
     for verb in clause.governed:
+        if verb.i < clause.verb.i:
+            continue  # "The guard working at the station was sent to a camp"
         if (verb.lemma_.lower() in frame.heads or frame.heads == ("<>",)) and verb.tag_ in _BARE:
             placed = _place(frame, view.clause(verb), view)
             if placed is not None:

@@ -1,5 +1,6 @@
 """Words that name an act: the codebook's frames matched against the parse."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import msgspec
@@ -7,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds as lexicon
 from secondsource.lexicon.acts import Frame, frames
-from secondsource.reading import columns
+from secondsource.reading import columns, rivals
 from secondsource.reading.clauses import View
 from secondsource.reading.frames import Match, match_noun, match_phrase, match_verb
 
@@ -55,10 +56,26 @@ def inflect(lemma: str) -> tuple[str, ...]:
     return found
 
 
+def fitting(doc: Doc, view: View) -> Iterator[list[Match]]:
+    """The matches of the codebook on each word, the heaviest of each act."""
+    for token, rows, form in _candidates(doc, codebook(), view):
+        yield _fitting(token, rows, view, form)
+
+
 def find(doc: Doc, view: View, over: Index | None = None) -> list[Match]:
-    """Every match of the codebook, the lighter of two that share a word left out, in order of the text."""
+    """The likeliest match of the codebook on each word, in order of the text; one that shares a word with it is left out."""
     known = over or codebook()
     found: list[Match] = []
+    for token, rows, form in _candidates(doc, known, view):
+        fitting = _fitting(token, rows, view, form)
+        found.extend(rivals.weighed(fitting, view))
+        best = max(fitting, key=lambda match: match.frame.weight, default=None)
+        found.extend(rivals.weighed(_beside(best, token, rows, view, form), view))
+    return _likeliest(found)
+
+
+def _candidates(doc: Doc, known: Index, view: View) -> Iterator[tuple[Token, tuple[Frame, ...], str | None]]:
+    """Each word that may be the head of a frame, with the frames whose words its sentence holds, and its lemma."""
     words = columns.of(doc)
     for i, (lower, lemma) in enumerate(zip(words.lower, words.base, strict=True)):
         rows = known.frames.get(lemma)
@@ -74,18 +91,15 @@ def find(doc: Doc, view: View, over: Index | None = None) -> list[Match]:
             rows = (*rows, *more) if rows else more
         if rows:
             token = doc[i]
-            rows = view.possible(rows, token)
-            best = _best(token, rows, view, form)
-            if best is not None:
-                found.append(best)
-            found.extend(_beside(best, token, rows, view, form))
-    return _heaviest(found)
+            yield token, view.possible(rows, token), form
 
 
-def _best(token: Token, rows: tuple[Frame, ...], view: View, form: str | None) -> Match | None:
-    best: Match | None = None
+def _fitting(token: Token, rows: tuple[Frame, ...], view: View, form: str | None) -> list[Match]:
+    """The heaviest match of each act on a word."""
+    best: dict[str, Match] = {}
     for frame in rows:
-        if "beside" in frame.flags or (best is not None and frame.weight <= best.frame.weight):
+        known = best.get(frame.act)
+        if "beside" in frame.flags or (known is not None and frame.weight <= known.frame.weight):
             continue
         if frame.shape == "verb":
             match = match_verb(frame, token, view) if _is_verb(token, form) else None
@@ -94,8 +108,8 @@ def _best(token: Token, rows: tuple[Frame, ...], view: View, form: str | None) -
         else:
             match = match_phrase(frame, token, view)
         if match is not None:
-            best = match
-    return best
+            best[frame.act] = match
+    return list(best.values())
 
 
 def _beside(best: Match | None, token: Token, rows: tuple[Frame, ...], view: View, form: str | None) -> list[Match]:
@@ -120,11 +134,11 @@ def _is_verb(token: Token, form: str | None) -> bool:
     )  # fmt: skip
 
 
-def _heaviest(found: list[Match]) -> list[Match]:
-    """Of matches that share a word, the heavier; of two of one act on one clause, both stay (they are merged later)."""
+def _likeliest(found: list[Match]) -> list[Match]:
+    """Of matches that share a word, the likelier; of two of one act on one clause, both stay (they are merged later)."""
     taken: dict[int, Match] = {}
     kept = []
-    for match in sorted(found, key=lambda m: (-m.frame.weight, m.head.i)):
+    for match in sorted(found, key=lambda m: (-m.chance, -m.frame.weight, m.head.i)):
         rival = taken.get(match.head.i)
         if rival is not None and rival.frame.act != match.frame.act:
             continue
