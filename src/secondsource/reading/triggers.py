@@ -63,7 +63,7 @@ def fitting(doc: Doc, view: View) -> Iterator[list[Match]]:
 
 
 def find(doc: Doc, view: View, over: Index | None = None) -> list[Match]:
-    """The likeliest match of the codebook on each word, in order of the text; one that shares a word with it is left out."""
+    """The likeliest match of the codebook on each word, none that shares a word with it, in order of the text."""
     known = over or codebook()
     found: list[Match] = []
     for token, rows, form in _candidates(doc, known, view):
@@ -135,7 +135,7 @@ def _is_verb(token: Token, form: str | None) -> bool:
 
 
 def _likeliest(found: list[Match]) -> list[Match]:
-    """Of matches that share a word, the likelier; of two of one act on one clause, both stay (they are merged later)."""
+    """Of matches that share a word, the likelier; two of one act on one clause both stay (they are merged later)."""
     taken: dict[int, Match] = {}
     kept = []
     for match in sorted(found, key=lambda m: (-m.chance, -m.frame.weight, m.head.i)):

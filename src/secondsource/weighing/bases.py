@@ -15,7 +15,7 @@ _COPY, _PARTIAL = 0.5, 0.1
 """Containment from which a report is a copy of another, and from which it shares its wording."""
 _LEAD = 0.27
 """The share of a report's live text within which it names what it is built on."""
-_OWN_MOST = 0.67
+_OWN_MOST = 0.5
 """Of the events that a report shares with its base, the share that it may have from sources of its own."""
 _CITED_LEAST = 1
 """How many shared events told by media and institutions alone make up for none being laid to the base by name."""
