@@ -10,6 +10,7 @@ from secondsource.lexicon.acts import acts
 from secondsource.model import NARRATOR, Event, Filler, Reading, Report, Span
 from secondsource.reading import events, language, pipeline
 from secondsource.reading.clauses import Clause, View
+from secondsource.reading.frames import Match
 from secondsource.reading.merging import Told
 
 _CODEBOOK = "lexicon/acts/{}.yaml"
@@ -121,9 +122,7 @@ def _telling(told: Told, view: View, reading: Reading) -> Telling:
     frame = match.frame
     trigger = event.triggers[0]
     reasons = [
-        Reason(
-            "pattern", f"{frame.shape}: {frame.pattern}", rule=_weight(frame.weight), file=_CODEBOOK.format(frame.act)
-        )
+        Reason("pattern", f"{frame.shape}: {frame.pattern}", rule=_weight(match), file=_CODEBOOK.format(frame.act))
     ]
     clause = view.clause(match.verb) if match.verb is not None else None
     if clause is not None:
@@ -137,8 +136,9 @@ def _telling(told: Told, view: View, reading: Reading) -> Telling:
     return Telling(text[trigger.start : trigger.end], " ".join(sentence.split()), tuple(reasons))
 
 
-def _weight(weight: int) -> str:
-    return f"weight {weight}: of several patterns on one word the heaviest counts"
+def _weight(match: Match) -> str:
+    heavy = f"weight {match.frame.weight}: of several patterns of one act on one word the heaviest counts"
+    return f"{heavy}, of several acts the likeliest ({match.chance:.0%})"
 
 
 def _frame(clause: Clause) -> str:
