@@ -191,6 +191,41 @@ def test_a_sentence_that_says_that_something_is_not_so(word: str) -> None:
     assert told.gainsaid == (stems(f"Of the barge, {word}, a clerk spoke."),)
 
 
+def summed_up(lead: str) -> str:
+    """The grade of an arrest that a report's lead lays to two whom the report names below."""
+    said = ("a trader in Kangso", "a retired bookkeeper")
+    text = f"Nam Chol Gu was arrested on May 4, {lead}.\n" + "\n".join(
+        f"The planks are in the yard, {who} told us, and the lorry stands where it stood all winter." for who in said
+    )
+    entry: dict[str, Any] = {
+        "sources": {f"s{n}": {"mention": who, "anonymity": "anonymous"} for n, who in enumerate(said, 1)},
+        "people": {"nam": {"name": "Nam Chol Gu", "mention": "Nam Chol Gu"}},
+        "events": [
+            {"act": "arrest", "trigger": "was arrested", "recipient": ["nam"], "status": "asserted", "source": "s1"}
+        ],
+        "attributions": [{
+            "source": ["s1", "s2"], "cue": "said", "type": "indirect",
+            "content": ["Nam Chol Gu was arrested on May 4"],
+        }],
+    }  # fmt: skip
+    return weigh([written("a.txt", text, entry, "Lighthouse Post", "2031-05-09")]).events[0].grade
+
+
+@pytest.mark.parametrize("number", standing().counts)
+def test_who_is_counted_is_more_than_one(number: str) -> None:
+    assert summed_up(f"{number} sources said") == "corroborated"
+
+
+@pytest.mark.parametrize("noun", standing().counted)
+def test_who_is_counted_tells(noun: str) -> None:
+    assert summed_up(f"two local {noun} said") == "corroborated"
+
+
+@pytest.mark.parametrize("lead", ["sources said", "two lorries at the gate, sources said"])
+def test_a_lead_that_counts_nobody_who_tells_has_it_from_one(lead: str) -> None:
+    assert summed_up(lead) == "one_source"
+
+
 def statement(word: str, act: str = "arrest") -> str:
     """The grade of an act that a ministry tells of, nobody being named as doing it."""
     text = f"Nam Chol Gu was arrested, the Ministry of Forest Security told, {word}, this paper."

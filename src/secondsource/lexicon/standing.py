@@ -54,6 +54,8 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     held_in: dict[str, frozenset[str]]
     second: tuple[str, ...]
     told_apart: tuple[str, ...]
+    counts: tuple[str, ...]
+    counted: tuple[str, ...]
 
     @property
     def kindred_of(self) -> dict[str, tuple[str, ...]]:

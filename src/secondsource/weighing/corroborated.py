@@ -44,7 +44,7 @@ def _agree(first: Told, second: Told, case: Case, enough: float) -> str | None:
     if a.event.act != b.event.act:
         return None
     if a.member == b.member:
-        return _told_by_both(a, case)
+        return _told_by_both(a, case) if enough == _ENOUGH or len(case.tellings) == 1 else None
     points, loss = agreement.points(a, b, case), agreement.shaken((first, second), case)
     if points + loss < enough:
         return None
@@ -137,7 +137,7 @@ def _told_apart(i: int, j: int, case: Case) -> bool:
     return all(
         any(
             ((x in first and y in second) or (x in second and y in first))
-            and (case.ground.voices[x].another or case.ground.voices[y].another)
+            and (case.ground.voices[x].another or case.ground.voices[y].another or (x, y) in telling.counted)
             and not (case.ground.voices[x].state or case.ground.voices[y].state)
             for x, y in telling.each
         )

@@ -32,7 +32,8 @@ class Telling(msgspec.Struct, frozen=True):
     """One event of one report as it is compared. Persons are ``report:person``, tellers ``report:source``.
 
     ``around``: the place and those around it. ``trigger``: stems of the words for it; ``words``: of its sentences.
-    ``each``: pairs of tellers that the report has tell of it one by one (see ``each_tells``). ``firm``: it is asserted,
+    ``each``: pairs of tellers that the report has tell of it one by one (see ``each_tells``); ``counted``: those
+    that it expressly has tell of it as two. ``firm``: it is asserted,
     and no word beside it takes that back. ``near``: tellers that the text has speak where the event is told.
     ``deniers``: tellers whose words for it say that it is not so.
     ``negated``: some words for it are turned round. ``doubted``: words beside it speak of rumour, error or denial.
@@ -54,6 +55,7 @@ class Telling(msgspec.Struct, frozen=True):
     sentences: tuple[Span, ...]
     tellers: tuple[str, ...]
     each: frozenset[tuple[str, str]]
+    counted: frozenset[tuple[str, str]]
     firm: bool
     near: frozenset[str]
     deniers: frozenset[str]
@@ -167,6 +169,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
     around = tuple(sorted({sentence_at(bounds, trigger) for trigger in event.triggers}))
     covering = _covering(reading, event)
     telling = [(n, by) for n, by in covering if not _supposed(text, event.triggers[n], bounds)]
+    express = frozenset(by.sources for _, by in telling if counted(reading, by, bounds))
     return Telling(
         member=Member(report, event.id),
         event=event,
@@ -180,8 +183,9 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         words=frozenset().union(*(stems(text[span.start : span.end]) for span in around)),
         trigger=frozenset().union(*(stems(text[span.start : span.end]) for span in event.triggers)),
         sentences=around,
-        tellers=tuple(f"{report}:{source}" for source in tellers(reading, event, telling)),
-        each=frozenset((f"{report}:{a}", f"{report}:{b}") for a, b in each_tells(reading, event, telling)),
+        tellers=tuple(f"{report}:{source}" for source in tellers(reading, event, telling, express)),
+        each=frozenset((f"{report}:{a}", f"{report}:{b}") for a, b in each_tells(reading, event, telling, express)),
+        counted=frozenset((f"{report}:{a}", f"{report}:{b}") for who in express for a in who for b in who if a < b),
         firm=event.status in ("asserted", "general", "planned") and _firm(text, event, bounds),
         near=frozenset(f"{report}:{source}" for source in _near(reading, event)),
         deniers=frozenset(f"{report}:{source}" for source in _deniers(reading, event, bounds, covering)),
@@ -281,26 +285,54 @@ def _filled(text: str, fillers: Iterable[Filler]) -> frozenset[str]:
     return frozenset().union(*(stems(text[filler.start : filler.end]) for filler in fillers))
 
 
-def tellers(reading: Reading, event: Event, covering: Covering) -> tuple[str, ...]:
+Express = frozenset[tuple[str, ...]]
+"""The sources of attributions that a report expressly has to two or more."""
+
+
+def counted(reading: Reading, attribution: Attribution, bounds: list[Span]) -> bool:
+    """Whether a report says of words that they are of two: it counts those who tell ("two sources said"), or names
+    each in the sentence of the cue."""
+    if len(attribution.sources) < 2:
+        return False
+    text, within = reading.report.text, sentence_at(bounds, attribution.cue)
+    named = sum(
+        any(within.start <= mention.start < within.end for mention in source.mentions)
+        for source in reading.sources
+        if source.id in attribution.sources
+    )
+    said = [(max(span.start, within.start), min(span.end, within.end)) for span in attribution.content]
+    found = (match.start() for match in _counts().finditer(text, within.start, within.end))
+    return named > 1 or any(not any(start <= at < end for start, end in said) for at in found)
+
+
+@cache
+def _counts() -> re.Pattern[str]:
+    numbers, nouns = ("|".join(map(re.escape, words)) for words in (standing().counts, standing().counted))
+    return re.compile(rf"\b(?:{numbers})\s+(?:[^\W\d_]+(?:[-’'][^\W\d_]+)*\s+)?(?:{nouns})\b", re.I)
+
+
+def tellers(reading: Reading, event: Event, covering: Covering, express: Express) -> tuple[str, ...]:
     """Ids of the sources of a report that tell of an event: its voucher, and whoever its triggers are attributed to.
 
-    "Sources say" at the head of a report sums up what follows, and adds nobody to the voucher.
+    "Sources say" at the head of a report sums up what follows, and adds nobody to the voucher; "two sources say" does.
     """
     found = {event.source: None}
     head = _HEAD * len(reading.report.text)
     for _, attribution in covering:
-        if len(attribution.sources) == 1 or attribution.cue.start > head or event.source == NARRATOR:
+        several = len(attribution.sources) > 1 and attribution.sources not in express
+        if not several or attribution.cue.start > head or event.source == NARRATOR:
             found.update(dict.fromkeys(attribution.sources))
     if len(found) > 1:
         found.pop(NARRATOR, None)
     return tuple(found)
 
 
-def each_tells(reading: Reading, event: Event, covering: Covering) -> frozenset[tuple[str, str]]:
+def each_tells(reading: Reading, event: Event, covering: Covering, express: Express) -> frozenset[tuple[str, str]]:
     """Pairs of sources each of which the report has tell of the event in its own words, or expressly both together.
 
     Each needs a place of its own in the text: one stretch laid to one source and vouched for by another is no more
-    than one telling. Both together counts only behind the report's head, where "sources say" sums up what follows.
+    than one telling. In the report's head, where "sources say" sums up what follows, both together counts only if
+    express.
     """
     head = _HEAD * len(reading.report.text)
     alone: dict[str, set[int]] = {event.source: set()}
@@ -308,7 +340,7 @@ def each_tells(reading: Reading, event: Event, covering: Covering) -> frozenset[
     for number, attribution in covering:
         if len(attribution.sources) == 1:
             alone.setdefault(attribution.sources[0], set()).add(number)
-        elif attribution.cue.start > head:
+        elif attribution.cue.start > head or attribution.sources in express:
             together.add(frozenset(attribution.sources))
     taken = set().union(*alone.values())
     alone[event.source] = alone[event.source] or set(range(len(event.triggers))) - taken
