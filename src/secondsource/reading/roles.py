@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from secondsource.lexicon.kinds import words
 from secondsource.model import Filler, Person
+from secondsource.reading.members import members
 from secondsource.reading.referents import referent
 
 _INNER = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "quantmod", "nmod", "advmod", "neg"})
@@ -31,6 +32,10 @@ def fill(token: Token | None, cast: Cast) -> tuple[Filler, ...]:
     token = referent(token)
     if token.lower_ in words("nobody") or (token.lower_ == "one" and any(c.lower_ == "no" for c in token.children)):
         return ()
+    named = members(token)
+    if named:
+        each = [_one(other, cast) for other in named]
+        return tuple({filler.person or filler: filler for filler in reversed(each)}.values())[::-1]
     found = [_one(token, cast)]
     for other in token.conjuncts:
         if other.i > token.i and other.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
