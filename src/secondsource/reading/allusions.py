@@ -84,7 +84,9 @@ def spread(scene: Scene, voices: list[Voice], links: dict[int, list[int]]) -> No
         if not later and not counted:  # "sources told us" at the end of a report: those who spoke before
             later = [n for n in single if voices[n].heads & words.sources]
         later = sorted(sorted(later, key=lambda n: -len(voices[n].cues))[:2])
-        if len(later) >= 2 or (later and named):
+        # "Sources in the country" are a source and a trader, not a medic and a relative, nor one lawyer.
+        alike = any(voices[n].heads & (voice.heads | words.sources | _LOCALS) for n in later)
+        if len(later) >= 2 and (counted or alike):
             _replace(links, number, later[:2])
             for one in ones:
                 if voices[one].seats[0].token > voice.seats[0].token:
