@@ -209,6 +209,27 @@ def last_outlet(scene: Scene, phrase: Span) -> Span | None:
     return None
 
 
+def named_below(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int | None:
+    """The voice of the lead to which a report gives a name below: "an activist said" that is "Peter Hwang, an activist
+    in Seoul", "his mother" that is "Yajaira Perozo, the mother"."""
+    if new.anonymity != "named" or not new.names or head.pos_ != "PROPN":
+        return None
+    roles = [c for c in head.rights if c.dep_ == "appos" and c.pos_ == "NOUN" and list(c.lefts)]
+    body = [p for p in scene.layout.paragraphs if not p.title]
+    lead = body[min(1, len(body) - 1)].end if body else 0
+    for role in roles[:1]:
+        same = [
+            n
+            for n, v in enumerate(voices)
+            if v.anonymity == "anonymous" and not v.plural and not v.names and role.lemma_.lower() in v.heads
+        ]
+        same = [n for n in same if not _other_sex(voices[n], new) and voices[n].seats[0].token < head.i]
+        told = any(c.lower_ in {"the", "his", "her", "their"} for c in role.lefts)
+        if len(same) == 1 and (told or voices[same[0]].seats[0].token < lead):
+            return same[0]
+    return None
+
+
 def last_body(scene: Scene, head: Token, new: Voice) -> Span | None:
     """The body named last before "the office" or "the group", in its sentence or the one before."""
     table, lemma = source_words(), head.lemma_.lower()

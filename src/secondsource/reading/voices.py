@@ -31,6 +31,7 @@ from secondsource.reading.sameness import (
     last_body,
     last_outlet,
     match,
+    named_below,
     named_later,
     other_kind,
     stand_in,
@@ -159,6 +160,8 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
         if two or head.lower_ == "both":
             return two or _they(scene, voices, head)
     number = match(scene, voices, head, new)
+    if number is None:
+        number = named_below(scene, voices, head, new)
     if number is None and (owner := _owner(head)) is not None:
         bodies = [n for n in _it(scene, voices, owner) if voices[n].anonymity == "institution"]
         if bodies:
