@@ -64,9 +64,15 @@ def antecedent_noun(nouns: dict[str, list[Token]], head: Token) -> Token | None:
         # "The doctor" after "Dr. Lund".
         forms = (head.lower_, *(short for short, long in source_words().short.items() if long == head.lower_))
         named = [t for w in forms for t in nouns.get(w, ()) if t.i < head.left_edge.i and t.pos_ == "PROPN"]
-        return named[0] if named else None
+        return named[0] if named else _one_of(nouns, head) if head.tag_ == "NN" else None
     opening = [t for t in earlier if any(c.dep_ in {"det", "poss", "nummod"} and c.lower_ != "the" for c in t.children)]
     return opening[-1] if opening else earlier[0] if earlier else None
+
+
+def _one_of(nouns: dict[str, list[Token]], head: Token) -> Token | None:
+    """The "one" of "one of our collaborators", whom "the collaborator" takes up."""
+    many = (t for t in nouns.get(head.lemma_, ()) if t.i < head.left_edge.i and t.tag_ == "NNS" and t.dep_ == "pobj")
+    return next((t.head.head for t in many if t.head.lower_ == "of" and t.head.head.lower_ == "one"), None)
 
 
 def given_names(name: Token) -> set[str]:

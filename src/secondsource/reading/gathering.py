@@ -30,7 +30,7 @@ def labelled(scene: Scene, voices: list[Voice], label: Token) -> list[int]:
 
 def from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voice) -> list[int]:
     """The voice first spoken of at an earlier noun: one already known there, or a new one with both mentions."""
-    first = described(first)
+    first = _who_is(described(first))
     phrase = phrase_of(first)
     for number, voice in enumerate(voices):
         here = any(seat.token == first.i for seat in voice.seats)
@@ -46,6 +46,14 @@ def from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voic
     merge(new, later)
     voices.append(new)
     return [len(voices) - 1]
+
+
+def _who_is(noun: Token) -> Token:
+    """The contact of "our contact in the town is a woman in her forties"; else the noun itself."""
+    if noun.dep_ != "attr" or noun.head.lemma_ != "be":
+        return noun
+    who = next((c for c in noun.head.children if c.dep_ == "nsubj" and c.i < noun.i), None)
+    return who if who is not None and who.lemma_.lower() in source_words().sources else noun
 
 
 def _inner(noun: Token, phrase: Span, mention: Span) -> bool:

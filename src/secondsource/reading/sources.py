@@ -181,7 +181,9 @@ def _heads(head: Token, known_by: tuple[Token, Token] | None) -> set[str]:
         return {known_by[0].lemma_.lower()}
     before = head.nbor(-1).lower_ if head.i else ""
     called = before in source_words().sources and CODE.fullmatch(head.text) is not None
-    return {head.lemma_.lower(), before} if called else {head.lemma_.lower()}
+    told = description(head) if head.lemma_.lower() in source_words().sources else None
+    described = {told.lemma_.lower()} if told is not None else set()
+    return {head.lemma_.lower(), *described, *([before] if called else [])}
 
 
 def _mouth(head: Token) -> bool:
@@ -332,11 +334,16 @@ def _no_outlet(head: Token) -> bool:
 _SAME = frozenset({"same", "first", "other", "second", "new", "own", "foreign", "local"})
 
 
+_PRINTED = frozenset({"dispatch", "bulletin", "review", "digest", "report", "record", "brief", "letter"})
+"""What an outlet may be called with an article: "the Delta Dispatch"."""
+
+
 def _proper(scene: Scene, head: Token, phrase: Span) -> Anonymity:
     """What a proper name names: by the body it is, by the common noun beside it, else by its own words."""
     facts, table = scene.facts, source_words()
     body = next((b for b in facts.bodies if b.span.start < phrase.end and phrase.start < b.span.end), None)
-    if body is not None:
+    before = body is not None and body.span.end <= head.idx and head.ent_type_ == "PERSON"
+    if body is not None and not before:  # "Deputy Prosecutor General Karim Orlov" is no body
         return "media" if body.kind == "media" else "institution"
     last, words = head.lower_, scene.words(phrase).casefold().replace("’", " ").replace("'", " ").split()
     beside = {c.lemma_.lower() for c in head.children if c.pos_ == "NOUN" and c.dep_ in {"compound", "appos", "nmod"}}
@@ -355,7 +362,10 @@ def _proper(scene: Scene, head: Token, phrase: Span) -> Anonymity:
         return "institution"
     if last in table.documents or last in {"no.", "law", "act"}:
         titled = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in head.children)
-        fixed = any(c.dep_ in {"det", "nummod", "poss"} for c in head.children)
+        fixed = any(
+            c.dep_ in {"nummod", "poss"} or (c.dep_ == "det" and (c.lower_ != "the" or last not in _PRINTED))
+            for c in head.children
+        )
         return "media" if titled and not fixed and head.dep_ in {"nsubj", "pobj"} else "document"
     if one_of_a_people(head):
         return "anonymous"
