@@ -342,7 +342,7 @@ def _proper(scene: Scene, head: Token, phrase: Span) -> Anonymity:
     """What a proper name names: by the body it is, by the common noun beside it, else by its own words."""
     facts, table = scene.facts, source_words()
     body = next((b for b in facts.bodies if b.span.start < phrase.end and phrase.start < b.span.end), None)
-    before = body is not None and body.span.end <= head.idx and head.ent_type_ == "PERSON"
+    before = body is not None and body.span.end <= head.idx and (head.ent_type_ == "PERSON" or head.i in scene.who)
     if body is not None and not before:  # "Deputy Prosecutor General Karim Orlov" is no body
         return "media" if body.kind == "media" else "institution"
     last, words = head.lower_, scene.words(phrase).casefold().replace("’", " ").replace("'", " ").split()
@@ -352,7 +352,8 @@ def _proper(scene: Scene, head: Token, phrase: Span) -> Anonymity:
         return "institution"
     if (beside | before) & table.media or last in table.media or table.outlet_names & set(words):
         return "media"
-    if head.ent_type_ == "PERSON" and beside & (table.people | table.officials):
+    person = scene.who.get(head.i)
+    if head.ent_type_ == "PERSON" and (beside & (table.people | table.officials) or (person and person.name)):
         return "named"
     if (
         (beside & table.institutions and head.ent_type_ != "PERSON")
