@@ -596,3 +596,56 @@ def test_a_voice_is_whoever_the_report_brought_in_for_it(text: str, words_said: 
 def test_two_codes_are_two_voices() -> None:
     told = reading("According to witness KD-118, he wept. The witness said that he fell. KD-121 says that he ran.")
     assert source_of(told, "he wept") == source_of(told, "he fell") != source_of(told, "he ran")
+
+
+@pytest.mark.parametrize(
+    ("text", "words_said", "first"),
+    [
+        (
+            "A rights activist told us that she was held.\n\nJon Pell, an activist in Seoul, said that she wept.",
+            "she wept",
+            "A rights activist",
+        ),
+        (
+            "Our contact in Chongjin is a woman in her 40s who trades in oil.\n\n“Nobody gave the order,” she said.",
+            "Nobody gave the order",
+            "Our contact in Chongjin",
+        ),
+        (
+            "One of our collaborators in the province could be reached again on Monday.\n\nThe collaborator said that "
+            "he locked the pit.",
+            "he locked the pit",
+            "One of our collaborators in the province",
+        ),
+        (
+            "According to a second source, a trader in Haeju, the rice was sold. The trader said that she was held.",
+            "she was held",
+            "a second source",
+        ),
+        (
+            "Three were bound with rope, the Harbour Dispatch reports. One died, the outlet says.",
+            "One died",
+            "the Harbour Dispatch",
+        ),
+        (
+            "The Prosecutor General's Office gave details. Nine men were tried, Deputy Prosecutor General Yusuf Bekov "
+            "told journalists.\n\nThe injury was a bruise, the deputy prosecutor explained.",
+            "The injury was a bruise",
+            "Deputy Prosecutor General Yusuf Bekov",
+        ),
+        (
+            "An Interior Ministry spokesman said that it was cold. The Interior Ministry said that two men had died.",
+            "two men had died",
+            "The Interior Ministry",
+        ),
+        (
+            "A nurse in the town was held, sources on the ground told us.\n\n“It is full,” a medic said. “We hide,” a "
+            "relative said.",
+            "A nurse in the town was held",
+            "sources on the ground",
+        ),
+    ],
+)
+def test_a_voice_brought_in_otherwise(text: str, words_said: str, first: str) -> None:
+    told = reading(text)
+    assert first in words(told, source_of(told, words_said).mentions)

@@ -86,7 +86,7 @@ def spread(scene: Scene, voices: list[Voice], links: dict[int, list[int]]) -> No
         later = sorted(sorted(later, key=lambda n: -len(voices[n].cues))[:2])
         # "Sources in the country" are a source and a trader, not a medic and a relative, nor one lawyer.
         alike = any(voices[n].heads & (voice.heads | words.sources | _LOCALS) for n in later)
-        if len(later) >= 2 and (counted or alike):
+        if len(later) >= 2 and (counted or alike or voice.heads & _LOCALS):
             _replace(links, number, later[:2])
             for one in ones:
                 if voices[one].seats[0].token > voice.seats[0].token:

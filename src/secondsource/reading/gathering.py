@@ -35,7 +35,7 @@ def from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voic
     for number, voice in enumerate(voices):
         here = any(seat.token == first.i for seat in voice.seats)
         if here or any(
-            m.start < phrase.end and phrase.start < m.end and (voice.mouth or not _inner(first, phrase, m))
+            m.start < phrase.end and phrase.start < m.end and (voice.mouth or not _inner(scene, first, phrase, m))
             for m in voice.mentions
         ):
             merge(voice, later)
@@ -56,10 +56,13 @@ def _who_is(noun: Token) -> Token:
     return who if who is not None and who.lemma_.lower() in source_words().sources else noun
 
 
-def _inner(noun: Token, phrase: Span, mention: Span) -> bool:
+def _inner(scene: Scene, noun: Token, phrase: Span, mention: Span) -> bool:
     """Whether a noun stands within the phrase that speaks of somebody else: the family of "a friend of the family",
     the consulate of "a woman who has picketed the consulate"."""
-    within = mention.start < phrase.start and phrase.end <= mention.end
+    part = mention.end - mention.start > phrase.end - phrase.start
+    within = part and mention.start <= phrase.start and phrase.end <= mention.end
+    if within and noun.i in scene.bodies and noun.dep_ in {"compound", "nmod", "amod"}:
+        return True  # "the Interior Ministry spokesman"
     return within and noun.dep_ in {"pobj", "dobj", "poss"}
 
 

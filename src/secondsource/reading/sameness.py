@@ -211,7 +211,7 @@ def last_outlet(scene: Scene, phrase: Span) -> Span | None:
 
 def named_below(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int | None:
     """The voice of the lead to which a report gives a name below: "an activist said" that is "Peter Hwang, an activist
-    in Seoul", "his mother" that is "Yajaira Perozo, the mother"."""
+    in Seoul", "his mother" that is "Marta Ruiz, the mother"."""
     if new.anonymity != "named" or not new.names or head.pos_ != "PROPN":
         return None
     roles = [c for c in head.rights if c.dep_ == "appos" and c.pos_ == "NOUN" and list(c.lefts)]

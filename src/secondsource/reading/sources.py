@@ -335,15 +335,15 @@ _SAME = frozenset({"same", "first", "other", "second", "new", "own", "foreign", 
 
 
 _PRINTED = frozenset({"dispatch", "bulletin", "review", "digest", "report", "record", "brief", "letter"})
-"""What an outlet may be called with an article: "the Delta Dispatch"."""
+"""What an outlet may be called with an article: "the Harbour Dispatch"."""
 
 
 def _proper(scene: Scene, head: Token, phrase: Span) -> Anonymity:
     """What a proper name names: by the body it is, by the common noun beside it, else by its own words."""
     facts, table = scene.facts, source_words()
     body = next((b for b in facts.bodies if b.span.start < phrase.end and phrase.start < b.span.end), None)
-    before = body is not None and body.span.end <= head.idx and (head.ent_type_ == "PERSON" or head.i in scene.who)
-    if body is not None and not before:  # "Deputy Prosecutor General Karim Orlov" is no body
+    somebody = head.ent_type_ == "PERSON" or head.i in scene.who
+    if body is not None and (not somebody or body.span.start <= head.idx < body.span.end):
         return "media" if body.kind == "media" else "institution"
     last, words = head.lower_, scene.words(phrase).casefold().replace("’", " ").replace("'", " ").split()
     beside = {c.lemma_.lower() for c in head.children if c.pos_ == "NOUN" and c.dep_ in {"compound", "appos", "nmod"}}
