@@ -20,6 +20,11 @@ CASES = [
         "Police said three people had been arrested: a cook, his brother and a guard.",
         ["a cook", "his brother", "a guard"],
     ),
+    ("Dawit Kidane, a nurse, was himself arrested in May.", ["Dawit Kidane"]),
+    ("Dawit Kidane lost his job and turned himself in in May.", ["Dawit Kidane"]),
+    ("Dawit Kidane and Aigul Sarbasova sold oil. Both were arrested in May.", ["Dawit Kidane", "Aigul Sarbasova"]),
+    ("A cook and Dawit Kidane sold oil. The two were arrested in May.", ["A cook", "Dawit Kidane"]),
+    ("Dawit Kidane, a cook and a guard sold oil. Two of them were arrested in May.", ["Two of them"]),
     ("The men were arrested in May.", ["The men"]),
     ("The men, who sell tea, were arrested in May.", ["The men"]),
 ]

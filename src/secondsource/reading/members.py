@@ -11,10 +11,15 @@ _SEVERAL = frozenset({"those", "victim", "dead", "arrested", "detained", "detain
 _PLURAL = frozenset({"NNS", "NNPS", "CD", "JJ", "VBN"})
 _EQUAL = frozenset({"nsubj", "attr", "nsubjpass"})
 _FEWEST = 2
+_PAIR = frozenset({"two", "both", "pair", "couple"})
+_REACH = 90
+"""So many words before "both" or "the two" the persons are looked for who were named together."""
 
 
 def members(token: Token) -> tuple[Token, ...]:
     """The heads of those named, or none where the sentence names nobody."""
+    if token.lower_ in _PAIR and not any(c.dep_ == "prep" for c in token.children):
+        return _pair(token)
     several = token.lower_ in _SEVERAL or token.lemma_.lower() in _SEVERAL
     if not several and token.tag_ not in _PLURAL:
         return ()
@@ -35,6 +40,17 @@ def _included(token: Token, told: bool) -> tuple[Token, ...]:
     if verb.lemma_ not in ("be", "include"):
         return ()
     return _persons([c for c in verb.children if c.dep_ in _EQUAL])
+
+
+def _pair(token: Token) -> tuple[Token, ...]:
+    """The two persons last named together before "the two" or "both"; none where these are two of several."""
+    if token.dep_ not in _EQUAL | {"dobj", "pobj", "appos"}:
+        return ()
+    for word in reversed(token.doc[max(0, token.i - _REACH) : token.i]):
+        if word.dep_ == "conj" and _is_person(word) and _is_person(word.head):
+            found = _persons([word.head])
+            return found if len(found) == _FEWEST else ()
+    return ()
 
 
 def _is_among(token: Token) -> bool:

@@ -78,6 +78,23 @@ def referent(token: Token) -> Token:
     return _holder(_teller(relative(token)))
 
 
+def oneself(token: Token) -> Token:
+    """Of "himself" the subject that it goes back to ("turned himself in", "was himself arrested")."""
+    if not token.lower_.endswith(("self", "selves")) or token.pos_ != "PRON":
+        return token
+    verb = governor(token)
+    for _ in range(_DEPTH):
+        if verb is None:
+            return token
+        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c != token), None)
+        if subject is not None:
+            return subject
+        if verb.dep_ == "relcl":
+            return verb.head
+        verb = verb.head if verb.dep_ in ("conj", "advcl", "xcomp") else None
+    return token
+
+
 def _holder(token: Token) -> Token:
     """The parser takes "Ministry of Social Security officers" for a ministry; its last noun is who is spoken of."""
     if token.lemma_.lower() not in _BODIES:

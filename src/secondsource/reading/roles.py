@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from secondsource.lexicon.kinds import words
 from secondsource.model import Filler, Person
 from secondsource.reading.members import members
-from secondsource.reading.referents import referent
+from secondsource.reading.referents import oneself, referent
 
 _INNER = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "quantmod", "nmod", "advmod", "neg"})
 
@@ -29,7 +29,7 @@ def fill(token: Token | None, cast: Cast) -> tuple[Filler, ...]:
     """The fillers that a noun stands for: itself and what is coordinated with it."""
     if token is None:
         return ()
-    token = referent(token)
+    token = referent(oneself(token))
     if token.lower_ in words("nobody") or (token.lower_ == "one" and any(c.lower_ == "no" for c in token.children)):
         return ()
     named = members(token)
