@@ -215,6 +215,8 @@ def named_below(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> i
     if new.anonymity != "named" or not new.names or head.pos_ != "PROPN":
         return None
     roles = [c for c in head.rights if c.dep_ == "appos" and c.pos_ == "NOUN" and list(c.lefts)]
+    if not roles:
+        return None
     body = [p for p in scene.layout.paragraphs if not p.title]
     lead = body[min(1, len(body) - 1)].end if body else 0
     for role in roles[:1]:

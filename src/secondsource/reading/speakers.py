@@ -81,7 +81,7 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
             "told": float(any(_told(s, scene) for s in beside)),
             "within": float(quoted[near.token] >= 0),
             "noun": float(rival.noun is not None and rival.noun.pos_ == "NOUN"),
-            "withheld": float(voice is None and any(_withheld(scene.doc[s.token]) for s in beside)),
+            "withheld": float(voice is None and any(_withheld(scene, scene.doc[s.token]) for s in beside)),
             "name": float(rival.noun is not None and rival.noun.pos_ != "NOUN"),
             "just": float(
                 rival.noun is not None and back == 1 and rival.sex == gender and any(_told(s, scene) for s in beside)
@@ -163,10 +163,12 @@ def _nouns(scene: Scene, voices: list[Voice], pronoun: Token) -> Iterator[Rival]
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "agent", "conj", "ROOT"})
 
 
-def _withheld(noun: Token) -> bool:
+def _withheld(scene: Scene, noun: Token) -> bool:
     """Whether somebody is brought in as a source: "a member of the mission, who did not want to be named"."""
-    text = noun.doc.text[noun.left_edge.idx : noun.right_edge.idx + len(noun.right_edge)]
-    return len(text) > len("asked anonymity") and _conditions().search(text) is not None
+    last = noun.right_edge
+    if last.i - noun.i < len(("who", "asked", "anonymity")):
+        return False
+    return _conditions().search(scene.words(Span(noun.idx, last.idx + len(last)))) is not None
 
 
 @cache
