@@ -153,7 +153,9 @@ def office(mention: str, actor: str, anonymity: str, act: str = "dismissal", out
 @pytest.mark.parametrize(
     ("mention", "anonymity", "outlet", "grade"),
     [
-        ("the Kangso shipyard hospital", "institution", "Lighthouse Post", "acknowledged"),
+        ("the Sinuiju shipyard hospital", "institution", "Lighthouse Post", "acknowledged"),
+        ("the shipyard hospital", "institution", "Lighthouse Post", "acknowledged"),
+        ("the Shorebird Fund", "institution", "Lighthouse Post", "one_source"),
         ("Pyongyang", "institution", "Lighthouse Post", "acknowledged"),
         ("Ri", "institution", "Lighthouse Post", "one_source"),
         ("an inspector of pastures", "anonymous", "Ministry Herald", "acknowledged"),

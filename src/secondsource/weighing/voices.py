@@ -230,8 +230,15 @@ def _speaks_for_state(
     return (
         source.anonymity == "institution"
         and source.basis == "official"
-        and (" " in words or bool(plain & known.official) or words.casefold() in _places())
+        and (bool(plain & known.official) or words.casefold() in _places() or _is_common(words))
     )
+
+
+def _is_common(words: str) -> bool:
+    """Whether a body is called by common nouns alone ("the local prison"): what bears a name of its own may be a fund
+    or a league abroad."""
+    named = [word for word in _WORD.findall(words) if word[0].isupper()]
+    return " " in words and all(word.casefold() in ("the", *_places()) for word in named)
 
 
 @cache
