@@ -193,6 +193,21 @@ def test_a_sentence_that_says_that_something_is_not_so(word: str) -> None:
     assert told.gainsaid == (stems(f"Of the barge, {word}, a clerk spoke."),)
 
 
+@pytest.mark.parametrize(
+    ("words", "grade"),
+    [("", "acknowledged"), (", so runs the fabrication of a hostile site", "one_source")],
+)
+def test_a_states_medium_acknowledges_nothing_in_words_of_denial(words: str, grade: str) -> None:
+    text = f"The Committee of Works removed the keeper Nam Chol Gu in May{words}."
+    entry: dict[str, Any] = {
+        "people": {"nam": {"name": "Nam Chol Gu", "mention": "Nam Chol Gu"}},
+        "events": [
+            {"act": "dismissal", "trigger": "removed", "recipient": ["nam"], "status": "asserted", "source": "narrator"}
+        ],
+    }
+    assert weigh([written("a.txt", text, entry, "Ministry Herald")]).events[0].grade == grade
+
+
 def summed_up(lead: str) -> str:
     """The grade of an arrest that a report's lead lays to two whom the report names below."""
     said = ("a trader in Kangso", "a retired bookkeeper")
@@ -208,7 +223,10 @@ def summed_up(lead: str) -> str:
         "attributions": [{
             "source": ["s1", "s2"], "cue": "said", "type": "indirect",
             "content": ["Nam Chol Gu was arrested on May 4"],
-        }],
+        }, *(
+            {"source": source, "cue": f"{who} told", "type": "indirect", "content": ["The planks are in the yard"]}
+            for source, who in zip(("s1", "s2"), said, strict=True)
+        )],
     }  # fmt: skip
     return weigh([written("a.txt", text, entry, "Lighthouse Post", "2031-05-09")]).events[0].grade
 

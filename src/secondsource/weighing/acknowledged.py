@@ -37,6 +37,7 @@ def _in_print(case: Case) -> Verdict | None:
             continue
         for voice in (case.ground.voices[key] for key in sorted(telling.heard) if key in case.ground.voices):
             medium = voice.source is not None and voice.source.anonymity == "media" and voice.state
+            medium = medium and not _nobody_in_particular(voice)
             if medium and voice.source is not None and _quoted(telling, case, voice.source.id):
                 return "acknowledged", (f"{say(voice)} states it, and it is a medium of the state whose act it is.",)
     return None
@@ -70,8 +71,10 @@ def _own_act(voice: Voice, telling: Telling, case: Case) -> str | None:
     """Why the act is the voice's own: it is, or speaks for, the body that does it; None where others relay it."""
     known, act = standing(), telling.event.act
     if voice.source is None or voice.source.anonymity == "media":
-        if voice.source is not None and voice.source.name and voice.source.name.islower():
+        if voice.source is not None and _nobody_in_particular(voice):
             return None  # "state media report": no outlet that could be held to it
+        if telling.gainsaid:
+            return None  # what such a medium speaks of in words of denial it mostly denies
         of_state = (
             ((telling.actor_words or voice.source is None) and act in known.state_acts)
             or act in known.office_acts
@@ -87,6 +90,13 @@ def _own_act(voice: Voice, telling: Telling, case: Case) -> str | None:
     if voice.source.anonymity == "document" and voice.edict:
         return "one that it orders"
     return "one of its office" if _official(telling) else None
+
+
+def _nobody_in_particular(voice: Voice) -> bool:
+    """Whether a medium is spoken of without a name, at the head of a sentence or within it."""
+    others = voice.text.split()[1:]
+    unnamed = bool(others) and not any(word[:1].isupper() for word in others)
+    return unnamed or bool(voice.source and voice.source.name and voice.source.name.islower())
 
 
 def _does_it(voice: Voice, telling: Telling) -> bool:

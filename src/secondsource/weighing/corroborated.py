@@ -137,12 +137,17 @@ def _told_apart(i: int, j: int, case: Case) -> bool:
     return all(
         any(
             ((x in first and y in second) or (x in second and y in first))
-            and (case.ground.voices[x].another or case.ground.voices[y].another or (x, y) in telling.counted)
+            and (case.ground.voices[x].another or case.ground.voices[y].another or _counted(x, y, telling, case))
             and not (case.ground.voices[x].state or case.ground.voices[y].state)
             for x, y in telling.each
         )
         for telling in both
     )
+
+
+def _counted(x: str, y: str, telling: Telling, case: Case) -> bool:
+    """Whether the report expressly has it from two, and no other tells of it."""
+    return (x, y) in telling.counted and len(case.tellings) == 1
 
 
 def _lines_reason(case: Case, i: int, j: int) -> str:

@@ -36,7 +36,8 @@ class Telling(msgspec.Struct, frozen=True):
     that it expressly has tell of it as two. ``firm``: it is asserted,
     and no word beside it takes that back. ``near``: tellers that the text has speak where the event is told.
     ``deniers``: tellers whose words for it say that it is not so.
-    ``negated``: some words for it are turned round. ``doubted``: words beside it speak of rumour, error or denial.
+    ``negated``: some words for it are turned round; ``gainsaid``: its sentences say of something that it is not so.
+    ``doubted``: words beside it speak of rumour, error or denial.
     ``excused``: words beside it say that it was right and proper.
     ``heard``: tellers to whom words for it are attributed. ``early``: it is told at the report's head.
     """
@@ -60,6 +61,7 @@ class Telling(msgspec.Struct, frozen=True):
     near: frozenset[str]
     deniers: frozenset[str]
     negated: bool
+    gainsaid: bool
     doubted: bool
     excused: bool
     heard: frozenset[str]
@@ -190,6 +192,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         near=frozenset(f"{report}:{source}" for source in _near(reading, event)),
         deniers=frozenset(f"{report}:{source}" for source in _deniers(reading, event, bounds, covering)),
         doubted=any(_unfirm().search(text, span.start, span.end) for span in around),
+        gainsaid=any(_gainsays().search(text, span.start, span.end) for span in around),
         excused=any(_excuses().search(text, span.start, span.end) for span in around),
         negated=any(_negated(text, trigger, bounds) for trigger in event.triggers),
         heard=frozenset(f"{report}:{source}" for _, by in covering if _plain(by) for source in by.sources),
@@ -291,8 +294,9 @@ Express = frozenset[tuple[str, ...]]
 
 def counted(reading: Reading, attribution: Attribution, bounds: list[Span]) -> bool:
     """Whether a report says of words that they are of two: it counts those who tell ("two sources said"), or names
-    each in the sentence of the cue."""
-    if len(attribution.sources) < 2:
+    each in the sentence of the cue, and quotes each by itself, too."""
+    alone = {by.sources[0] for by in reading.attributions if len(by.sources) == 1}
+    if len(attribution.sources) < 2 or not alone.issuperset(attribution.sources):
         return False
     text, within = reading.report.text, sentence_at(bounds, attribution.cue)
     named = sum(
