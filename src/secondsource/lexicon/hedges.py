@@ -19,6 +19,8 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prepositions: str = ""
     periods: str = ""
     told: str = ""
+    untrue: str = ""
+    lies: str = ""
     counts: str = ""
     happening: str = ""
     dismissing: str = ""
@@ -55,6 +57,8 @@ class Hedge(msgspec.Struct, frozen=True):
     prepositions: frozenset[str]
     periods: frozenset[str]
     told: frozenset[str]
+    untrue: frozenset[str]
+    lies: frozenset[str]
     counts: frozenset[str]
     happening: frozenset[str]
     dismissing: frozenset[str]

@@ -137,10 +137,22 @@ def _alive(head: Token) -> bool:
     return False
 
 
+def kept_open(verb: Token) -> bool:
+    """Whether it is said that somebody does not deny something, or refuses to."""
+    over = verb.head if verb.dep_ == "xcomp" else verb
+    unwilling = over != verb and over.lemma_.lower() in ("refuse", "decline")
+    return unwilling or any(c.dep_ == "neg" for c in verb.children)
+
+
 def _dismissed(chain: list[Token]) -> bool:
     """Whether the act is what a talk or report is of that somebody dismisses."""
     words = hedges()["refuted"]
     for noun, verb in pairwise(chain):
-        if noun.dep_ in ("dobj", "nsubjpass") and noun.lemma_.lower() in words.told and verb.lemma_ in words.dismissing:
+        if (
+            noun.dep_ in ("dobj", "nsubjpass")
+            and noun.lemma_.lower() in words.told
+            and verb.lemma_ in words.dismissing
+            and not kept_open(verb)
+        ):
             return True
     return False

@@ -16,6 +16,7 @@ from secondsource.reading import columns
 from secondsource.reading.columns import Columns
 from secondsource.reading.covering import Covering
 from secondsource.reading.keeping import Setting
+from secondsource.reading.status import CALLED_UNTRUE
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _HELPING = frozenset({"aux", "auxpass", "neg", "mark"})
@@ -27,6 +28,9 @@ def judged(doc: Doc, setting: Setting) -> tuple[Event, ...]:
     """The events, each with its likeliest status."""
     model, found = judging(), []
     for event, traits in evidence(doc, setting):
+        if event.status_rule == CALLED_UNTRUE:
+            found.append(event)  # A denial is never taken for a telling, however likely that would be.
+            continue
         status = model.judge(event.status, traits)
         changed = msgspec.structs.replace(event, status=status, status_rule="likelier by the words around it")
         found.append(event if status == event.status else changed)

@@ -5,11 +5,12 @@ from spacy.tokens import Token
 from secondsource.lexicon.acts import acts
 from secondsource.lexicon.hedges import Hedge, hedges
 from secondsource.model import Status
-from secondsource.reading import columns, corrections, reservations
+from secondsource.reading import columns, corrections, denials, reservations
 from secondsource.reading.clauses import View
 from secondsource.reading.frames import Match
 from secondsource.reading.referents import governor
 
+CALLED_UNTRUE = "called untrue"
 _UP = frozenset(
     {"xcomp", "ccomp", "pcomp", "pobj", "dobj", "acl", "prep", "attr", "advcl", "conj", "oprd", "nsubjpass"}
 )
@@ -34,6 +35,8 @@ def of(match: Match, view: View, title: bool) -> tuple[Status, str]:
             return "refuted", "denied in its clause"
         if corrections.corrected(match, chain, view):
             return "refuted", "taken back"
+        if denials.denied(head.idx, (head.sent.start_char, head.sent.end_char), view):
+            return "refuted", CALLED_UNTRUE
     if _charged(verb if head.dep_ in _ARGUMENTS else head) or _charge_noun(match):
         return "alleged", "what somebody is punished for"
     if _foreseen(verb, words["planned"]):
@@ -94,7 +97,7 @@ def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> boo
     before = head
     for token in chain:
         lemma = token.lemma_.lower()
-        if (lemma in words.governors and before.dep_ != "conj") or (
+        if (lemma in words.governors and before.dep_ != "conj" and not corrections.kept_open(token)) or (
             token.pos_ == "NOUN" and lemma in words.nouns and before.dep_ != "pobj"
         ):
             return True

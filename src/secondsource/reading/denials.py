@@ -1,0 +1,141 @@
+"""What somebody calls untrue: "reports that he was shot are false", "spread the fabrication that ...", "no truth in".
+
+Parsers hang such clauses up in many ways, so the words of the sentence are read as they stand. What matters most is
+that a denial by those in power is not taken for their word that it happened.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+import msgspec
+
+from secondsource.lexicon.hedges import hedges
+from secondsource.reading.clauses import View
+
+_Stretch = tuple[int, int]
+
+
+class _Patterns(msgspec.Struct, frozen=True):
+    """What a denial opens with, of which what follows is denied; what it ends with, before which what is told is."""
+
+    opening: re.Pattern[str]
+    telling: re.Pattern[str]
+    closing: re.Pattern[str]
+    boundary: re.Pattern[str]
+    held_back: re.Pattern[str]
+    offence: re.Pattern[str]
+
+
+_LINK = (
+    r"(?:,? (?:spread|circulat\w+|disseminat\w+|publish\w+|appear\w+|made|in|on|by|from|abroad|online)\b"
+    r"[^.;,“”]{0,70}?)?,? (?:that|saying|claiming|alleging|stating|asserting|to the effect that|according to which"
+    r"|about|of|on|as if)\b"
+)
+"""What leads from a telling to what is told."""
+_PLAIN = r"(?: (?!(?:over|after|for|following|amid|because|on|at|from|of|when|who|and|that)\b)[\w’'-]+)"
+"""A word that may stand between "rejected" and "reports": one that brings in nothing else to reject."""
+_FEW = r"(?: [\w’'-]+){0,3}?"
+_SAYING = r"(?:(?:claim|alleg|report|assert|stat|suggest)(?:e?s|ed|e|ing)?|say|says|said|saying)"
+_SAID = "said|says|added|told|stated|insisted|noted|wrote|explained|stressed|affirmed"
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns(
+        re.compile(rf"\b(?:{'|'.join(_opening())})", re.I),
+        re.compile(rf"\b(?:{_noun()}{_LINK}|(?:what|everything|all that)\b[^.;]{{3,60}}? about\b)", re.I),
+        re.compile(rf"(?<!not )\b(?:{'|'.join(_closing())})\b", re.I),
+        re.compile(
+            r"[,;:—–]? (?:but|while|whereas|although|though|however)\b|[;—–]|, (?:and )?(?:he|she|it|they|the [\w-]+"
+            rf"|[A-Z]\w+(?: \w+)?) (?:{_SAID})\b|,? and (?:{_SAID}|accused|called)\b"
+        ),
+        re.compile(
+            r"(?:\bnot|n[’']t|\bnor|\bnever|\bwithout|\bneither \w+|\bcannot|\bcould|(?:refus|declin)\w* to"
+            r"|\bunable to)(?: \w+)? $"
+        ),
+        re.compile(
+            r"\b(?:for|of|with|over) (?:\w+ )?(?:spread|disseminat|distribut|circulat|publish|shar)ing (?:\w+ )?$"
+        ),
+    )
+
+
+def _opening() -> Iterator[str]:
+    """What stands before that which is called untrue."""
+    false, lie, noun, told = _false(), _lie(), _noun(), _any(hedges()["refuted"].told)
+    denying = r"den(?:y|ies|ied|ying)|(?:reject|dismiss|refut|rebut|debunk|disprov|repudiat|scotch)(?:e?s|ed|e|ing)?"
+    yield rf"(?P<denying>{denying})(?: as (?:an? )?[\w’'-]+(?: and [\w’'-]+)?)?{_PLAIN}{{0,4}}? {noun}{_LINK}"
+    yield rf"(?:{false})(?: (?:and )?[\w’'-]+){{0,2}}? {noun}{_LINK}|fake news{_LINK}"
+    yield rf"(?:the|an?|pure|malicious|vile|this)(?: [\w’'-]+){{0,2}}? (?:{lie}) (?:that|as if)\b"
+    yield rf"(?:is|was|calls?|called) it (?:an? )?(?:[\w’'-]+ ){{0,2}}?(?:{false}|{lie}|{told}) that\b"
+    yield rf"it(?:[’']s| is| was) (?:simply |quite |entirely |completely )?(?:not true|{false}) that\b"
+    yield (rf"no (?:[\w-]+ )?(?:truth|substance|basis|foundation)(?: whatsoever)? (?:in|to|for){_FEW} {noun}{_LINK}")
+    yield rf"(?:falsely|slanderously|mendaciously|untruthfully) {_SAYING} that\b"
+    yield rf"(?:slander|smear|defam|malign|vilif)\w*\b[^.;]{{0,60}}? by {_SAYING} that\b"
+    yield rf"(?:invent|fabricat|concoct)(?:e?s|ed|ing)?{_FEW} (?:that|{noun}{_LINK})"
+    naming = r"(?:call|describ|brand|label|denounc|characteri[sz]|dismiss|slamm?)(?:e?s|ed|e|ing)?"
+    named = rf"[^.;]*?(?: as| “| \")[^.;]{{0,20}}?\b(?:{false}|{lie}|provocations?|propaganda)\b"
+    yield rf"{naming}{_FEW} {noun}{_LINK}(?={named})"
+
+
+def _closing() -> Iterator[str]:
+    """What stands behind that which is called untrue."""
+    false, lie, be = _false(), _lie(), "(?:is|are|was|were|be|being|been)"
+    few = r"(?: (?!(?:is|are|was|were|has|have|had)\b)[\w’'-]+){0,3}?"
+    yield rf"(?:{be}|prove[sd]?|remains?|turned out){few} [“\"]?(?:{false}|{lie})"
+    yield r"(?:have|has|had) no (?:basis|foundation|truth|grounds?|substance|relation)"
+    yield r"(?:do|does|did)(?: not|n[’']t) correspond"
+    yield r"(?:have|has|had) nothing to do with (?:the )?(?:truth|reality|facts?)"
+    yield rf"{be} (?:made up|invented|fabricated|concocted|without foundation|not true|not correct)"
+    yield rf"{be} (?:denied|rejected|refuted|dismissed) (?:as|by)"
+
+
+def _false() -> str:
+    return _any(hedges()["refuted"].adjectives | hedges()["refuted"].untrue)
+
+
+def _lie() -> str:
+    return _any(hedges()["refuted"].lies)
+
+
+def _noun() -> str:
+    return rf"(?:(?:{_any(hedges()['refuted'].told)})e?s?|stories|fake news)"
+
+
+def _any(words: frozenset[str]) -> str:
+    return "|".join(map(re.escape, sorted(words)))
+
+
+def denied(start: int, sentence: _Stretch, view: View) -> bool:
+    """Whether what the word at ``start`` tells is called untrue in its sentence (offsets into the report's text)."""
+    return any(low <= start < high for low, high in _stretches(view.facts.report.text, *sentence))
+
+
+_OF = re.compile(r"\b(?:of|on|about)$", re.I)
+_FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|and)\b", re.I)
+
+
+def _verb_behind(match: re.Match[str], end: int) -> re.Match[str] | None:
+    """Where what is told is named ("reports of the arrest"): the verb behind it, of which it is no more a part."""
+    return _FINITE.search(match.string, match.end(), end) if _OF.search(match.group()) else None
+
+
+# A sentence that tells of several acts is looked at once.
+@lru_cache(maxsize=8)
+def _stretches(text: str, start: int, end: int) -> tuple[_Stretch, ...]:
+    known, found = _patterns(), []
+    for match in known.opening.finditer(text, start, end):
+        before = text[start : match.start()]
+        if match["denying"] and known.held_back.search(before):
+            continue
+        if known.offence.search(before):
+            continue
+        stops = (known.boundary.search(text, match.end(), end), _verb_behind(match, end))
+        found.append((match.end(), min((stop.start() for stop in stops if stop), default=end)))
+    for match in known.telling.finditer(text, start, end):
+        close = known.closing.search(text, match.end(), end)
+        if close:
+            stop = known.boundary.search(text, match.end(), close.start())
+            if stop is None:
+                found.append((match.end(), close.start()))
+    return tuple(found)
