@@ -20,3 +20,22 @@ def test_the_states_own_medium_acknowledges_whoever_else_tells_of_it() -> None:
 
 def test_a_source_alone_acknowledges_nothing() -> None:
     assert grades(TOLD) == {"one_source"}
+
+
+def _of(text: str, act: str) -> set[Grade]:
+    report = secondsource.Report.from_text("r.txt", HEAD + text)
+    return {event.grade for event in secondsource.weigh([secondsource.read(report)]).events if event.act == act}
+
+
+def test_an_organ_of_state_acknowledges_an_act_of_its_office() -> None:
+    assert _of("Two drivers were arrested on May 3, the police said.\n", "arrest") == {"acknowledged"}
+
+
+def test_lawmakers_and_schools_acknowledge_no_act_of_state() -> None:
+    for voice in ("lawmaker Moon Dal-ho of the intelligence committee", "the school directorate"):
+        assert _of(f"Two drivers were arrested on May 3, {voice} said.\n", "arrest") == {"one_source"}
+
+
+def test_a_state_medium_that_calls_reports_false_acknowledges_nothing() -> None:
+    state = "The official daily wrote that reports that two drivers were arrested on May 3 are a fabrication.\n"
+    assert "acknowledged" not in _of(state, "arrest")

@@ -106,7 +106,7 @@ def _does_it(voice: Voice, telling: Telling) -> bool:
     if voice.edict and telling.event.act in standing().state_acts:
         return True
     both = stems(voice.text) & telling.actor_words
-    return len(both) > 1 or bool(both & _organs())
+    return len(both - _many()) > 1 or bool(both & (_organs() - _many()))
 
 
 def _called_worse(act: str, case: Case) -> bool:
@@ -124,6 +124,11 @@ def _official(telling: Telling) -> bool:
 @cache
 def _own_people() -> frozenset[str]:
     return frozenset(stem(word) for word in standing().own_people)
+
+
+@cache
+def _many() -> frozenset[str]:
+    return frozenset(stem(word) for word in standing().many)
 
 
 @cache
