@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from secondsource.lexicon.hedges import hedges
 from secondsource.reading.clauses import View
+from secondsource.reading.entries import kept_open
 from secondsource.reading.frames import Match
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -135,13 +136,6 @@ def _alive(head: Token) -> bool:
             return any(c.dep_ in ("acomp", "oprd", "attr", "advmod") and c.lower_ == "alive" for c in above.children)
         token = above
     return False
-
-
-def kept_open(verb: Token) -> bool:
-    """Whether it is said that somebody does not deny something, or refuses to."""
-    over = verb.head if verb.dep_ == "xcomp" else verb
-    unwilling = over != verb and over.lemma_.lower() in ("refuse", "decline")
-    return unwilling or any(c.dep_ == "neg" for c in verb.children)
 
 
 def _dismissed(chain: list[Token]) -> bool:

@@ -8,6 +8,7 @@ from secondsource.lexicon.attribution import Phrase, lexicon, source_words
 from secondsource.model import CueKind, Span
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import Candidate, names_person, with_conjuncts
+from secondsource.reading.entries import kept_open
 from secondsource.reading.order import neighbour
 from secondsource.reading.phrases import subject
 
@@ -39,6 +40,8 @@ def noun(token: Token, kind: CueKind) -> Candidate | None:
         if g.lemma_.lower() in source_words().media
     ]
     heads = owners[:1] or ([token] if kind == "hearsay" else [])
+    if token.dep_ == "dobj" and token.head.lemma_ in _DENYING and kept_open(token.head):
+        return None
     if not heads and token.dep_ == "dobj" and token.head.lemma_ in lexicon().given:
         heads = [head for head in (subject(token.head),) if head is not None]  # "voiced the fear that …"
         kind = "denial" if token.head.lemma_ in _DENYING else kind

@@ -113,6 +113,13 @@ def negated(token: Token) -> bool:
     return not (asks and token.lemma_ in _SAYING)
 
 
+def kept_open(verb: Token) -> bool:
+    """Whether it is said that somebody does not deny something, or refuses to."""
+    over = verb.head if verb.dep_ == "xcomp" else verb
+    unwilling = over != verb and over.lemma_.lower() in ("refuse", "decline")
+    return unwilling or any(c.dep_ == "neg" for c in verb.children)
+
+
 _RAISING = frozenset({"believe", "think", "expect"})
 _SAYING = frozenset({"say", "know", "tell", "explain", "specify", "recall", "remember", "disclose", "elaborate"})
 _ASKING = frozenset({"whether", "if", "what", "who", "whom", "why", "how", "where", "when", "which"})

@@ -7,6 +7,7 @@ from secondsource.lexicon.hedges import Hedge, hedges
 from secondsource.model import Status
 from secondsource.reading import columns, corrections, denials, reservations
 from secondsource.reading.clauses import View
+from secondsource.reading.entries import kept_open
 from secondsource.reading.frames import Match
 from secondsource.reading.referents import governor
 
@@ -97,7 +98,7 @@ def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> boo
     before = head
     for token in chain:
         lemma = token.lemma_.lower()
-        if (lemma in words.governors and before.dep_ != "conj" and not corrections.kept_open(token)) or (
+        if (lemma in words.governors and before.dep_ != "conj" and not kept_open(token)) or (
             token.pos_ == "NOUN" and lemma in words.nouns and before.dep_ != "pobj"
         ):
             return True
