@@ -70,3 +70,45 @@ def test_words_for_untrue_tellings(word: str) -> None:
 @pytest.mark.parametrize("word", sorted(hedges()["refuted"].lies))
 def test_words_for_lies(word: str) -> None:
     assert ("arrest", "refuted") in statuses(f"They call it a {word} that the deputy mayor was arrested.")
+
+
+OPEN = [
+    "There is no evidence that {}.",
+    "We have no information that {}.",
+    "It has not been confirmed that {}.",
+    "Case Post could not verify reports that {}.",
+    "Reports that {} could not be verified.",
+    "According to rumours, {}.",
+    "If it is true that {}, it would be the first time.",
+]
+
+
+@pytest.mark.parametrize(("doubt", "act"), product(OPEN, ACTS))
+def test_what_nobody_confirms_is_no_more_than_alleged(doubt: str, act: str) -> None:
+    assert "asserted" not in [status for _, status in statuses(doubt.format(act))]
+
+
+@pytest.mark.parametrize("verb", sorted(hedges()["refuted"].kept))
+def test_what_is_kept_from_happening_is_refuted(verb: str) -> None:
+    to_do = {"fail", "refuse", "decline", "neglect"}
+    text = (
+        f"They {verb} to arrest the deputy mayor." if verb in to_do else f"They {verb} the arrest of the deputy mayor."
+    )
+    assert ("arrest", "refuted") in statuses(text)
+
+
+@pytest.mark.parametrize("verb", sorted(hedges()["planned"].looming))
+def test_what_is_called_for_or_feared_is_not_told_as_done(verb: str) -> None:
+    preposition = {"warn": "of ", "fear": "", "dread": ""}.get(verb, "for ")
+    assert ("execution", "asserted") not in statuses(f"They {verb} {preposition}the execution of three officers.")
+
+
+@pytest.mark.parametrize("word", sorted(hedges()["general"].laws))
+def test_what_a_law_allows_is_not_told_as_done(word: str) -> None:
+    assert ("execution", "asserted") not in statuses(f"The {word} allows them to execute the three officers.")
+
+
+@pytest.mark.parametrize("verb", sorted(hedges()["general"].letting))
+def test_words_for_what_a_law_lets_be_done(verb: str) -> None:
+    to = "" if verb == "let" else "to "
+    assert ("execution", "asserted") not in statuses(f"The decree will {verb} them {to}execute the three officers.")

@@ -20,6 +20,10 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     periods: str = ""
     told: str = ""
     untrue: str = ""
+    kept: str = ""
+    letting: str = ""
+    laws: str = ""
+    looming: str = ""
     lies: str = ""
     counts: str = ""
     happening: str = ""
@@ -58,6 +62,10 @@ class Hedge(msgspec.Struct, frozen=True):
     periods: frozenset[str]
     told: frozenset[str]
     untrue: frozenset[str]
+    kept: frozenset[str]
+    letting: frozenset[str]
+    laws: frozenset[str]
+    looming: frozenset[str]
     lies: frozenset[str]
     counts: frozenset[str]
     happening: frozenset[str]

@@ -16,7 +16,7 @@ from secondsource.reading import columns
 from secondsource.reading.columns import Columns
 from secondsource.reading.covering import Covering
 from secondsource.reading.keeping import Setting
-from secondsource.reading.status import CALLED_UNTRUE
+from secondsource.reading.status import FIRM
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _HELPING = frozenset({"aux", "auxpass", "neg", "mark"})
@@ -28,8 +28,8 @@ def judged(doc: Doc, setting: Setting) -> tuple[Event, ...]:
     """The events, each with its likeliest status."""
     model, found = judging(), []
     for event, traits in evidence(doc, setting):
-        if event.status_rule == CALLED_UNTRUE:
-            found.append(event)  # A denial is never taken for a telling, however likely that would be.
+        if event.status_rule in FIRM:
+            found.append(event)  # What is denied or kept from happening is never taken for a telling.
             continue
         status = model.judge(event.status, traits)
         changed = msgspec.structs.replace(event, status=status, status_rule="likelier by the words around it")

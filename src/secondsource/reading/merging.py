@@ -128,7 +128,11 @@ def one(tellings: list[Told]) -> Event:
         if not any(f.person for f in filled[role]):
             known = (getattr(e, role) for e in rest if any(f.person for f in getattr(e, role)))
             filled[role] = next(known, filled[role])
-    return msgspec.structs.replace(best, triggers=tuple(triggers), **filled)
+    later = (e for e in rest if e.status == "asserted" and e.triggers[0].start > best.triggers[-1].start)
+    done = next(later, best) if best.status == "planned" else best
+    return msgspec.structs.replace(
+        best, triggers=tuple(triggers), status=done.status, status_rule=done.status_rule, **filled
+    )
 
 
 def _fullness(event: Event) -> int:

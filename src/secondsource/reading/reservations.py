@@ -5,6 +5,7 @@ import re
 from functools import cache, lru_cache
 
 import msgspec
+from spacy.tokens import Token
 
 from secondsource.lexicon.acts import acts
 from secondsource.lexicon.hedges import hedges
@@ -53,6 +54,45 @@ def _patterns() -> _Patterns:
             re.I,
         ),
     )
+
+
+@cache
+def _open() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before, and what behind, that for which a sentence says there is no confirmation."""
+    told = _any(hedges()["refuted"].told)
+    confirming = _any(hedges()["alleged"].confirming)
+    auxiliary = r"(?:could|can|were|was|is|are|has|have|had|been)(?: \w+)?"
+    denied = rf"(?:{auxiliary} ?(?:not|n[’']t)|cannot|unable to|impossible to)"
+    before = (
+        r"\bno (?:\w+ )?(?:evidence|proof|confirmation|information|indications?|signs?|knowledge|word|record)"
+        r"(?: \w+){0,3}? (?:that|of|whether)\b"
+        rf"|\b{denied}(?: \w+){{0,3}}? (?:{confirming})\w*(?: \w+){{0,4}}? (?:that|whether|if)\b"
+        r"|\baccording to (?:the |some |unconfirmed |unverified |local )*(?:rumou?rs?|gossip|hearsay)\b"
+        r"|\baccording to (?:unconfirmed|unverified) \w+\b"
+        rf"|\b(?:unconfirmed|unverified|uncorroborated) (?:{told})s? (?:that|of|about)\b"
+        r"|\bif (?:it is true|it[’']s true|it turns out|it should turn out) that\b|\bif (?:the )?reports? that\b"
+    )
+    behind = (
+        rf"\b(?:{told})s? (?:that|of|about)\b[^.;]*?\b(?P<end>{denied}(?: \w+){{0,3}}? (?:{confirming})\w*"
+        r"|(?:are|were|remain|is|was) (?:still )?(?:unconfirmed|unverified|uncorroborated))"
+    )
+    return re.compile(before, re.I), re.compile(behind, re.I)
+
+
+_TURN = re.compile(
+    r"[;—–]|,? (?:but|while|whereas|although|though|however)\b|, (?:he|she|it|they) (?:said|says|added)\b"
+)
+"""Where a sentence turns to something else."""
+
+
+def open_question(head: Token, view: View) -> bool:
+    """Whether a sentence says of an act that there is no evidence, proof or confirmation of it."""
+    text, start, end = view.facts.report.text, head.sent.start_char, head.sent.end_char
+    before, behind = _open()
+    for match in before.finditer(text, start, head.idx):
+        if _TURN.search(text, match.end(), head.idx) is None:
+            return True
+    return any(match.start() < head.idx < match.start("end") for match in behind.finditer(text, start, end))
 
 
 def _any(words: frozenset[str]) -> str:

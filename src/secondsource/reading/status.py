@@ -12,6 +12,10 @@ from secondsource.reading.frames import Match
 from secondsource.reading.referents import governor
 
 CALLED_UNTRUE = "called untrue"
+KEPT_FROM = "kept from happening"
+UNCONFIRMED = "without confirmation"
+FIRM = frozenset({CALLED_UNTRUE, KEPT_FROM, UNCONFIRMED})
+"""Rules whose word stands: what they find is never taken for a telling, however likely that would be."""
 _UP = frozenset(
     {"xcomp", "ccomp", "pcomp", "pobj", "dobj", "acl", "prep", "attr", "advcl", "conj", "oprd", "nsubjpass"}
 )
@@ -34,10 +38,14 @@ def of(match: Match, view: View, title: bool) -> tuple[Status, str]:
     if match.frame.flags.isdisjoint(_NEGATIVE):
         if _refuted(match, verb, chain, words["refuted"]):
             return "refuted", "denied in its clause"
+        if _kept_from(chain, head, words["refuted"]):
+            return "refuted", KEPT_FROM
         if corrections.corrected(match, chain, view):
             return "refuted", "taken back"
         if denials.denied(head.idx, (head.sent.start_char, head.sent.end_char), view):
             return "refuted", CALLED_UNTRUE
+    if reservations.open_question(head, view):
+        return "alleged", UNCONFIRMED
     if _charged(verb if head.dep_ in _ARGUMENTS else head) or _charge_noun(match):
         return "alleged", "what somebody is punished for"
     if _foreseen(verb, words["planned"]):
@@ -108,6 +116,23 @@ def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> boo
         if token.pos_ in _VERBAL and shared and _negated(token, words):
             return True
         before = token
+    return False
+
+
+def _kept_from(chain: list[Token], head: Token, words: Hedge) -> bool:
+    """Whether somebody fails or refuses to do an act, or keeps it from happening."""
+    below = head
+    for token in chain:
+        if below.dep_ == "conj":
+            below = token
+            continue
+        if token.lemma_.lower() in words.kept and token.pos_ in _VERBAL:
+            to_do = below.dep_ == "xcomp" and below.tag_ == "VB"
+            named = below.dep_ == "dobj" and below.pos_ == "NOUN"
+            return (to_do or named) and not _negated(token, words)
+        if token.pos_ in _VERBAL or below.dep_ not in ("dobj", "prep", "pobj"):
+            return False
+        below = token
     return False
 
 
@@ -246,8 +271,22 @@ def _planned(head: Token, verb: Token, chain: list[Token], words: Hedge, view: V
             below.dep_ == "nsubjpass" and token == verb and lemma in words.passive_governors
         ):
             return True
+        if token.lemma_.lower() in words.looming and _is_named(below, token):
+            return True
+        orders = (c for c in token.children if below.dep_ in ("xcomp", "advcl") and c.dep_ == "nsubjpass")
+        if any(c.lemma_.lower() in words.nouns for c in orders):
+            return True  # "an order was given to arrest him"
+        if below.dep_ == "acl" and token.dep_ == "nsubjpass" and token.lemma_.lower() in words.nouns:
+            return True
         below = token
     return bool(title and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ == "ROOT")
+
+
+def _is_named(below: Token, verb: Token) -> bool:
+    """Whether an act is what a verb calls for, warns of or fears, by its noun."""
+    if below.dep_ == "prep":
+        return below.lower_ in ("for", "of", "against") and any(c.pos_ == "NOUN" for c in below.children)
+    return below.dep_ == "dobj" and below.pos_ == "NOUN" and verb.pos_ in _VERBAL
 
 
 def _is_to(be: Token) -> bool:
@@ -272,13 +311,21 @@ def _general(match: Match, verb: Token, words: Hedge, title: bool, lasting: bool
         return True
     if verb.head.lemma_ in words.governors and verb.dep_ == "xcomp":
         return True
-    if _for_each(match, verb):
+    if _for_each(match, verb) or _lawful(verb, words):
         return True
     if verb.dep_ in ("advcl", "xcomp", "ccomp") and any(
         c.dep_ == "acomp" and c.lemma_.lower() in words.adjectives for c in verb.head.children
     ):
         return True
     return not title and _habitual(match, verb, lasting)
+
+
+def _lawful(verb: Token, words: Hedge) -> bool:
+    """Whether it is what a law lets somebody do: "the decree allows them to search homes"."""
+    over = verb.head
+    if verb.dep_ not in ("xcomp", "ccomp") or over.lemma_ not in words.letting:
+        return False
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in words.laws for c in over.children)
 
 
 def _has_habit(verb: Token, words: Hedge) -> bool:
