@@ -112,3 +112,16 @@ def test_what_a_law_allows_is_not_told_as_done(word: str) -> None:
 def test_words_for_what_a_law_lets_be_done(verb: str) -> None:
     to = "" if verb == "let" else "to "
     assert ("execution", "asserted") not in statuses(f"The decree will {verb} them {to}execute the three officers.")
+
+
+@pytest.mark.parametrize("word", sorted(hedges()["refuted"].forced))
+def test_who_has_no_choice_does_it(word: str) -> None:
+    text = {
+        "time": "They lost no time in arresting the mayor.",
+        "doubt": "There is no doubt that the mayor was arrested.",
+    }
+    assert ("arrest", "refuted") not in statuses(text.get(word, f"They had no {word} but to arrest the mayor."))
+
+
+def test_who_has_no_right_to_do_it_has_not_done_it() -> None:
+    assert ("arrest", "asserted") not in statuses("They had no right to arrest the deputy mayor.")

@@ -21,6 +21,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     told: str = ""
     untrue: str = ""
     kept: str = ""
+    forced: str = ""
     letting: str = ""
     laws: str = ""
     looming: str = ""
@@ -63,6 +64,7 @@ class Hedge(msgspec.Struct, frozen=True):
     told: frozenset[str]
     untrue: frozenset[str]
     kept: frozenset[str]
+    forced: frozenset[str]
     letting: frozenset[str]
     laws: frozenset[str]
     looming: frozenset[str]

@@ -83,11 +83,15 @@ def _negated(token: Token, words: Hedge) -> bool:
             # "not only", "no longer" and a "not" that belongs to a contrast after the verb negate nothing here.
             if child.i < token.i or child.i == token.i + 1:
                 return lower != "no" or child.dep_ != "cc"
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
-            lower in words.subjects
-            or any(c.dep_ in ("det", "neg", "preconj") and c.lower_ in words.determiners for c in child.children)
-            or (lower == "one" and any(c.lower_ == "no" for c in child.children))
-            or any(c.dep_ == "neg" for c in child.children)
+        elif (
+            child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
+            and lower not in words.forced
+            and (
+                lower in words.subjects
+                or any(c.dep_ in ("det", "neg", "preconj") and c.lower_ in words.determiners for c in child.children)
+                or (lower == "one" and any(c.lower_ == "no" for c in child.children))
+                or any(c.dep_ == "neg" for c in child.children)
+            )
         ):
             return True
     return False
@@ -130,6 +134,10 @@ def _kept_from(chain: list[Token], head: Token, words: Hedge) -> bool:
             to_do = below.dep_ == "xcomp" and below.tag_ == "VB"
             named = below.dep_ == "dobj" and below.pos_ == "NOUN"
             return (to_do or named) and not _negated(token, words)
+        if token.pos_ == "NOUN" and below.dep_ in ("acl", "xcomp") and below.tag_ == "VB":
+            # "no right to arrest him", but not "no choice but to arrest him"
+            none = any(c.dep_ == "det" and c.lower_ in words.determiners for c in token.children)
+            return none and not any(c.lower_ in ("but", "except") for c in token.children)
         if token.pos_ in _VERBAL or below.dep_ not in ("dobj", "prep", "pobj"):
             return False
         below = token
