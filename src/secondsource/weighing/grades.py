@@ -29,10 +29,10 @@ def _refuted_or_contested(case: Case) -> Verdict | None:
     reason = finding(case)
     if reason:
         return "refuted", (reason,)
-    deniers = _list(case, case.refuting)
     if not case.asserting:
-        return "contested", (f"It is told only as denied, by {deniers}.",)
-    return "contested", (f"{_list(case, case.asserting)} tell of it; {deniers} denies it.",)
+        return "contested", (f"It is told only as denied, by {_list(case, case.refuting)}.",)
+    told = _list(case, case.asserting, "tells of it", "tell of it")
+    return "contested", (f"{told}; {_list(case, case.refuting, 'denies it', 'deny it')}.",)
 
 
 def _contradicts_itself(case: Case) -> bool:
@@ -57,7 +57,8 @@ def _contested_inside(case: Case) -> Verdict | None:
     if not against or not for_it:
         return None
     voices = [case.ground.voices[key] for key in sorted(deniers) if line_of.get(key) in against]
-    return "contested", (f"{_list(case, case.asserting)} tell of it; {say(voices[0])} has it that it is not so.",)
+    told = _list(case, case.asserting, "tells of it", "tell of it")
+    return "contested", (f"{told}; {say(voices[0])} has it that it is not so.",)
 
 
 def _at_large(case: Case) -> Verdict | None:
@@ -111,6 +112,7 @@ def _why_unclear(case: Case) -> tuple[str, ...]:
     return ("Whether these are separate sources is not known.",)
 
 
-def _list(case: Case, tellings: Sequence[Telling]) -> str:
+def _list(case: Case, tellings: Sequence[Telling], does: str = "", do: str = "") -> str:
+    """The voices of some tellings, with what one of them does, or several do."""
     seen = dict.fromkeys(say(voice) for telling in tellings for voice in case.of(telling))
-    return "; ".join(seen) or "the report itself"
+    return f"{'; '.join(seen) or 'the report itself'} {do if len(seen) > 1 else does}".rstrip()
