@@ -42,6 +42,11 @@ def statuses(text: str) -> list[tuple[str, str]]:
     return [(event.act, event.status) for event in read(report_of(text)).events]
 
 
+def executed(text: str) -> str:
+    """The status of the one execution that a text tells of."""
+    return dict(statuses(text))["execution"]
+
+
 @pytest.mark.parametrize(("denial", "act"), product(DENIALS, ACTS))
 def test_what_is_called_untrue_is_refuted(denial: str, act: str) -> None:
     found = statuses(denial.format(act))
@@ -85,7 +90,9 @@ OPEN = [
 
 @pytest.mark.parametrize(("doubt", "act"), product(OPEN, ACTS))
 def test_what_nobody_confirms_is_no_more_than_alleged(doubt: str, act: str) -> None:
-    assert "asserted" not in [status for _, status in statuses(doubt.format(act))]
+    found = {status for _, status in statuses(doubt.format(act))}
+    assert found
+    assert "asserted" not in found
 
 
 @pytest.mark.parametrize("verb", sorted(hedges()["refuted"].kept))
@@ -100,18 +107,18 @@ def test_what_is_kept_from_happening_is_refuted(verb: str) -> None:
 @pytest.mark.parametrize("verb", sorted(hedges()["planned"].looming))
 def test_what_is_called_for_or_feared_is_not_told_as_done(verb: str) -> None:
     preposition = {"warn": "of ", "fear": "", "dread": ""}.get(verb, "for ")
-    assert ("execution", "asserted") not in statuses(f"They {verb} {preposition}the execution of three officers.")
+    assert executed(f"They {verb} {preposition}the execution of three officers.") != "asserted"
 
 
 @pytest.mark.parametrize("word", sorted(hedges()["general"].laws))
 def test_what_a_law_allows_is_not_told_as_done(word: str) -> None:
-    assert ("execution", "asserted") not in statuses(f"The {word} allows them to execute the three officers.")
+    assert executed(f"The {word} allows them to execute the three officers.") != "asserted"
 
 
 @pytest.mark.parametrize("verb", sorted(hedges()["general"].letting))
 def test_words_for_what_a_law_lets_be_done(verb: str) -> None:
     to = "" if verb == "let" else "to "
-    assert ("execution", "asserted") not in statuses(f"The decree will {verb} them {to}execute the three officers.")
+    assert executed(f"The decree will {verb} them {to}execute the three officers.") != "asserted"
 
 
 @pytest.mark.parametrize("word", sorted(hedges()["refuted"].forced))

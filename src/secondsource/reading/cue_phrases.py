@@ -5,6 +5,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import Phrase, lexicon, source_words
+from secondsource.lexicon.hedges import hedges
 from secondsource.model import CueKind, Span
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import Candidate, names_person, with_conjuncts
@@ -40,11 +41,11 @@ def noun(token: Token, kind: CueKind) -> Candidate | None:
         if g.lemma_.lower() in source_words().media
     ]
     heads = owners[:1] or ([token] if kind == "hearsay" else [])
-    if token.dep_ == "dobj" and token.head.lemma_ in _DENYING and kept_open(token.head):
+    if token.dep_ == "dobj" and token.head.lemma_ in hedges()["refuted"].dismissing and kept_open(token.head):
         return None
     if not heads and token.dep_ == "dobj" and token.head.lemma_ in lexicon().given:
         heads = [head for head in (subject(token.head),) if head is not None]  # "voiced the fear that …"
-        kind = "denial" if token.head.lemma_ in _DENYING else kind
+        kind = "denial" if token.head.lemma_ in hedges()["refuted"].dismissing else kind
     if not heads and token.dep_ == "nsubj" and token.head.lemma_ in _STEMMING:
         heads = [g for c in token.head.children if c.lower_ == "from" for g in c.children if g.dep_ == "pobj"]
     if not heads or heads[0].tag_ in {"WP", "WDT"}:
@@ -54,7 +55,6 @@ def noun(token: Token, kind: CueKind) -> Candidate | None:
     return Candidate(token, cue, start, token.i + 1, tuple(heads), kind, frozenset({"clause"}), "noun")
 
 
-_DENYING = frozenset({"deny", "reject", "dismiss"})
 _STEMMING = frozenset({"come", "stem", "originate", "derive", "reach", "arrive"})
 
 

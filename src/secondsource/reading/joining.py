@@ -251,7 +251,8 @@ def called(words: Words, mention: Mention) -> list[int]:
     data = titles.titles()
     over, seat = words.head[mention.head], False
     if words.lower[over] == "of" and words.lower[words.head[over]] in data.seats:
-        over, seat = words.head[words.head[over]], True  # "to the rank of colonel"
+        thing = words.head[over]  # "to the rank of colonel", "took up the post of manager"
+        over, seat = thing if words.dep[thing] == "dobj" else words.head[thing], True
     verb = words.head[over] if words.lower[over] == "as" else over
     if words.lower[verb] in data.seats and words.tag[verb] in {"NN", "NNS"} and words.dep[verb] in {"pobj", "dobj"}:
         over = words.head[verb] if words.dep[verb] == "pobj" else verb  # "of his post as director"

@@ -58,7 +58,6 @@ def holdings(words: Words, entity: Entity, ground: Ground) -> list[Holding]:
         for post in serving.told(words, m, ground)
     ]
     found += [pair for m in entity.mentions for pair in serving.listed(words, m, ground)]
-    found += [pair for m in entity.mentions for pair in serving.held(words, m)]
     kept = _merged(found)
     return [
         Holding(post, noun, entity.mentions, _told(words, entity, ground, (post, noun), kept)) for noun, post in kept

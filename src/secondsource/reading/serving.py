@@ -101,21 +101,6 @@ def _employer(words: Words, token: int, ground: Ground) -> str | None:
     return phrase(words, token) if words.lower[token] in titles.titles().places else None
 
 
-def held(words: Words, mention: Mention) -> Iterator[tuple[Post, Noun]]:
-    """The posts that somebody takes up or gives up by name: "Won took up the post of manager"."""
-    for verb in verbs_of(words, mention):
-        if words.lemma[verb] not in titles.titles().holding:
-            continue
-        for token in range(verb, min(verb + _ENTRY, len(words.text))):
-            of = words.head[token]
-            noun = titles.nouns().get(words.lower[token])
-            if noun is None or noun.kind not in titles.POSTS or words.dep[token] != "pobj" or words.lower[of] != "of":
-                continue
-            thing = words.head[of]
-            if words.lower[thing] in titles.titles().seats and words.head[thing] == verb:
-                yield Post(phrase(words, token).lower(), None), noun
-
-
 def of_title(words: Words, mention: Mention, ground: Ground) -> str | None:
     """The place of work that a title says itself ("the market manager"): as named last before, else by that word."""
     own = (t for t in range(mention.head - 1, mention.start - 1, -1) if words.lower[t] in titles.titles().places)
