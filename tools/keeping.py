@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
+from logistic import fitted
 
 from secondsource.evaluation import load
 from secondsource.evaluation.alignment import content_words
@@ -68,17 +68,8 @@ def fit(data: Sequence[Example]) -> Keeping:
     counts = Counter(name for each in data for name in each.features)
     names = sorted(name for name, count in counts.items() if count >= SEEN)
     at = {name: number for number, name in enumerate(names)}
-    cells = [(row, at[name]) for row, each in enumerate(data) for name in each.features if name in at]
-    rows, columns = (np.array(side) for side in zip(*cells, strict=True))
-    right = np.array([each.right for each in data], float)
-    weights = np.zeros(len(names) + 1)
-    mean, spread = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
-        off = 1 / (1 + np.exp(-np.bincount(rows, weights[columns], len(data)) - weights[-1])) - right
-        slope = np.append(np.bincount(columns, off[rows], len(names)) + PENALTY * weights[:-1], off.sum())
-        mean = 0.9 * mean + 0.1 * slope
-        spread = 0.999 * spread + 0.001 * slope**2
-        weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
+    cells = [(row, at[name], 1.0) for row, each in enumerate(data) for name in each.features if name in at]
+    weights = fitted(cells, [each.right for each in data], len(names), PENALTY, (RATE, STEPS))
     found = {name: round(float(w), 2) for name, w in zip(names, weights, strict=False) if abs(w) >= SMALLEST}
     return Keeping(LEAST, round(float(weights[-1]), 2), found)
 

@@ -10,8 +10,7 @@ told at all: those of which gold has one of their act in a sentence of theirs, o
 logistic regression over the traits of ``reading/rivals.py`` and ``reading/sifting.py``, fitted with Adam under an L2
 penalty. Bundles whose letter stands in ``--in-view`` were looked at when the patterns were written, so that more of
 what is found in them is right: a trait of their own, which is not kept, takes that up. ``--folds`` scores each bundle
-by the
-weights of the other bundles; ``--but`` leaves out bundles by their names: those that stay unseen.
+by the weights of the other bundles; ``--but`` leaves out bundles by their names: those that stay unseen.
 """
 
 import argparse
@@ -22,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-import numpy as np
+from logistic import fitted
 
 from secondsource.evaluation import load
 from secondsource.evaluation.alignment import Sentences, locate
@@ -87,17 +86,7 @@ def fit(data: Sequence[Example], in_view: str, least: float) -> Keeping:
     at = {name: number for number, name in enumerate(names)}
     cells = [(row, at[name], 1.0) for row, each in enumerate(data) for name in each.traits if name in at]
     cells += [(row, len(names), VIEW_SIZE) for row, each in enumerate(data) if each.bundle[0] in in_view]
-    rows, columns, sizes = (np.array(side) for side in zip(*cells, strict=True))
-    right = np.array([each.right for each in data], float)
-    weights = np.zeros(len(names) + 2)
-    mean, spread = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
-        scores = np.bincount(rows, weights[columns] * sizes, len(data)) + weights[-1]
-        off = 1 / (1 + np.exp(-scores)) - right
-        slope = np.append(np.bincount(columns, off[rows] * sizes, len(names) + 1) + PENALTY * weights[:-1], off.sum())
-        mean = 0.9 * mean + 0.1 * slope
-        spread = 0.999 * spread + 0.001 * slope**2
-        weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
+    weights = fitted(cells, [each.right for each in data], len(names) + 1, PENALTY, (RATE, STEPS))
     found = {name: round(float(w), 2) for name, w in zip(names, weights, strict=False) if abs(w) >= SMALLEST}
     return Keeping(least, round(float(weights[-1]), 2), found)
 
