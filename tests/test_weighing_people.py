@@ -59,6 +59,17 @@ NAMES = [
     ("Sh. R.", "Khalil Rostami", "different"),
     ("Xurshid To‘rayev", "Khurshid Turayev", "same"),
     ("Rahim", "Rahimullah", "single"),
+    ("U Song Il", "U", "single"),
+    ("U Song Il", "Woo Song-il", "same"),
+    ("U Song Aung", "Song Aung", "same"),
+    ("O Myong Sun", "Oh Myong-sun", "same"),
+    ("Ma", "Ma Yonghe", "single"),
+    ("Leyva Rojas", "Leiva Rojas", "same"),
+    ("M.", "K. Morozka", "letter"),
+    ("N. Sadiqi", "Nasrin", "letter"),
+    ("N. Sadiqi", "Parwin", "different"),
+    ("Pavel G.", "Pavel Hrybko", "initial"),
+    ("S.M.", "Serdar Ataevich Meredow", "letter"),
     ("Rahim/Rahimullah", "Rahimullah", "single"),
 ]
 
@@ -73,6 +84,21 @@ def test_a_byname_is_a_name() -> None:
     whole = names.called(names.parse("Ernesto Pineda"), "the foreman Ernesto “Grillo” Pineda")
     assert names.compare(whole, names.parse("Grillo")) == names.compare(names.parse("Grillo"), whole) == "single"
     assert names.compare(whole, names.parse("Topo")) == "different"
+
+
+@pytest.mark.parametrize("phrase", standing().bynames)
+def test_who_goes_by_another_name_is_known_by_both(phrase: str) -> None:
+    behind = f", {phrase.replace('…', 'in the village')} Grillo, sold timber."
+    whole = names.called(names.parse("Ernesto Pineda"), "Ernesto Pineda", [behind])
+    assert names.compare(whole, names.parse("Grillo")) == "single"
+
+
+@pytest.mark.parametrize(
+    "behind", [" called the Grillo bar.", " sold Grillo timber.", ", Grillo and Topo sold timber."]
+)
+def test_what_only_stands_behind_a_name_is_no_byname(behind: str) -> None:
+    whole = names.called(names.parse("Ernesto Pineda"), "Ernesto Pineda", [behind])
+    assert names.compare(whole, names.parse("Grillo")) == "different"
 
 
 @pytest.mark.parametrize("line", spellings.spellings().short_forms, ids=lambda line: line[0])

@@ -55,6 +55,8 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     held_in: dict[str, frozenset[str]]
     second: tuple[str, ...]
     told_apart: tuple[str, ...]
+    bynames: tuple[str, ...]
+    newsrooms: frozenset[str]
     counts: tuple[str, ...]
     counted: tuple[str, ...]
 

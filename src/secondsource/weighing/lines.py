@@ -42,17 +42,36 @@ def draw(voices: Sequence[Voice], web: Web) -> Lines:
     ordered = sorted(voices, key=lambda voice: voice.key)
     related = {(a.key, b.key): relation(a, b, web) for a, b in combinations(ordered, 2)}
     line = {voice.key: [voice] for voice in ordered}
-    for (a, b), how in related.items():
-        if how == "same" and line[a] is not line[b]:
-            line[a].extend(line[b])
-            for voice in line[b]:
-                line[voice.key] = line[a]
+    own = {voice.key for voice in ordered if voice.own}
+    for a, b in sorted(
+        (pair for pair, how in related.items() if how == "same"), key=lambda pair: not own.issuperset(pair)
+    ):
+        if own.issuperset((a, b)) or not _known_two(line[a], line[b], related):
+            _unite(line, a, b)
+    for voice in ordered:
+        heads = [other for other in ordered if other.outlet in voice.leads_with]
+        if len(line[voice.key]) == 1 and len({other.outlet for other in heads}) == 1:
+            _unite(line, voice.key, heads[0].key)
     unique = {id(members): members for members in line.values()}.values()
     groups = sorted((tuple(sorted(members, key=lambda v: v.key)) for members in unique), key=lambda g: g[0].key)
     separate = frozenset(
         (i, j) for i, j in combinations(range(len(groups)), 2) if _apart(groups[i], groups[j], related)
     )
     return Lines(tuple(groups), separate)
+
+
+def _unite(line: dict[str, list[Voice]], a: str, b: str) -> None:
+    if line[a] is not line[b]:
+        line[a].extend(line[b])
+        for voice in line[b]:
+            line[voice.key] = line[a]
+
+
+def _known_two(first: Iterable[Voice], second: Iterable[Voice], related: Mapping[tuple[str, str], Relation]) -> bool:
+    """Whether a source of one line is known to be separate from one of the other: whoever passes on what both said, in
+    one report or in two, makes them no less so."""
+    pairs = ((a, b) for a in first for b in second if a.report != b.report)
+    return any(related[min(a.key, b.key), max(a.key, b.key)] == "separate" for a, b in pairs)
 
 
 def _apart(first: Iterable[Voice], second: Iterable[Voice], related: Mapping[tuple[str, str], Relation]) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
 import msgspec
 
 from secondsource.lexicon import spellings as lexicon
+from secondsource.lexicon.standing import standing
 
 Match = Literal["same", "part", "initial", "single", "letter", "different"]
 """``same``: every part of both agrees, two or more. ``part``: two or more agree and one name has more. ``initial``: one
@@ -29,6 +31,9 @@ _UNDIVIDED = str.maketrans("ıđłøð", "idlod")
 """Letters that Unicode does not take apart into a letter and a mark."""
 _VOWELS = frozenset("aeiouy")
 _GLIDE = re.compile(r"(?<=[aeiou])y(?=[aeiou])|(?<=i)y$|(?<=y)i$")
+_DIPHTHONG = re.compile(r"(?<=[aeou])y")
+_LETTERS = {"h": "g"}
+"""Initials that transcriptions exchange: *Hryts* is *Grits* in the neighbouring language."""
 _SKELETON_LEAST = 3
 """Consonants that a name needs before another spelling with the same consonants counts as its variant."""
 
@@ -47,13 +52,14 @@ def parse(text: str) -> Name:
     """The name that ``text`` writes."""
     plain = _TWO_LETTERS.sub(lambda found: f"{found.group()[0]}.", _plain(text))
     parts = _unmasked(plain)
-    honorifics = lexicon.spellings().honorifics
+    honorifics, surnames, before = lexicon.spellings().honorifics, lexicon.korean_surnames(), []
     while len(parts) > 1 and parts[0] in honorifics and not _korean_family(parts):
-        parts.pop(0)
+        before.append(parts.pop(0))
     parts = _divided(parts)
     if _GIVEN_FIRST.fullmatch(plain.strip()):
         parts = parts[-1:] + parts[:-1]
-    return Name(tuple(parts), _korean_family(parts))
+    # "Ma" may be a style or a family name: whoever is spoken of as "Ma" may be Ma Yonghe.
+    return Name(tuple(parts), _korean_family(parts), tuple(word for word in before if word in surnames))
 
 
 def _unmasked(plain: str) -> list[str]:
@@ -69,11 +75,23 @@ def _plain(text: str) -> str:
     return plain.translate(_UNDIVIDED)
 
 
-def called(name: Name, words: str) -> Name:
-    """The name with the bynames that ``words`` for its bearer give in quotation marks."""
-    given = (_plain(match.group(1)) for match in _BYNAME.finditer(words))
-    also = tuple(dict.fromkeys(byname for byname in given if byname not in name.parts))
-    return Name(name.parts, name.family, also) if also else name
+def called(name: Name, words: str, behind: Iterable[str] = ()) -> Name:
+    """The name with the bynames that ``words`` for its bearer give in quotation marks, and those that ``behind``, texts
+    from its mentions on, say that the bearer goes by."""
+    given = [_plain(match.group(1)) for match in _BYNAME.finditer(words)]
+    given += [" ".join(parse(found.group(1)).parts) for text in behind if (found := _goes_by().match(text))]
+    also = dict.fromkeys((*name.also, *(byname for byname in given if byname and byname not in name.parts)))
+    return Name(name.parts, name.family, tuple(also))
+
+
+@cache
+def _goes_by() -> re.Pattern[str]:
+    """What follows a name whose bearer goes by another, too."""
+    phrases = "|".join(map(re.escape, sorted(standing().bynames, key=len, reverse=True)))
+    phrases = phrases.replace("…", r"(?:[a-zà-ÿ’'-]+ ){0,3}[a-zà-ÿ’'-]+")
+    other = r"(?:(?i:the|el|la|by the name of|by)\s+)?[“\"‘']?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})"
+    set_off = r"(?:\s*[,(\[–—-]\s*|\s+(?=alias|aka|a\.k\.a|a/k/a|known|nicknamed|who\b))"
+    return re.compile(rf"{set_off}(?:{phrases})[\s:,]{{1,2}}{other}")
 
 
 def _divided(parts: list[str]) -> list[str]:
@@ -89,13 +107,20 @@ def _divided(parts: list[str]) -> list[str]:
 def _korean_family(parts: list[str]) -> str | None:
     """The family name of a Korean name (in either order), in its first spelling."""
     surnames, syllables = lexicon.korean_surnames(), lexicon.korean_syllables()
-    if not parts or len(parts) > 3 or len(parts[0]) == 1 < len(parts):
+    if parts and len(parts[0]) == 1 < len(parts):
+        return surnames.get(parts[0]) if _of_one_letter(parts) else None
+    if not parts or len(parts) > 3:
         return None
     western = [(parts[-1], parts[:-1])] if len(parts) == 3 else []
     for family, given in ((parts[0], parts[1:]), *western):
         if family in surnames and all(len(part) == 1 or part in syllables or part in surnames for part in given):
             return surnames[family]
     return None
+
+
+def _of_one_letter(parts: list[str]) -> bool:
+    """Whether a name begins with a family name of one letter (*U Song Il*) and not with an initial or a style."""
+    return len(parts) == 3 and all(len(part) > 1 and part in lexicon.korean_syllables() for part in parts[1:])
 
 
 @cache
@@ -150,8 +175,10 @@ def _compounds(whole: str, short: str) -> bool:
 
 @cache
 def _level(part: str) -> str:
-    """Without what transcriptions put in or leave out: ``Atayev`` and ``Ataev``, ``-skaja`` and ``-skaya``."""
-    return _GLIDE.sub("", part.replace("j", "y").replace("w", "v").replace("kh", "h").replace("x", "h"))
+    """Without what transcriptions put in or leave out: ``Atayev`` and ``Ataev``, ``-skaja`` and ``-skaya``,
+    ``Leyva`` and ``Leiva``."""
+    plain = _GLIDE.sub("", part.replace("j", "y").replace("w", "v").replace("kh", "h").replace("x", "h"))
+    return _DIPHTHONG.sub("i", plain)
 
 
 def _abbreviates(short: str, whole: str) -> bool:
@@ -164,10 +191,10 @@ def compare(a: Name, b: Name) -> Match:
     """How far two names agree."""
     if _byname(a, b) or _byname(b, a):
         return "single"
-    if all(len(part) == 1 for part in a.parts) != all(len(part) == 1 for part in b.parts):
-        return _compare_initials(a, b)
     if a.family and b.family:
         return _compare_korean(a, b)
+    if all(len(part) == 1 for part in a.parts) != all(len(part) == 1 for part in b.parts):
+        return _compare_initials(a, b)
     rest, agreed, initials = list(b.parts), 0, 0
     for part in sorted(a.parts, key=len, reverse=True):
         found = next((other for other in rest if same_part(part, other)), None)
@@ -184,23 +211,38 @@ def compare(a: Name, b: Name) -> Match:
 
 def _byname(a: Name, b: Name) -> bool:
     """Whether one name is what the bearer of the other is called as well."""
-    return len(a.parts) == 1 and a.parts[0] not in b.parts and any(same_part(a.parts[0], part) for part in b.also)
+    if set(a.parts) & set(b.parts):
+        return False
+    others = (byname.split() for byname in b.also)
+    return any(
+        (len(a.parts) == len(byname) and all(map(same_part, a.parts, byname)))
+        or (len(a.parts) == 1 and same_part(a.parts[0], byname[-1]))
+        for byname in others
+    )
 
 
 def _compare_initials(a: Name, b: Name) -> Match:
     """How far two names agree one of which is nothing but initials."""
-    short, whole = (a, b) if len(a.parts[0]) == 1 else (b, a)
+    short, whole = (a, b) if all(len(part) == 1 for part in a.parts) else (b, a)
     if len(short.parts) == 1:
         return "letter" if any(_initial(short.parts[0], part) for part in whole.parts) else "different"
     bare = tuple(part for part in whole.parts if part not in lexicon.spellings().particles) or whole.parts
     orders = (order for held in (whole.parts, bare) for order in (held, held[-1:] + held[:-1], held[1:] + held[:1]))
-    fits = any("".join(part[0] for part in order) == "".join(short.parts) for order in orders)
-    return "initial" if fits else "different"
+    if any(_spelt_by(short, order) for order in orders):
+        return "initial"
+    left_out = len(whole.parts) > 2 and _spelt_by(short, (whole.parts[0], whole.parts[-1]))
+    return "letter" if left_out else "different"
+
+
+def _spelt_by(short: Name, order: tuple[str, ...]) -> bool:
+    return len(order) == len(short.parts) and all(map(_initial, short.parts, order))
 
 
 def _judge(agreed: int, initials: int, left: int, even: bool) -> Match:
-    if not agreed or left:
+    if left or not (agreed or initials):
         return "different"
+    if not agreed:
+        return "letter"
     if initials:
         return "initial"
     if agreed == 1:
@@ -212,7 +254,7 @@ def _initial(a: str, b: str) -> bool:
     """Whether of one part no more is given than its first letter, or its end, and the other has it."""
     if _MASKED in (a[0], b[0]):
         return a.endswith(b[1:]) if b[0] == _MASKED else b.endswith(a[1:])
-    return (len(a) == 1 or len(b) == 1) and a[0] == b[0]
+    return (len(a) == 1 or len(b) == 1) and _LETTERS.get(a[0], a[0]) == _LETTERS.get(b[0], b[0])
 
 
 def _compare_korean(a: Name, b: Name) -> Match:

@@ -184,8 +184,11 @@ def pairs(pair: Pair, shared: Shared, deeds: Deeds) -> Iterator[tuple[Persona, P
 
 
 def _full(a: Persona, b: Persona) -> bool:
-    """Whether names alone could link two persons of different stories: never a bare family name, never the unnamed."""
-    return bool(a.name and b.name and names.compare(a.name, b.name) in ("same", "part", "initial"))
+    """Whether names alone could link two persons of different stories: never a bare family name, never initials alone,
+    never the unnamed."""
+    if not a.name or not b.name or any(all(len(part) == 1 for part in name.parts) for name in (a.name, b.name)):
+        return False
+    return names.compare(a.name, b.name) in ("same", "part", "initial")
 
 
 def _bare(a: Persona, b: Persona) -> bool:

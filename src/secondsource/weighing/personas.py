@@ -17,6 +17,7 @@ _COUNTED = re.compile(r"\d+(?:[.,]\d+)*(?![\w.,’'])|[^\W\d_]+")
 _COUNTED_WITHIN = 4
 """Words of a phrase within which the number of those it speaks of stands."""
 _NAME_LONGEST = 30
+_BYNAME_LONGEST = 80
 _SEX_SURE = 3
 """How many times as often one sex must be told as the other: descriptions name kin, too."""
 
@@ -51,7 +52,7 @@ def persona(reading: Reading, person: Person, bounds: list[Span]) -> Persona:
     """A person of a report as it will be compared; ``bounds`` are the report's sentences."""
     text = reading.report.text
     mentions = " ".join(text[span.start : span.end] for span in person.mentions[:6])
-    name = names.called(names.parse(person.name), mentions) if person.name else None
+    name = names.called(names.parse(person.name), mentions, _behind(text, person)) if person.name else None
     own = stems(person.name or "")
     posts = (*person.posts, *person.aside)
     titles = [stems(in_full(post.title)) for post in posts]
@@ -73,6 +74,13 @@ def persona(reading: Reading, person: Person, bounds: list[Span]) -> Persona:
         apart=_told_apart(text, person, bounds),
         sex=_sex([text[span.start : span.end] for span in person.mentions]),
     )
+
+
+def _behind(text: str, person: Person) -> list[str]:
+    """What follows a person's name wherever it stands in a mention."""
+    name = person.name or ""
+    ends = (at + len(name) for span in person.mentions if (at := text.find(name, span.start, span.end)) >= 0)
+    return [text[end : end + _BYNAME_LONGEST] for end in ends]
 
 
 def _sex(mentions: list[str]) -> str:

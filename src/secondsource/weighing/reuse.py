@@ -7,9 +7,12 @@ third of its base's sequences at most, and a long one dilutes any symmetric meas
 import math
 import re
 from collections.abc import Mapping
+from functools import cache
 
 import msgspec
 
+from secondsource.lexicon import countries
+from secondsource.lexicon.standing import standing
 from secondsource.weighing import names
 from secondsource.weighing.rarity import MOST, rarity
 from secondsource.weighing.told import Told
@@ -17,6 +20,9 @@ from secondsource.weighing.told import Told
 Pair = tuple[str, str]
 
 _NAME_WEIGHT = 2.0
+_LITTLE = frozenset({"the", "of", "for", "and"})
+_SHORT_LEAST = 3
+"""Letters that a short name of an outlet must have more than."""
 
 
 class Web(msgspec.Struct, frozen=True):
@@ -64,12 +70,46 @@ def wording(a: Told, b: Told) -> tuple[float, float]:
 
 
 def outlet_pattern(name: str) -> re.Pattern[str]:
-    """What names an outlet: its name, and its initials where they are three or more."""
-    forms = (r"\W+".join(re.escape(word) for word in re.findall(r"\w+|&", form)) for form in outlet_forms(name))
-    return re.compile(rf"\b(?:{'|'.join(forms)})\b")
+    """What names an outlet: its name, its initials where they are three or more, and its short name behind a word for
+    such a body: "the website Larch" for Larch News Online."""
+    forms, short = ("|".join(map(_spelt, held)) for held in (_whole_forms(name), _short_forms(name)))
+    behind = rf"|\b(?i:{_bodies()})\s+[“\"‘']?(?:{short})\b" if short else ""
+    return re.compile(rf"\b(?:{forms})\b{behind}")
+
+
+def _spelt(form: str) -> str:
+    return r"\W+".join(re.escape(word) for word in re.findall(r"\w+|&", form))
+
+
+@cache
+def _bodies() -> str:
+    return "|".join(map(re.escape, sorted(standing().media | standing().newsrooms)))
+
+
+def _short_forms(name: str) -> tuple[str, ...]:
+    """What is left of an outlet's name without the words that many have, where that is no place."""
+    words = re.findall(r"\w+|&", _whole_forms(name)[0])
+    few, many = words, standing().media | standing().newsrooms | standing().outside | _LITTLE
+    while few and few[0].casefold() in many:
+        few = few[1:]
+    while few and few[-1].casefold() in many:
+        few = few[:-1]
+    found = " ".join(few)
+    plain = len(found) > _SHORT_LEAST and found[:1].isupper() and len(few) < len(words)
+    return (found,) if plain and found.casefold() not in _places() else ()
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(place.name.casefold() for place in countries.places())
 
 
 def outlet_forms(name: str) -> tuple[str, ...]:
+    """What an outlet may be called: its name without article and brackets, its initials, and its short name."""
+    return (*_whole_forms(name), *_short_forms(name))
+
+
+def _whole_forms(name: str) -> tuple[str, ...]:
     """The name of an outlet without article and brackets, and its initials where they are three or more."""
     core = re.sub(r"\s*\(.*?\)", "", name).removeprefix("The ").strip() or name
     initials = "".join(word[0] for word in re.findall(r"[^\W\d_]\w*", core) if word[0].isupper())

@@ -22,6 +22,8 @@ _OWN: frozenset[Anonymity] = frozenset({"anonymous", "named", "institution", "do
 _REGISTER_LEAST = 2
 """Phrases of a state's own medium from which an outlet is taken for one; one more where it has a source unnamed."""
 _SHARED_WORDING = 0.05
+_HEAD = 0.4
+"""The share of a report within which it names the newsroom that its own voice has things from."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 
 
@@ -33,6 +35,8 @@ class Voice(msgspec.Struct, frozen=True):
     of its own. ``state``: it speaks for a body of a state.
     ``behind``: ids of the voices of its own report that it passes on. ``edict``: it is itself the act of an authority.
     ``called``: every run of words in it that may be a name, for what stands first may be a school or a town.
+    ``leads_with``: of the report's own voice, or a medium that it has: outlets that the report names at its head, from
+    which such a voice mostly has what it tells.
     ``officer``: somebody named who speaks as one of a body of a state; ``speaker``: who speaks for it by office.
     """
 
@@ -54,6 +58,7 @@ class Voice(msgspec.Struct, frozen=True):
     edict: bool = False
     officer: bool = False
     speaker: bool = False
+    leads_with: frozenset[str] = frozenset()
 
     @property
     def own(self) -> bool:
@@ -71,17 +76,25 @@ def voices(told: Iterable[Told], web: Web) -> dict[str, Voice]:
     found: dict[str, Voice] = {}
     state_outlets = web.state
     for one in told:
-        narrator = f"{one.id}:{NARRATOR}"
-        found[narrator] = _narrator(one, narrator, one.outlet in state_outlets)
+        narrator, leads_with = f"{one.id}:{NARRATOR}", _leads_with(one, web)
+        found[narrator] = _narrator(one, narrator, one.outlet in state_outlets, leads_with)
         inside = _inside(one.reading)
         for source in one.reading.sources:
             voice = _voice(one, source, web, state_outlets, inside.get(source.id, frozenset()))
+            if source.anonymity == "media" and not voice.state:
+                voice = msgspec.structs.replace(voice, leads_with=leads_with)
             found[voice.key] = voice
     return found
 
 
-def _narrator(one: Told, key: str, state: bool) -> Voice:
-    return Voice(key, one.id, one.outlet, None, one.reading.report.outlet or "the report", state=state)
+def _leads_with(one: Told, web: Web) -> frozenset[str]:
+    text = one.reading.report.text
+    return frozenset(reuse.cited(text[: int(_HEAD * len(text))], web.outlets)) - {one.outlet}
+
+
+def _narrator(one: Told, key: str, state: bool, leads_with: frozenset[str]) -> Voice:
+    name = one.reading.report.outlet or "the report"
+    return Voice(key, one.id, one.outlet, None, name, state=state, leads_with=frozenset() if state else leads_with)
 
 
 def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], inside: frozenset[str]) -> Voice:
