@@ -13,14 +13,15 @@ from spacy.tokens import Doc, Token
 from secondsource.lexicon.attribution import lexicon
 from secondsource.lexicon.calendar import calendar
 from secondsource.model import Attribution, AttributionType, Source, Span
-from secondsource.reading.candidates import Candidate, names_voice
+from secondsource.reading.candidates import Candidate
 from secondsource.reading.chains import paths
 from secondsource.reading.contents import carries_clause, indirect, points_back, points_far_back
-from secondsource.reading.cue_phrases import object_head
 from secondsource.reading.cues import candidates, cue_words
 from secondsource.reading.drafts import Draft, passed_on
 from secondsource.reading.facts import Facts
+from secondsource.reading.labels import labelled
 from secondsource.reading.layout import Item, Layout, Paragraph, lay_out
+from secondsource.reading.orphans import has_floor
 from secondsource.reading.phrases import noun_phrase
 from secondsource.reading.tags import tags
 from secondsource.reading.turns import is_question, turns
@@ -118,14 +119,18 @@ def _paragraph(doc: Doc, paragraph: Paragraph, layout: Layout, runs_on: Draft | 
         if item.kind == "prose"
     }
     for number, drafts in cues.items():
-        label = _label(doc, paragraph.items, number) if not drafts and not paragraph.title else None
-        drafts += [label] if label is not None else []
+        label = labelled(doc, paragraph.items, number) if not drafts and not paragraph.title else None
+        drafts += [Draft(label, [], [])] if label is not None else []
     owner = runs_on if runs_on is None or runs_on.speech or paragraph.items[0].kind == "speech" else None
     for number, item in enumerate(paragraph.items):
         if item.kind == "speech":
             draft = _speaker(doc, number, paragraph, cues, layout)
             if draft is not None and draft.candidate.token.i > item.start and draft.candidate.rule != "as":
                 draft.clauses += _half(doc, paragraph.items, number, cues)
+            floor = has_floor(doc, paragraph.items, number, owner is not None) if draft is None else None
+            if floor is not None:
+                draft = Draft(floor, [], [])
+                cues[number - 1].append(draft)
             draft = draft or owner
             if draft is not None:
                 draft.speech.append(item.quotation)
@@ -155,26 +160,6 @@ def _half(doc: Doc, items: tuple[Item, ...], number: int, cues: dict[int, list[D
     if last.is_space or last.text in {".", ":", "?", "!", ";", "…"} or last.is_quote:
         return []
     return [Span(doc[before.start].idx, last.idx + len(last))]
-
-
-def _label(doc: Doc, items: tuple[Item, ...], number: int) -> Draft | None:
-    """Who is named before a colon and speech, without a verb: "A bus driver, 54: “…”"."""
-    item = items[number]
-    colon = item.end - 1
-    spoken = number + 1 < len(items) and items[number + 1].kind == "speech"
-    if not spoken or doc[colon].text != ":" or not 0 < colon - item.start < 15:
-        return None
-    if any(doc[i].pos_ in {"VERB", "AUX"} and doc[i].tag_ != "VBG" for i in range(item.start, colon)):
-        return None
-    head = object_head(doc, item.start, colon)
-    if head is not None and head.ent_type_ in {"DATE", "TIME"}:
-        return None
-    if head is None or head.pos_ not in {"NOUN", "PROPN"} or (head.pos_ == "NOUN" and not names_voice(head)):
-        return None
-    cue = Span(doc[item.start].idx, doc[colon].idx + 1)
-    return Draft(
-        Candidate(doc[colon], cue, item.start, item.end, (head,), "neutral", frozenset({"quote"}), "label"), [], []
-    )
 
 
 def _nested(doc: Doc, item: Item, layout: Layout) -> list[Draft]:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.attribution import cues, lexicon
+from secondsource.lexicon.attribution import cues, lexicon, source_words
 from secondsource.model import Span
 from secondsource.reading.cue_phrases import noun_clause
 from secondsource.reading.cues import Candidate, goes_on
@@ -32,6 +32,8 @@ def indirect(
     start, end = bounds
     if "raised" in cue.takes:
         return _raised(doc, cue, bounds)
+    if (told := _told_before(cue, start)) is not None:
+        return from_(doc, start, told)
     before = tokens(doc, opening(doc, cue, start, quoted), cue.start)
     after = tokens(doc, cue.end, _clause_end(doc, cue.end, end, end, quoted))
     marker = that(doc, cue, end) if "clause" in cue.takes else None
@@ -92,7 +94,7 @@ def indirect(
     if "object" in cue.takes and not marked:
         for child in cue.token.children:
             if child.dep_ == "dobj" and child.i > cue.token.i and child.pos_ != "PRON" and not carrier(child, cue):
-                last = min(child.right_edge.i + 1, end)
+                last = min(_placed(cue.token, child), end)
                 return from_(doc, child.left_edge.i, _with_quotation(doc, (last, end), quoted))
     if marked:
         # Words of the source built into the narrator's sentence: "called him 'a parasite'".
@@ -105,6 +107,24 @@ def indirect(
     if figure is not None:
         return from_(doc, cue.token.i + 1, figure)
     return _behind(doc, cue, _stop(cue, cue.token, cue.end, end, following), quoted) if "clause" in cue.takes else []
+
+
+def _placed(verb: Token, thing: Token) -> int:
+    """Where an object ends with what says where or whose it was, though the parser hangs that on the verb: "confirmed
+    two executions at the airfield"; not how and when it was told."""
+    end, told = thing.right_edge.i + 1, source_words().documents | source_words().interviews
+    for link in verb.children:
+        if link.dep_ != "prep" or link.i != end or link.lower_ not in _WHERE:
+            continue
+        where = next((c for c in link.children if c.dep_ == "pobj"), None)
+        timed = where is None or where.ent_type_ in {"DATE", "TIME"} or where.lemma_.lower() in told
+        if where is None or timed:
+            break
+        end = link.right_edge.i + 1
+    return end
+
+
+_WHERE = frozenset({"in", "at", "near", "inside", "among", "against", "of", "between", "along", "around"})
 
 
 def _with_quotation(doc: Doc, bounds: tuple[int, int], quoted: tuple[int, ...]) -> int:
@@ -156,6 +176,17 @@ def points_back(cue: Candidate) -> bool:
             return True
         return any(c.lower_ in {"so", "it", "this", "that", "as"} and c.dep_ != "nsubj" for c in verb.children)
     return False
+
+
+def _told_before(cue: Candidate, start: int) -> int | None:
+    """The mark before a cue that points back within its sentence: "the gate was shut; a driver says so", "… – that is
+    what she told us"."""
+    doc = cue.token.doc
+    if cue.rule not in {"subject", "order"} or not points_back(cue):
+        return None
+    mark = next((i for i in range(cue.token.i - 1, start + 2, -1) if doc[i].text in {";", "–", "—"}), None)
+    verbs = doc[start:mark] if mark is not None else doc[start:start]
+    return mark if any(t.tag_ in _FINITE for t in verbs) else None
 
 
 def what_is_told(cue: Candidate) -> Token | None:

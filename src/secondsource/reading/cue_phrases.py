@@ -40,6 +40,9 @@ def noun(token: Token, kind: CueKind) -> Candidate | None:
         for g in c.children
         if g.lemma_.lower() in source_words().media
     ]
+    if not owners and token.lemma_ in _CERTAIN:
+        whom = _to_whom(token.head)
+        owners = [whom] if whom is not None else []
     heads = owners[:1] or ([token] if kind == "hearsay" else [])
     if token.dep_ == "dobj" and token.head.lemma_ in hedges()["refuted"].dismissing and kept_open(token.head):
         return None
@@ -55,15 +58,27 @@ def noun(token: Token, kind: CueKind) -> Candidate | None:
     return Candidate(token, cue, start, token.i + 1, tuple(heads), kind, frozenset({"clause"}), "noun")
 
 
+_CERTAIN = frozenset({"doubt", "question"})
+"""What there is none of for whom a thing is certain: "for the widow there is no doubt that …"."""
 _STEMMING = frozenset({"come", "stem", "originate", "derive", "reach", "arrive"})
 
 
 def noun_clause(token: Token) -> Token | None:
     """The clause that a noun attributes: its own ("the claim that …"), or what it is ("her guess is that")."""
     own = next((c for c in token.children if c.dep_ in {"acl", "ccomp", "relcl"} and _that_clause(c)), None)
-    if own is not None or token.dep_ != "nsubj" or token.head.lemma_ != "be":
+    own = own or _behind_owner(token)
+    it = token.dep_ == "attr" and any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in token.head.children)
+    if own is not None or not (token.dep_ == "nsubj" or it) or token.head.lemma_ != "be":
         return own
-    return next((c for c in token.head.children if c.dep_ == "ccomp" and c.i > token.i and _that_clause(c)), None)
+    behind = (c for c in token.head.children if c.dep_ in {"ccomp", "advcl", "acl"} and c.i > token.i)
+    return next((c for c in behind if _that_clause(c)), None)
+
+
+def _behind_owner(noun: Token) -> Token | None:
+    """The clause that the parser hangs on the owner: "the claim of the driver that the gate was shut"."""
+    owners = [g for c in noun.children if c.lower_ in {"of", "by", "from"} for g in c.children if g.dep_ == "pobj"]
+    within = (t for owner in owners[:1] for t in owner.subtree if t.dep_ in {"relcl", "acl", "ccomp"})
+    return next((t for t in within if _that_clause(t)), None)
 
 
 def _that_clause(clause: Token) -> bool:
@@ -178,7 +193,11 @@ def owned(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
         owner = next((c for c in of.children if c.dep_ == "pobj"), None)
     if owner is None or owner.lower_ in _OWN:
         return None
-    last = max(thing.i, owner.right_edge.i if owner.i > thing.i else thing.i)
+    if owner.lower_ == "its" and thing.lemma_ in source_words().documents:
+        return None  # "in its report Damascus states that …"
+    last = max(thing.i, owner.i if owner.i > thing.i else thing.i)
+    if owner.i > thing.i:
+        last = max(last, min(owner.right_edge.i, _phrase_end(doc, token, owner, bounds) - 1))
     end = next((i for i in range(last + 1, min(last + 14, bounds[1])) if doc[i].is_punct), min(last + 1, bounds[1]))
     if end < bounds[1] and doc[end].text not in _ENDS and end > last + 1:
         return None
@@ -196,7 +215,7 @@ def owned(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
 
 
 # Whose account is the outlet's own.
-_OWN = frozenset({"our", "my", "your", "its"})
+_OWN = frozenset({"our", "my", "your"})
 # What gives a figure at the end of a sentence: "Four hundred police by her cousin's count."
 _RECKONED = frozenset({"count", "reckoning", "estimate", "account", "tally", "calculation", "admission", "telling"})
 _ENDS = frozenset({",", ".", ";", ":", "—", "–", "?", "!", ")"})
@@ -275,6 +294,7 @@ def state(token: Token, kind: CueKind, bounds: tuple[int, int]) -> Candidate | N
     head = next((c for c in holder.children if c.dep_ in {"nsubj", "nsubjpass"}), None) or subject(holder)
     if head is None or head.pos_ not in {"NOUN", "PROPN", "PRON"} or head.lower_ in {"that", "this", "what"}:
         return None
+    head = _to_whom(holder) or head if head.lower_ == "it" else head
     if head.lower_ == "it" and token.lemma_ not in _BODY_FEELS:
         return None
     start = max(bounds[0], min(head.left_edge.i, holder.i, token.i)) if head.i < token.i else token.i
@@ -286,6 +306,13 @@ def state(token: Token, kind: CueKind, bounds: tuple[int, int]) -> Candidate | N
         if not behind and start > bounds[0] + 1:
             return None
     return Candidate(token, cue, start, token.i + 1, with_conjuncts(head), kind, takes, "state")
+
+
+def _to_whom(verb: Token) -> Token | None:
+    """For whom something is certain or beyond doubt: "for the widow, it is clear that …"."""
+    links = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"for", "to"} and c.i < verb.i)
+    found = (g for c in links for g in c.children if g.dep_ == "pobj" and g.pos_ in {"NOUN", "PROPN"})
+    return next((g for g in found if g.pos_ == "PROPN" or names_person(g)), None)
 
 
 _BODY_FEELS = frozenset(

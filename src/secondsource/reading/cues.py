@@ -24,7 +24,8 @@ from secondsource.reading.cue_phrases import (
     thus,
     to_be_believed,
 )
-from secondsource.reading.entries import entry_of, following, has_it_so, negated, with_own_eyes
+from secondsource.reading.entries import entry_of, following, has_figures, has_it_so, negated, with_own_eyes
+from secondsource.reading.governed import as_value
 from secondsource.reading.holders import TOLD, heard_from, holders
 from secondsource.reading.order import behind, neighbour, sentence_end, set_apart, taken_for_noun, together
 from secondsource.reading.provisos import OPENING, proviso
@@ -180,7 +181,7 @@ def _known(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Ca
         return owned(doc, token, bounds)
     if verbal and token.lemma_ in _SENSES and with_own_eyes(token):
         return _verb(token, {"": _SEEN}, bounds, quoted)
-    if token.lemma_ == "have" and token.pos_ == "VERB" and has_it_so(token):
+    if token.lemma_ == "have" and token.pos_ == "VERB" and (has_it_so(token) or has_figures(token)):
         return _verb(token, {"": _HAS_IT_SO}, bounds, quoted)
     if verbal and token.lemma_ in lexicon().given and following(token):
         return _verb(token, {"": _TAIL}, bounds, quoted)
@@ -239,7 +240,8 @@ def _inside(candidate: Candidate, other: Candidate) -> bool:
     if not of_source and not other.start <= candidate.token.i < other.end:
         return False
     clause = any(child.dep_ == "ccomp" for child in candidate.token.children)
-    return not (clause and "clause" in candidate.takes)
+    valued = of_source and "value" in candidate.takes and as_value(candidate.token)
+    return not valued and not (clause and "clause" in candidate.takes)
 
 
 def _put_in(candidate: Candidate) -> bool:

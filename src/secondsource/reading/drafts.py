@@ -2,6 +2,7 @@
 through whom they came."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 import msgspec
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from secondsource.model import Span
 from secondsource.reading import columns
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import Candidate, names_person, with_conjuncts
+from secondsource.reading.holders import TOLD, heard_from
 from secondsource.reading.phrases import antecedent
 
 
@@ -49,12 +51,11 @@ def passed_on(draft: Draft) -> list[Draft]:
             return []
         draft.after = Draft(outer, list(draft.speech), list(draft.clauses))
         return [draft.after]
-    if candidate.rule == "heard from":
-        heads = [c for c in candidate.token.children if c.dep_ == "nsubj"]
-        told = [h for h in heads if h.lower_ in {"he", "she"} or names_person(h) or CODE.fullmatch(h.text)]
-        if not told:
+    if candidate.rule in {"heard from", "passive agent"}:
+        told = _told(candidate)
+        if told is None:
             return []
-        draft.after = Draft(replace(candidate, sources=(told[0],), rule="subject"), draft.speech, draft.clauses)
+        draft.after = Draft(replace(candidate, sources=(told,), rule="subject"), draft.speech, draft.clauses)
         return [draft.after]
     relay = _relay(candidate)
     if relay is not None:
@@ -67,13 +68,50 @@ def passed_on(draft: Draft) -> list[Draft]:
         if whom.dep_ == "pobj" and names_person(whom)
     ]
     for head in candidate.sources:
-        for verb in (*head.children, *(g for c in head.children if c.dep_ == "appos" for g in c.children)):
-            whom = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"}), None)
-            if verb.dep_ == "relcl" and verb.lemma_ in lexicon().citing and whom is not None:
+        for verb in _relatives(head):
+            whom = _cited(verb)
+            if whom is not None:
                 cue = Span(verb.idx, verb.idx + len(verb))
                 inner = replace(candidate, token=verb, cue=cue, sources=with_conjuncts(whom), rule="citing")
                 found.append(Draft(inner, list(draft.speech), list(draft.clauses), draft))
     return found
+
+
+def _told(cue: Candidate) -> Token | None:
+    """Who heard what a cue attributes to another, or was told it: "the widow was told by a guard that …"."""
+    verb = cue.token
+    heads = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if verb.dep_ == "acl" and not heads:
+        heads = [verb.head]  # "a cook heard from a driver that …", of which the tagger makes "a cook who was heard"
+    if cue.rule == "passive agent":  # of one of the story ("his mother was told by a guard") nothing is told by him
+        heads = [h for h in heads if verb.lemma_ in TOLD and _NEW & {c.lower_ for c in (h, *h.lefts)}]
+    somebody = (h for h in heads if h.lower_ in {"he", "she"} or names_person(h) or CODE.fullmatch(h.text))
+    return next(somebody, None)
+
+
+_NEW = frozenset({"a", "an", "one", "another"})
+
+
+def _relatives(head: Token) -> Iterator[Token]:
+    """The verbs of the relative clauses that describe somebody, also where the parser hangs them on a place within the
+    phrase: "a cook at the barracks, who had it from a driver"."""
+    for noun in (head, *(c for c in head.children if c.dep_ == "appos")):
+        yield from (c for c in noun.children if c.dep_ == "relcl")
+    for place in (g for c in head.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"):
+        for verb in place.children:
+            if verb.dep_ == "relcl" and any(c.lower_ == "who" for c in verb.children) and not names_person(place):
+                yield verb
+
+
+def _cited(verb: Token) -> Token | None:
+    """Whom somebody cites, or has it from: "which cited a clerk", "who had it from a driver", "who was told so by …"."""
+    if verb.lemma_ in lexicon().citing:
+        return next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"}), None)
+    if verb.lemma_ in TOLD:
+        so = any(c.lower_ in {"so", "it", "this", "that"} for c in verb.children)
+        agents = (g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
+        return next((g for g in agents if g.pos_ in {"NOUN", "PROPN"}), None) if so else None
+    return heard_from(verb)
 
 
 def _relay(cue: Candidate) -> Token | None:

@@ -49,8 +49,13 @@ def _with(verb: Token, particle: str) -> Token | None:
     """The particle, preposition or word that belongs to a verb."""
     beside = next((c for c in verb.children if c.lower_ == particle and _joined(c, verb)), None)
     if beside is None and particle not in _OF:
-        beside = _in_a_row(verb, [particle])
+        beside = _in_a_row(verb, [particle]) or _given_to(verb, particle)
     return beside
+
+
+def _given_to(verb: Token, thing: str) -> Token | None:
+    """The thing of "sent us word", "gave me notice"."""
+    return _in_a_row(verb.nbor(), [thing]) if verb.nbor().lower_ in {"us", "me", "them"} else None
 
 
 def _joined(particle: Token, verb: Token) -> bool:
@@ -87,6 +92,15 @@ def has_it_so(verb: Token) -> bool:
         c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and any(g.dep_ == "nsubj" for g in c.children)
     )
     return any(c.tag_ == "VBG" or (c.tag_ == "VBN" and not person) for c in told)
+
+
+def has_figures(verb: Token) -> bool:
+    """Whether a paper "has 31 names", gives a number of something."""
+    who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if verb.dep_ == "relcl" or who is None or who.lemma_.lower() not in source_words().documents:
+        return False
+    things = (c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() not in source_words().parts)
+    return any(c.like_num or any(g.like_num for g in c.lefts) for c in things)
 
 
 def with_own_eyes(token: Token) -> bool:

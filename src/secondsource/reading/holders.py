@@ -34,6 +34,8 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
     both = together(token, bounds)
     if both is not None:
         return both[0], "order"
+    if token.dep_ == "acl" and token.head.dep_ == "ROOT" and (heard := heard_from(token)) is not None:
+        return with_conjuncts(heard), "heard from"
     if token.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in token.children):
         # Behind a comma at the end of its sentence the tagger takes "…, a news site reported." for a participle.
         tells = (
@@ -193,12 +195,18 @@ def heard_from(token: Token) -> Token | None:
     pointing = token.lemma_ in {"have", "know"} and any(
         c.dep_ == "dobj" and c.lower_ in {"it", "this", "that", "these"} for c in token.children
     )
-    if token.lemma_ not in lexicon().heard and not pointing:
+    if token.lemma_ not in lexicon().heard and not pointing and not _knows_that(token):
         return None
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ == "from":
             return next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in {"NOUN", "PROPN"}), None)
     return None
+
+
+def _knows_that(token: Token) -> bool:
+    """Whether somebody "knows from a driver that …"."""
+    ahead = token.doc[token.i + 1 : min(token.i + 16, token.sent.end)]
+    return token.lemma_ == "know" and ahead[:1].text == "from" and any(t.lower_ == "that" for t in ahead)
 
 
 _BORNE_OUT = frozenset(

@@ -11,7 +11,7 @@ def that(doc: Doc, cue: Candidate, end: int) -> int | None:
         if doc[i - 1].lower_ in {"condition", "so", "such"}:
             continue
         if doc[i].lower_ in {"that", "how", "why", "whether", "what"} and doc[i].tag_ in {"IN", "WRB", "WP", "WDT"}:
-            near = i <= cue.end + 1 or (doc[i].lower_ == "that" and _beside(doc, cue.end, i))
+            near = i <= cue.end + 1 or (doc[i].lower_ == "that" and (_beside(doc, cue.end, i) or _heard(cue, i)))
             return None if not near and doc[i].dep_ != "mark" else i + 1 if doc[i].lower_ == "that" else i
         if doc[i].text == "," and (closing := _closing(doc, i)) is not None:
             if doc[closing + 1].lower_ == "that":
@@ -38,6 +38,16 @@ def _beside(doc: Doc, start: int, end: int) -> bool:
     last = words[-1]
     timed = last.ent_type_ in {"DATE", "TIME"} or last.pos_ in {"ADV", "NUM", "PUNCT"} or doc[end - 1].text == ","
     return timed and not any(t.pos_ in {"VERB", "AUX"} for t in words)
+
+
+def _heard(cue: Candidate, that: int) -> bool:
+    """Whether nothing but who somebody had it from stands between a cue and "that": "knows from a driver named Venn
+    that …"."""
+    if cue.rule != "heard from" or that + 1 >= len(cue.token.doc) or cue.token.doc[that + 1].pos_ in {"VERB", "AUX"}:
+        return False
+    between = cue.token.doc[cue.token.i + 1 : that]
+    whom = any(cue.sources[0].i == t.i for t in between)
+    return whom and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ != "relcl" for t in between)
 
 
 def _addressed(doc: Doc, preposition: Token, end: int) -> bool:

@@ -330,7 +330,9 @@ def _agrees(token: Token, bounds: tuple[int, int]) -> bool:
     if after + 1 < bounds[1] and doc[after].lower_ == "that":
         return start == bounds[0] and doc[after + 1].pos_ not in {"VERB", "AUX", "PUNCT"}
     put_in = start > bounds[0] and set_off_by_comma(doc, start, bounds)
-    return put_in and head.i == token.i - 1 and (after >= bounds[1] or doc[after].text in {".", ","})
+    described = doc[head.i + 1].pos_ == "ADP" and not any(t.lower_ in _RELATIVE for t in words)
+    whole = head.i == token.i - 1 or described  # "residents of the village recall"
+    return put_in and whole and (after >= bounds[1] or doc[after].text in {".", ","})
 
 
 _MANY = frozenset({"media", "police", "data", "people", "we", "they", "some", "others", "both", "two", "three", "four"})
