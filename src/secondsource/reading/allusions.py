@@ -83,6 +83,8 @@ def spread(scene: Scene, voices: list[Voice], links: dict[int, list[int]]) -> No
             later = [n for n in later if voices[n].heads & (voice.heads | words.sources | _OF_THEM)]
         if not later and not counted:  # "sources told us" at the end of a report: those who spoke before
             later = [n for n in single if voices[n].heads & words.sources]
+        if voice.said.split()[0] == "three":
+            continue  # which of those who speak below are not the third is not said
         later = sorted(sorted(later, key=lambda n: -len(voices[n].cues))[:2])
         # "Sources in the country" are a source and a trader, not a medic and a relative, nor one lawyer.
         alike = any(voices[n].heads & (voice.heads | words.sources | _LOCALS) for n in later)

@@ -113,6 +113,21 @@ def _of_whom(noun: Token) -> Token:
     return noun
 
 
+def _bracketed(doc: Doc, label: int) -> Token | None:
+    """The teacher of "a teacher (source A)", who is called by that label from there on."""
+    if label < 2 or doc[label - 1].text not in {"(", "["}:
+        return None
+    token = doc[label - 2]
+    for _ in range(6):
+        if token.lemma_ in persons() and token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"pobj", "compound"}:
+            return token
+        if token.head.i > label or token.head == token or token.pos_ in {"VERB", "AUX"}:
+            break
+        token = token.head
+    near = doc[label - 2]
+    return near if near.pos_ in {"NOUN", "PROPN"} else None
+
+
 def introduced(name: Token) -> Token:
     """The head of the phrase that introduces a name: "her sister, Marta Ruiz", "a builder who gave the initial T"."""
     given = named_as(name)
@@ -121,6 +136,8 @@ def introduced(name: Token) -> Token:
     before = name.i - 1
     while before > 0 and name.doc[before].text in {"“", '"', "(", "‘"}:
         before -= 1
+    if before >= 0 and name.doc[before].lower_ in source_words().sources and CODE.fullmatch(name.text):
+        return _bracketed(name.doc, before) or name.doc[before]
     if before >= 0 and name.doc[before].pos_ == "NOUN" and name.doc[before].lemma_ in persons():
         return name.doc[before]
     token = name

@@ -15,7 +15,7 @@ from secondsource.lexicon.calendar import calendar
 from secondsource.model import Attribution, AttributionType, Source, Span
 from secondsource.reading.candidates import Candidate
 from secondsource.reading.chains import paths
-from secondsource.reading.contents import carries_clause, indirect, points_back, points_far_back
+from secondsource.reading.contents import carries_clause, indirect
 from secondsource.reading.cues import candidates, cue_words
 from secondsource.reading.drafts import Draft, passed_on
 from secondsource.reading.facts import Facts
@@ -23,6 +23,7 @@ from secondsource.reading.labels import labelled
 from secondsource.reading.layout import Item, Layout, Paragraph, lay_out
 from secondsource.reading.orphans import has_floor
 from secondsource.reading.phrases import noun_phrase
+from secondsource.reading.pointing import points_back, points_far_back
 from secondsource.reading.tags import tags
 from secondsource.reading.turns import is_question, turns
 from secondsource.reading.verbatim import Announced, announces, behind_colon, unclaimed

@@ -97,7 +97,7 @@ def phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
         if known.colon and token.i != bounds[0] and doc[token.i - 1].text not in {",", "(", "—", "–"}:
             continue
         head = object_head(doc, stop, bounds[1])
-        if head is None or head.lemma_ in lexicon().not_sources:
+        if head is None or (head.lemma_ in lexicon().not_sources and not _paper(head)):
             return None
         if head.lower_ == "which" and known.text == "according to":
             return _relative(token, head, bounds)
@@ -105,6 +105,12 @@ def phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
         cue = Span(token.idx, doc[stop - 1].idx + len(doc[stop - 1]))
         return Candidate(token, cue, token.i, end, with_conjuncts(head), known.kind, _PHRASE_TAKES, "phrase")
     return None
+
+
+def _paper(noun: Token) -> bool:
+    """Whether a noun that may stand for a custom ("according to plan") is a paper: "the order", "a list"."""
+    given = any(c.dep_ == "det" and c.lower_ in {"the", "a", "an", "this", "that"} for c in noun.lefts)
+    return given and noun.lemma_ in source_words().documents
 
 
 _PHRASE_TAKES = frozenset({"inserted", "quote"})

@@ -89,6 +89,8 @@ def _told(cue: Candidate) -> Token | None:
     return next(somebody, None)
 
 
+_NEAR = 9
+"""Words within which a phrase is looked through for a relative clause."""
 _NEW = frozenset({"a", "an", "one", "another"})
 
 
@@ -97,14 +99,15 @@ def _relatives(head: Token) -> Iterator[Token]:
     phrase: "a cook at the barracks, who had it from a driver"."""
     for noun in (head, *(c for c in head.children if c.dep_ == "appos")):
         yield from (c for c in noun.children if c.dep_ == "relcl")
-    for place in (g for c in head.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"):
+    within = (t for t in head.doc[head.i + 1 : min(head.i + _NEAR, head.right_edge.i + 1)] if not names_person(t))
+    for place in (t for t in within if t.pos_ in {"NOUN", "PROPN"} and t.dep_ in {"pobj", "oprd"}):
         for verb in place.children:
-            if verb.dep_ == "relcl" and any(c.lower_ == "who" for c in verb.children) and not names_person(place):
+            if verb.dep_ == "relcl" and any(c.lower_ == "who" for c in verb.children):
                 yield verb
 
 
 def _cited(verb: Token) -> Token | None:
-    """Whom somebody cites, or has it from: "which cited a clerk", "who had it from a driver", "who was told so by …"."""
+    """Whom somebody cites, or has it from: "which cited a clerk", "who had it from a driver", "was told so by …"."""
     if verb.lemma_ in lexicon().citing:
         return next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"}), None)
     if verb.lemma_ in TOLD:

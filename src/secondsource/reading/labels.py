@@ -1,4 +1,4 @@
-"""Who is named before a colon and speech, without a verb: "A bus driver, 54: “…”", "And the widow, by telephone: “…”"."""
+"""Who is named before a colon and speech, without a verb: "A bus driver, 54: “…”", "And the widow, on Friday: “…”"."""
 
 from spacy.tokens import Doc, Token
 

@@ -161,13 +161,23 @@ def _counted(voices: list[Voice], head: Token, new: Voice, words: set[str]) -> i
     lemma = head.lemma_.lower()
     if "first" in words and "second" not in words:
         before = (n for n, v in enumerate(voices) if lemma in v.heads and v.anonymity in PERSONS and not v.plural)
-        return next((n for n in before if not set(voices[n].said.split()[:3]) & _NEW), None)
+        found = next((n for n in before if not set(voices[n].said.split()[:3]) & _NEW), None)
+        return found if found is not None or lemma not in _ANY_OF_THEM else _brought_in_first(voices)
     counted = (words & _ORDINALS) | {"another"}
     for number, voice in backwards(voices):
         said = set(voice.said.split()[:3])
         if voice.anonymity in PERSONS and lemma in voice.heads and said & counted and not voice.plural:
             return number
     return None
+
+
+_ANY_OF_THEM = frozenset({"source", "first", "person", "interlocutor", "informant", "speaker", "interviewee"})
+
+
+def _brought_in_first(voices: list[Voice]) -> int | None:
+    """The first of two or more who were brought in with other nouns: "a resident … . A trader … . The first source"."""
+    new = [n for n, v in enumerate(voices) if v.anonymity == "anonymous" and not v.plural and v.spoke >= 0]
+    return min(new, key=lambda n: min(voices[n].mentions).start) if len(new) > 1 else None
 
 
 def _definite(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int | None:

@@ -40,6 +40,7 @@ from secondsource.reading.sameness import (
 from secondsource.reading.scene import Scene, Seat, scene_of
 from secondsource.reading.sources import PERSONS, Voice, described, new_voice, phrase_of, speaks
 from secondsource.reading.speakers import speaker
+from secondsource.reading.things import is_outlet, nearness, paper_before, topic
 from secondsource.reading.unquoted import ours, unquoted
 
 
@@ -143,7 +144,7 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     head = described(_speaking(scene, _part(head)))
     head = issuer(scene, head) or head
     phrase = phrase_of(head)
-    code = len(head) > 1 and CODE.fullmatch(head.text)
+    code = head.text != "I" and CODE.fullmatch(head.text)
     if head.pos_ == "PRON" and head.lower_ not in _QUANTITIES and not code:
         return _pronoun(scene, voices, head, phrase)
     whole = _whole(scene, voices, head)
@@ -297,51 +298,15 @@ def _in_passing(we: Token) -> bool:
 def _it(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     """The body, outlet or document that spoke in this sentence or the one before, or was its subject; else the one
     spoken of last."""
-    things = [n for n, v in enumerate(voices) if v.anonymity not in PERSONS]
-    near = max(things, key=lambda n: _near(scene, voices[n], head), default=None)
-    here = scene.prose[head.i]
-    new = _topic(scene, head)
-    if new is not None and (near is None or _near(scene, voices[near], head) < (here - scene.prose[new.i] < 2, 0, 1)):
+    things = [n for n, v in enumerate(voices) if v.anonymity not in PERSONS and not is_outlet(scene, v)]
+    near = max(things, key=lambda n: nearness(scene, voices[n], head), default=None)
+    new = topic(scene, head)
+    close = new is not None and scene.prose[head.i] - scene.prose[new.i] < 2
+    if new is not None and (near is None or nearness(scene, voices[near], head) < (close, False, True, 0)):
         return _voice(scene, voices, new)
-    if near is None and (paper := _paper_before(scene, head)) is not None:
+    if near is None and (paper := paper_before(scene, head)) is not None:
         return _voice(scene, voices, paper)
     return [near] if near is not None else []
-
-
-def _paper_before(scene: Scene, head: Token) -> Token | None:
-    """The paper that the sentence before "it" brings in, wherever it stands there: "She keeps a slip from the desk. It
-    acknowledges …"."""
-    before = scene.doc[head.sent.start - 1].sent if head.sent.start else head.sent
-    papers = source_words().documents
-    found = (t for t in before if t.pos_ == "NOUN" and t.lemma_.lower() in papers and scene.layout.quoted[t.i] < 0)
-    return next((t for t in found if t.dep_ in {"dobj", "attr", "pobj", "appos"}), None)
-
-
-def _near(scene: Scene, voice: Voice, head: Token) -> tuple[bool, bool, bool, int]:
-    """How likely "it" is to be a voice: whether it was spoken of right before, was quoted there, stood as a subject;
-    the last place."""
-    here = scene.prose[head.i]
-    seats = [s for s in voice.seats if s.token < head.i] or voice.seats
-    last = max(s.token for s in seats)
-    cues = [i for i in voice.cues if i < head.i]
-    quoted = bool(cues) and here - scene.prose[max(cues)] < 2
-    close = here - scene.prose[last] < 2
-    return close or quoted, quoted, any(s.subject for s in seats if here - scene.prose[s.token] < 2), last
-
-
-def _topic(scene: Scene, head: Token) -> Token | None:
-    """The subject of the clause or sentence before a pronoun, where it names a body, an outlet or a document."""
-    before = scene.doc[head.sent.start - 1].sent if head.sent.start else head.sent
-    joint = next(
-        (i for i in range(head.i - 1, head.sent.start, -1) if scene.doc[i].text in {";", "—", ":"}), head.sent.start
-    )
-    subjects = [t for t in scene.doc[head.sent.start : joint] if t.dep_ in {"nsubj", "nsubjpass", "attr"}]
-    subjects += [t for t in before if t.dep_ in {"nsubj", "nsubjpass", "attr"} and t.head.dep_ == "ROOT"]
-    for token in subjects:
-        told = token.i < head.i and token.pos_ in {"NOUN", "PROPN"} and scene.layout.quoted[token.i] < 0
-        if told and speaks(scene, token) and new_voice(scene, token, phrase_of(token)).anonymity not in PERSONS:
-            return token
-    return None
 
 
 def _they(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
@@ -350,6 +315,10 @@ def _they(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     known = latest(voices, [n for n in able if voices[n].anonymity != "document"] or able)
     table = source_words()
     before = scene.doc[head.sent.start - 1].sent if head.sent.start else head.sent
+    several = [n for n in able if voices[n].plural and voices[n].anonymity in PERSONS]
+    speaking = [n for n in several if before.start <= voices[n].spoke < before.end]
+    if speaking:  # who was quoted right before, rather than those of whom it was told
+        return latest(voices, speaking)
     nouns = table.people | table.sources | table.officials
     new = [
         t
