@@ -205,8 +205,9 @@ def heard_from(token: Token) -> Token | None:
 
 def _knows_that(token: Token) -> bool:
     """Whether somebody "knows from a driver that …"."""
-    ahead = token.doc[token.i + 1 : min(token.i + 16, token.sent.end)]
-    return token.lemma_ == "know" and ahead[:1].text == "from" and any(t.lower_ == "that" for t in ahead)
+    if token.lemma_ != "know" or token.i + 2 >= len(token.doc) or token.nbor().lower_ != "from":
+        return False
+    return any(t.lower_ == "that" for t in token.doc[token.i + 2 : min(token.i + 16, token.sent.end)])
 
 
 _BORNE_OUT = frozenset(
