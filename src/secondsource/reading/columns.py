@@ -50,7 +50,8 @@ class Columns:
     @cached_property
     def whole(self) -> str:
         """The text of the document."""
-        return self._doc.text
+        spaces = self._doc.to_array("SPACY").tolist()
+        return "".join([word + " " if space else word for word, space in zip(self.text, spaces, strict=True)])
 
     def words(self, first: int, end: int) -> str:
         """The text of the tokens ``[first, end)``, without the space behind."""
