@@ -120,3 +120,19 @@ def test_of_three_who_told_it_two_are_not_all() -> None:
         f"Three people told us that {TOLD}.\n\nA teacher said that it rained. Another source, a driver, said it snowed."
     )
     assert heads(read(report(text)), TOLD) == {"Three people"}
+
+
+def test_answers_behind_initials_are_hers_whose_name_the_headline_gives() -> None:
+    text = (
+        "Interview with Marta Ruiz\n\nQ. Who came?\n\nM.R. Two soldiers came at night.\n\nQ. And then?\n\n"
+        "M.R. They took my brother.\n\nWas he hurt?\n\nM.R. He was limping."
+    )
+    reading = read(report(text))
+    assert {"Marta Ruiz", "M.R."} <= heads(reading, "They took my brother")
+    assert not heads(reading, "Was he hurt?")
+
+
+def test_bare_nouns_in_brackets_are_whose_word_it_is() -> None:
+    text = "9 Aug – he was arrested at the harbour (wife; lawyer). 22 Aug – the house was searched (neighbour)."
+    assert [who for who, _, _ in said(text)] == ["wife + lawyer", "neighbour"]
+    assert said("9 Aug – he was arrested at the harbour (their lawyer). The house was searched twice (again).") == []

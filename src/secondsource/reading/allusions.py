@@ -175,8 +175,22 @@ def guest(scene: Scene, label: Token) -> Token | None:
             before = [s for s in scene.seats[person.id] if s.token < label.i and not s.pronoun]
             if before:
                 return scene.doc[min(before, key=lambda s: (s.title, s.token)).token]
+    if len(letters) > 1 and (named := _named_with(scene, letters, label.i)) is not None:
+        return named
     nouns = [t for t in scene.nouns.get(word, ()) if t.i < label.i and t.pos_ == "NOUN"]
     return nouns[0] if nouns else None
+
+
+def _named_with(scene: Scene, letters: str, end: int) -> Token | None:
+    """The last word of the first name with these initials before a token, be it in the headline alone."""
+    size = len(letters)
+    for first in range(max(end - size, 0)):
+        name = scene.doc[first : first + size]
+        if name[0].text[:1].lower() == letters[0] and all(
+            t.pos_ == "PROPN" and len(t) > 1 and t.lower_[0] == letter for t, letter in zip(name, letters, strict=True)
+        ):
+            return name[-1]
+    return None
 
 
 def _partner(scene: Scene, answer: Token) -> Token | None:

@@ -4,9 +4,11 @@ W-9)", "(source: a relative)"), lines that open with "Source:", credits behind a
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from secondsource.lexicon.attribution import source_words
 from secondsource.model import Span
 from secondsource.reading import columns
 from secondsource.reading.candidates import Candidate, with_conjuncts
@@ -36,6 +38,8 @@ def tags(doc: Doc, layout: Layout) -> Iterator[tuple[Candidate, list[Span]]]:
     counts = Counter(code for text in texts for code in _CODE.findall(text))
     series = Counter(_SERIES.sub("", code) for code in counts)
     known = {c for c in counts if counts[c] > 1 or series[_SERIES.sub("", c)] > 1}
+    bare = {m.group(1) for text in texts for m in _BRACKET.finditer(text) if _people(m.group(1))}
+    known |= bare if len(bare) > 1 else set()
     for number, paragraph in enumerate(layout.paragraphs):
         if paragraph.title:
             continue
@@ -85,11 +89,33 @@ def _heads(doc: Doc, paragraph: Paragraph, found: re.Match[str], base: int, know
         if code.group() in known and token is not None:
             yield token
             named = None
+    if found.group(1) in known:
+        for part in _PARTED.finditer(found.group(1)):
+            token = _token_at(doc, paragraph, base + found.start(1) + part.end() - 1)
+            yield from [token] if token is not None else []
     if named is not None:
         token = _token_at(doc, paragraph, base + found.start(1) + named.end())
         head = object_head(doc, token.i, paragraph.end) if token is not None else None
         if head is not None:
             yield from with_conjuncts(head)
+
+
+def _people(words: str) -> bool:
+    """Whether a bracket holds nothing but whose word it is, without an article: "(wife; lawyer)", "(camp witness)"."""
+    parts = _PARTED.findall(words)
+    small = all(part[:1].islower() and len(part.split()) < _MANY for part in parts)
+    return small and all(part.split()[-1] in _tellers() and part.split()[0] not in _NOT_BARE for part in parts)
+
+
+_PARTED = re.compile(r"[^;,\s][^;,]*")
+_MANY = 4
+_NOT_BARE = frozenset({"a", "an", "the", "his", "her", "their", "its", "my", "our", "or", "and", "not", "no"})
+
+
+@cache
+def _tellers() -> frozenset[str]:
+    table = source_words()
+    return frozenset(table.people | table.sources | table.officials)
 
 
 def _sentence_start(text: str, at: int, end: int) -> int:

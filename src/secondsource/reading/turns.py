@@ -32,6 +32,7 @@ def turns(doc: Doc, layout: Layout) -> dict[int, tuple[Candidate, list[Span]]]:
     """
     texts = [columns.of(doc).words(p.start, p.end) for p in layout.paragraphs]
     found = [_LABEL.match(text) for text in texts]
+    found = [label or dotted for label, dotted in zip(found, _dotted(texts), strict=True)]
     counts = Counter(match["name"] for match in found if match and match["name"])
     asked = any(_QUESTION.match(text) for text in texts)
     asking = _asking(texts, found)
@@ -54,6 +55,17 @@ def turns(doc: Doc, layout: Layout) -> dict[int, tuple[Candidate, list[Span]]]:
         return _dashes(doc, layout, texts) or _messages(doc, layout, texts)
     _go_on(doc, layout, texts, turn, {n for n, match in enumerate(found) if match or _QUESTION.match(texts[n])})
     return turn
+
+
+def _dotted(texts: list[str]) -> list[re.Match[str] | None]:
+    """The turns of an interview whose labels are initials without a colon: "Q. Who came?", "M.R. Two soldiers."."""
+    found = [_INITIALS.match(text) for text in texts]
+    counts = Counter(match["name"] for match in found if match)
+    asked = sum(bool(_QUESTION.match(text)) for text in texts)
+    return [match if match and asked > 1 and counts[match["name"]] > 1 else None for match in found]
+
+
+_INITIALS = re.compile(r"(?P<answer>(?!))?(?P<name>(?!Q\.)(?:[A-Z]\.){1,3})\s+(?=[A-Z“\"\[])")
 
 
 def _dashes(doc: Doc, layout: Layout, texts: list[str]) -> dict[int, tuple[Candidate, list[Span]]]:
@@ -116,6 +128,10 @@ def _messages(doc: Doc, layout: Layout, texts: list[str]) -> dict[int, tuple[Can
     return found if stamps >= 4 and 3 * mine >= len(found) and own >= 2 else {}
 
 
+_ASIDES = re.compile(r"[\[(<■*]|(?:\S+\s+){1,9}\S+\?$")
+"""What is no part of an answer that goes on: notes, and a question that has no label."""
+
+
 def _go_on(
     doc: Doc, layout: Layout, texts: list[str], turn: dict[int, tuple[Candidate, list[Span]]], labelled: set[int]
 ) -> None:
@@ -125,7 +141,7 @@ def _go_on(
     for number, paragraph in enumerate(layout.paragraphs[: last + 1]):
         if number in labelled:
             speaking = turn.get(number)
-        elif speaking is not None and not paragraph.title and texts[number][0] not in "[(<■*":
+        elif speaking is not None and not paragraph.title and not _ASIDES.match(texts[number]):
             first = doc[paragraph.start]
             speaking[1].append(Span(first.idx, first.idx + len(texts[number])))
         else:
