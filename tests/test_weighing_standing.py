@@ -166,6 +166,23 @@ def test_who_speaks_for_a_body(mention: str, anonymity: str, outlet: str, grade:
     assert office(mention, "its officers", anonymity, "arrest", outlet) == grade
 
 
+@pytest.mark.parametrize("word", sorted(standing().unspoken))
+def test_who_speaks_out_of_a_body_states_nothing_for_it(word: str) -> None:
+    assert office(f"the {word}", "its officers", "institution", "arrest") == "one_source"
+    assert office(f"an informed {word}", "its officers", "anonymous", "arrest", "Ministry Herald") == "one_source"
+
+
+@pytest.mark.parametrize("word", sorted(standing().lectures))
+def test_what_an_audience_is_told_of_others_proves_nothing_alone(word: str) -> None:
+    assert office("a verdict", "its officers", "document", "sentencing") == "acknowledged"
+    assert office(f"a verdict {word}", "its officers", "document", "sentencing") == "one_source"
+
+
+@pytest.mark.parametrize("name", ["Steppe Court Reporter", "Courts Digest"])
+def test_who_reports_of_courts_is_no_court(name: str) -> None:
+    assert office("an inspector of pastures", "its officers", "anonymous", "arrest", name) == "one_source"
+
+
 @pytest.mark.parametrize("word", sorted(standing().decrees))
 def test_a_decree_is_itself_the_act(word: str) -> None:
     assert office(f"{word.title()} No. 9", "the head of state", "document") == "acknowledged"

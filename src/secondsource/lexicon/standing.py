@@ -56,6 +56,8 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     second: tuple[str, ...]
     told_apart: tuple[str, ...]
     bynames: tuple[str, ...]
+    unspoken: frozenset[str]
+    lectures: frozenset[str]
     newsrooms: frozenset[str]
     counts: tuple[str, ...]
     counted: tuple[str, ...]

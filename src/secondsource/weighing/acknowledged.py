@@ -89,7 +89,14 @@ def _own_act(voice: Voice, telling: Telling, case: Case) -> str | None:
         return None
     if voice.source.anonymity == "document" and voice.edict:
         return "one that it orders"
+    if stems(voice.text) & _lectures() and all(one.member.report == voice.report for one in case.tellings):
+        return None  # what audiences are told of others, as a warning, binds nobody; alone it proves nothing
     return "one of its office" if _official(telling) else None
+
+
+@cache
+def _lectures() -> frozenset[str]:
+    return frozenset(stem(word) for word in standing().lectures)
 
 
 def _nobody_in_particular(voice: Voice) -> bool:

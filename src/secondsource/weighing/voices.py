@@ -226,6 +226,8 @@ def _is_speaker(source: Source, words: str, state_outlet: bool) -> bool:
         return False
     if source.anonymity == "named" and plain & known.speakers:
         return True
+    if _head(words) in known.unspoken:
+        return False
     return state_outlet and source.basis == "official" and source.anonymity in ("named", "anonymous")
 
 
@@ -237,7 +239,7 @@ def _speaks_for_state(
         return bool(cited & state_outlets) or bool(_state_media().search(lowered) or _state_outlets().search(words))
     if source.anonymity == "document":
         return bool(plain & known.edicts) or (bool(plain & known.papers) and bool(plain & known.official))
-    if plain & known.outside:
+    if plain & known.outside or plain <= known.unspoken | {"the"}:
         return False
     # "The Committee for Returnees, an activist group": what it is stands behind its name, and the reading knows.
     return (
