@@ -42,11 +42,11 @@ def draw(voices: Sequence[Voice], web: Web) -> Lines:
     ordered = sorted(voices, key=lambda voice: voice.key)
     related = {(a.key, b.key): relation(a, b, web) for a, b in combinations(ordered, 2)}
     line = {voice.key: [voice] for voice in ordered}
-    own = {voice.key for voice in ordered if voice.own}
-    for a, b in sorted(
-        (pair for pair, how in related.items() if how == "same"), key=lambda pair: not own.issuperset(pair)
-    ):
-        if own.issuperset((a, b)) or not _known_two(line[a], line[b], related):
+    passing = {voice.key: voice.report for voice in ordered if not voice.own}
+    same = (pair for pair, how in related.items() if how == "same")
+    for a, b in sorted(same, key=lambda pair: bool(passing.keys() & {*pair})):
+        through = {passing[key] for key in (a, b) if key in passing}
+        if not through or not _known_two(line[a], line[b], through, related):
             _unite(line, a, b)
     for voice in ordered:
         heads = [other for other in ordered if other.outlet in voice.leads_with]
@@ -67,10 +67,13 @@ def _unite(line: dict[str, list[Voice]], a: str, b: str) -> None:
             line[voice.key] = line[a]
 
 
-def _known_two(first: Iterable[Voice], second: Iterable[Voice], related: Mapping[tuple[str, str], Relation]) -> bool:
-    """Whether a source of one line is known to be separate from one of the other: whoever passes on what both said, in
-    one report or in two, makes them no less so."""
-    pairs = ((a, b) for a in first for b in second if a.report != b.report)
+def _known_two(
+    first: Iterable[Voice], second: Iterable[Voice], through: Iterable[str], related: Mapping[tuple[str, str], Relation]
+) -> bool:
+    """Whether two reports' sources, one of each line, are known to be separate: that a third (``through``) passes on
+    what both said makes them no less so. Of what one report has from another its own sources say nothing."""
+    others = [[voice for voice in line if voice.report not in through] for line in (first, second)]
+    pairs = ((a, b) for a in others[0] for b in others[1] if a.report != b.report)
     return any(related[min(a.key, b.key), max(a.key, b.key)] == "separate" for a, b in pairs)
 
 
