@@ -136,3 +136,16 @@ def test_bare_nouns_in_brackets_are_whose_word_it_is() -> None:
     text = "9 Aug – he was arrested at the harbour (wife; lawyer). 22 Aug – the house was searched (neighbour)."
     assert [who for who, _, _ in said(text)] == ["wife + lawyer", "neighbour"]
     assert said("9 Aug – he was arrested at the harbour (their lawyer). The house was searched twice (again).") == []
+
+
+@pytest.mark.parametrize(
+    ("who", "later"),
+    [
+        ("A man who took part in the rescue work", "the rescuer"),
+        ("A source who works in the mine", "the miner"),
+        ("A woman who drives a bus", "the driver"),
+    ],
+)
+def test_who_is_called_after_what_he_does_is_the_same(who: str, later: str) -> None:
+    text = f"{who} told us that it rained.\n\n“They wept,” {later} said."
+    assert any(mention.startswith(who[:5]) for mention in heads(read(report(text)), "They wept"))

@@ -171,6 +171,15 @@ def _counted(voices: list[Voice], head: Token, new: Voice, words: set[str]) -> i
     return None
 
 
+def _does(lemma: str, said: list[str]) -> bool:
+    """Whether somebody is called after what he does or where: the rescuer of "took part in the rescue work", the miner
+    of "works in the mine", the cellmate of "shared a cell"."""
+    stems = {lemma.removesuffix(ending) for ending in _AFTER if lemma.endswith(ending)}
+    return any(len(stem) >= _STEM and word.rstrip("s") in {stem, stem + "e"} for stem in stems for word in said)
+
+
+_AFTER = ("r", "er", "or", "mate", "ist")
+_STEM = 4
 _ANY_OF_THEM = frozenset({"source", "first", "person", "interlocutor", "informant", "speaker", "interviewee"})
 
 
@@ -196,7 +205,7 @@ def _definite(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int
         said = re.sub(
             r" (?:of|for|to|with|near) \S+(?: \S+)?|,? and (?:an?|another|one|the|his|her) .*", "", voice.said
         ).split()  # a friend of the family is none
-        if (lemma in said or described) and not voice.plural and not new.plural:
+        if (lemma in said or described or _does(lemma, said)) and not voice.plural and not new.plural:
             return number
         if lemma in generic and not new.plural and not voice.plural and voice.anonymity == "anonymous":
             return number
