@@ -6,7 +6,8 @@
 
 GOLD and TEXT are folders as `secondsource evaluate` takes them. ``rivals`` learns which act is told where the frames of
 several fit one word: the one of which gold has an event in that sentence; ``sifting``, which of the events found are
-told at all: those of which gold has one of their act in a sentence of theirs, once. Learn ``rivals`` first. Either is a
+told at all: those of which gold has one of their act in a sentence of theirs, once. How likely the words of a report
+are to tell an act (``tools/wording.py``) is taken from weights of other bundles. Learn ``rivals`` first. Either is a
 logistic regression over the traits of ``reading/rivals.py`` and ``reading/sifting.py``, fitted with Adam under an L2
 penalty. Bundles whose letter stands in ``--in-view`` were looked at when the patterns were written, so that more of
 what is found in them is right: a trait of their own, which is not kept, takes that up. ``--folds`` scores each bundle
@@ -16,12 +17,13 @@ by the weights of the other bundles; ``--but`` leaves out bundles by their names
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 from logistic import fitted
+from wording import by_others, gathered
 
 from secondsource.evaluation import load
 from secondsource.evaluation.alignment import Sentences, locate
@@ -29,14 +31,16 @@ from secondsource.evaluation.gold import GoldReport
 from secondsource.evaluation.reports import score_report
 from secondsource.evaluation.tally import Tally
 from secondsource.lexicon.keeping import Keeping
+from secondsource.lexicon.wording import Wording
 from secondsource.model import Reading
 from secondsource.reading import events, language, merging, pipeline, rivals, sifting, triggers
 from secondsource.reading.clauses import View
 from secondsource.reading.settings import Scene
+from secondsource.reading.wording import Likely
 from secondsource.reports.files import from_file
 
 SEEN, PENALTY, SMALLEST = 4, 8.0, 0.03
-LEAST = {"rivals": 0.0, "sifting": 0.16}
+LEAST = {"rivals": 0.0, "sifting": 0.28}
 STEPS, RATE, FOLDS = 250, 0.05, 8
 IN_VIEW, VIEW_SIZE = "in view", 3.0
 
@@ -49,30 +53,33 @@ class Example(NamedTuple):
     right: bool
 
 
-def examples(what: str, gold: Path, text: Path) -> Iterator[Example]:
-    """Everything that the frames find, kept or not."""
+def examples(what: str, gold: Path, text: Path, models: Mapping[str, Wording]) -> Iterator[Example]:
+    """Everything that is found, kept or not; ``models`` are the weights of words for each bundle."""
     held = load(gold, text)
     reports = [from_file(text / each.report) for each in held.reports]
     for each, report, doc in zip(held.reports, reports, language.parse(reports), strict=True):
         facts = pipeline.facts_of(report, doc)
         view = View(doc, facts)
-        found = _matches(each, view) if what == "rivals" else _events(each, view)
-        yield from (Example(each.report.split("-")[0], traits, right) for traits, right in found)
+        bundle = each.report.split("-")[0]
+        if bundle in models:
+            likely = Likely(view, models[bundle])
+            found = _matches(each, view, likely) if what == "rivals" else _events(each, view, likely)
+            yield from (Example(bundle, traits, right) for traits, right in found)
 
 
-def _matches(gold: GoldReport, view: View) -> Iterator[tuple[frozenset[str], bool]]:
+def _matches(gold: GoldReport, view: View, likely: Likely) -> Iterator[tuple[frozenset[str], bool]]:
     sentences = Sentences.of(gold.text)
     told = set()
     for event in gold.events:
         spans = [locate(gold.text, event.trigger, event.after), *(locate(gold.text, w) for w in event.also or ())]
         told |= {(event.act, sentences.number(span.start)) for span in spans}
-    for matches in triggers.fitting(view.doc, view):
+    for matches in triggers.fitting(view.doc, view, likely):
         for match, traits in zip(matches, rivals.evidence(matches, view), strict=True):
             yield traits, (match.frame.act, sentences.number(match.head.idx)) in told
 
 
-def _events(gold: GoldReport, view: View) -> Iterator[tuple[frozenset[str], bool]]:
-    groups = events.matched(view.doc, view.facts, view, Scene(view.doc, view.facts))
+def _events(gold: GoldReport, view: View, likely: Likely) -> Iterator[tuple[frozenset[str], bool]]:
+    groups = events.matched(view.doc, view.facts, view, Scene(view.doc, view.facts), likely)
     found = tuple(msgspec.structs.replace(merging.one(group), id=f"e{n}") for n, group in enumerate(groups))
     same = score_report(gold, Reading(view.facts.report, events=found), Tally()).events
     for event, traits in zip(found, sifting.evidence(groups, view), strict=True):
@@ -118,8 +125,9 @@ def main() -> None:
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--but", nargs="+", default=[], metavar="BUNDLE")
     options = parser.parse_args()
+    models = by_others(gathered(options.folders, options.but))
     pairs = zip(options.folders[::2], options.folders[1::2], strict=True)
-    data = [e for gold, text in pairs for e in examples(options.what, gold, text) if e.bundle not in options.but]
+    data = [e for gold, text in pairs for e in examples(options.what, gold, text, models)]
     if options.folds:
         folds(data, options.in_view, LEAST[options.what])
     if options.out:

@@ -190,6 +190,10 @@ class Filler(msgspec.Struct, frozen=True):
     person: str | None = None
 
 
+BY_WORDS = "by the words around it"
+"""The pattern of an act that no pattern of the codebook tells, but that its words make likely."""
+
+
 class Event(msgspec.Struct, frozen=True):
     """One act told in one report. ``source`` is the voucher: a source's id or ``narrator``.
 

@@ -35,6 +35,13 @@ class Columns:
         return [word.lower() for word in self.lemma]
 
     @cached_property
+    def parts(self) -> list[str]:
+        """The parts of speech."""
+        column: list[int] = self._doc.to_array("POS").tolist()
+        names = {value: self._doc.vocab.strings[value] for value in set(column)}
+        return [names[value] for value in column]
+
+    @cached_property
     def heads(self) -> list[int]:
         """The token that each depends on; a root is its own."""
         steps = self._doc.to_array("HEAD").astype("int64").tolist()

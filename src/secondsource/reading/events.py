@@ -10,6 +10,7 @@ from secondsource.reading.clauses import View
 from secondsource.reading.facts import Facts
 from secondsource.reading.frames import Match
 from secondsource.reading.settings import Scene
+from secondsource.reading.wording import Likely
 
 _PERIODS = frozenset({"day", "week", "month", "year", "quarter"})
 _REACH = 6
@@ -31,12 +32,12 @@ def tellings(doc: Doc, facts: Facts, scene: Scene | None = None) -> list[list[me
     return sifting.sifted(matched(doc, facts, view, scene or Scene(doc, facts)), view)
 
 
-def matched(doc: Doc, facts: Facts, view: View, scene: Scene) -> list[list[merging.Told]]:
-    """Every telling that a frame of the codebook finds, likely or not, as ``tellings`` gives them."""
+def matched(doc: Doc, facts: Facts, view: View, scene: Scene, likely: Likely | None = None) -> list[list[merging.Told]]:
+    """Every telling that is found, likely or not, as ``tellings`` gives them."""
     cast = roles.Cast(facts.people)
     lead_end = next((b.span.end for b in facts.report.blocks if b.kind == "body"), 0)
     told = []
-    for match in triggers.find(doc, view):
+    for match in triggers.find(doc, view, likely=likely):
         if _supposed(match.head):
             continue
         start = match.head.idx

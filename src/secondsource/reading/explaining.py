@@ -7,8 +7,8 @@ from spacy.tokens import Token
 
 from secondsource.errors import ExplainError
 from secondsource.lexicon.acts import acts
-from secondsource.model import NARRATOR, Event, Filler, Reading, Report, Span
-from secondsource.reading import events, language, pipeline
+from secondsource.model import BY_WORDS, NARRATOR, Event, Filler, Reading, Report, Span
+from secondsource.reading import events, language, pipeline, wording
 from secondsource.reading.clauses import Clause, View
 from secondsource.reading.frames import Match
 from secondsource.reading.merging import Told
@@ -122,7 +122,9 @@ def _telling(told: Told, view: View, reading: Reading) -> Telling:
     frame = match.frame
     trigger = event.triggers[0]
     reasons = [
-        Reason("pattern", f"{frame.shape}: {frame.pattern}", rule=_weight(match), file=_CODEBOOK.format(frame.act))
+        Reason(
+            "pattern", f"{frame.shape}: {frame.pattern}", rule=_weight(match, view), file=_CODEBOOK.format(frame.act)
+        )
     ]
     clause = view.clause(match.verb) if match.verb is not None else None
     if clause is not None:
@@ -136,7 +138,10 @@ def _telling(told: Told, view: View, reading: Reading) -> Telling:
     return Telling(text[trigger.start : trigger.end], " ".join(sentence.split()), tuple(reasons))
 
 
-def _weight(match: Match) -> str:
+def _weight(match: Match, view: View) -> str:
+    if match.frame.pattern == BY_WORDS:
+        reasons = ", ".join(wording.reasons(match.head, match.frame.act, view))
+        return f"no pattern of the codebook tells it here; what makes it likely ({match.chance:.0%}): {reasons}"
     heavy = f"weight {match.frame.weight}: of several patterns of one act on one word the heaviest counts"
     return f"{heavy}, of several acts the likeliest ({match.chance:.0%})"
 

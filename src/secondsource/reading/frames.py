@@ -22,7 +22,8 @@ _BARE = frozenset({"VB", "VBG"})
 class Match(msgspec.Struct, frozen=True):
     """A frame found in the text: the words that it consists of, first the head, and who fills its roles.
 
-    ``chance``: how likely its act is the one told there, where other acts' frames fit, too (``rivals``).
+    ``chance``: how likely its act is the one told there, where other acts' frames fit, too (``rivals``). ``wording``:
+    how likely its words tell it by themselves, and the likeliest word of its sentence; None where that is not known.
     """
 
     frame: Frame
@@ -32,6 +33,7 @@ class Match(msgspec.Struct, frozen=True):
     recipient: Token | None = None
     item: Token | None = None
     chance: float = 1.0
+    wording: tuple[float, float] | None = None
 
     @property
     def head(self) -> Token:

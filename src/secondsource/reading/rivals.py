@@ -4,6 +4,7 @@ The same words are an arrest or an imprisonment, a bribe or a levy, by what stan
 match how likely it is that its act is the one.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -14,6 +15,8 @@ from secondsource.reading.clauses import View
 from secondsource.reading.frames import Match
 
 _HEAVY, _MARGIN, _MANY = 12, 6, 3
+STEPS = (0.003, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9)
+"""Between which chances the wording of a match counts alike."""
 _PREPOSITIONS = frozenset({"prep", "agent"})
 
 
@@ -61,6 +64,10 @@ def words(match: Match, view: View) -> Iterator[str]:
     yield f"tag:{head.tag_}"
     yield f"relation:{head.dep_}"
     yield f"shape:{match.frame.shape}"
+    if match.wording is not None:
+        own, beside = (bisect(STEPS, chance) for chance in match.wording)
+        yield f"wording:{own}"
+        yield f"wording beside:{beside}"
     for role, token in (("actor", match.actor), ("recipient", match.recipient), ("item", match.item)):
         if token is None:
             yield f"no {role}"

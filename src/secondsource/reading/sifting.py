@@ -4,6 +4,7 @@ Patterns are wide, since writers differ; what stands around a match says whether
 for each event and leaves out the unlikely.
 """
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
 
@@ -47,6 +48,9 @@ def _told(group: list[Told]) -> Iterator[str]:
     yield f"tellings:{min(len(group), _MANY)}"
     yield f"status:{first.event.status}"
     yield f"weight:{min(first.match.frame.weight, _HEAVY)}"
+    wordings = [told.match.wording[0] for told in group if told.match.wording is not None]
+    if wordings:
+        yield f"most wording:{bisect(rivals.STEPS, max(wordings))}"
     if any(told.title for told in group):
         yield "titled"
     if all(told.title for told in group):

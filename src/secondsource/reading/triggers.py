@@ -7,11 +7,14 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds as lexicon
-from secondsource.lexicon.acts import Frame, frames
+from secondsource.lexicon.acts import Frame, Slot, frames
+from secondsource.model import BY_WORDS
 from secondsource.reading import columns, rivals
 from secondsource.reading.clauses import View
-from secondsource.reading.frames import Match, match_noun, match_phrase, match_verb
+from secondsource.reading.frames import Match, acts_of, match_noun, match_phrase, match_verb
+from secondsource.reading.wording import Likely
 
+_LEAST = 0.25
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 
 
@@ -56,22 +59,66 @@ def inflect(lemma: str) -> tuple[str, ...]:
     return found
 
 
-def fitting(doc: Doc, view: View) -> Iterator[list[Match]]:
-    """The matches of the codebook on each word, the heaviest of each act."""
-    for token, rows, form in _candidates(doc, codebook(), view):
-        yield _fitting(token, rows, view, form)
+def fitting(doc: Doc, view: View, likely: Likely | None = None) -> Iterator[list[Match]]:
+    """The matches on each word, the heaviest of each act."""
+    known = likely or Likely(view)
+    yield from (group for group, _ in _found(doc, view, codebook(), known))
 
 
-def find(doc: Doc, view: View, over: Index | None = None) -> list[Match]:
-    """The likeliest match of the codebook on each word, none that shares a word with it, in order of the text."""
-    known = over or codebook()
+def find(doc: Doc, view: View, over: Index | None = None, likely: Likely | None = None) -> list[Match]:
+    """The likeliest match on each word, none that shares a word with it, in order of the text.
+
+    Matches are those of the codebook and, in a sentence in which it finds no such act, those that its words make
+    likely.
+    """
     found: list[Match] = []
-    for token, rows, form in _candidates(doc, known, view):
-        fitting = _fitting(token, rows, view, form)
-        found.extend(rivals.weighed(fitting, view))
-        best = max(fitting, key=lambda match: match.frame.weight, default=None)
-        found.extend(rivals.weighed(_beside(best, token, rows, view, form), view))
+    for group, beside in _found(doc, view, over or codebook(), likely or Likely(view)):
+        found.extend(rivals.weighed(group, view))
+        found.extend(rivals.weighed(beside, view))
     return _likeliest(found)
+
+
+def _found(doc: Doc, view: View, over: Index, likely: Likely) -> Iterator[tuple[list[Match], list[Match]]]:
+    """For each word the matches on it, and those beside the best."""
+    by_word: dict[int, tuple[list[Match], list[Match]]] = {}
+    told: set[tuple[int, str]] = set()
+    for token, rows, form in _candidates(doc, over, view):
+        group = _fitting(token, rows, view, form)
+        best = max(group, key=lambda match: match.frame.weight, default=None)
+        by_word[token.i] = group, _beside(best, token, rows, view, form)
+        told |= {(view.columns.number[token.i], match.frame.act) for match in group}
+    for token, act, _ in likely.found(_LEAST):
+        if (view.columns.number[token.i], act) not in told:
+            match = _by_words(token, act, view)
+            if match is not None:
+                by_word.setdefault(token.i, ([], []))[0].append(match)
+    for _, (group, beside) in sorted(by_word.items()):
+        yield [_worded(match, likely) for match in group], [_worded(match, likely) for match in beside]
+
+
+def _worded(match: Match, likely: Likely) -> Match:
+    act = match.frame.act
+    if not likely.knows(act):
+        return match
+    return msgspec.structs.replace(match, wording=(likely.of(match.words, act), likely.beside(match.head, act)))
+
+
+def _by_words(token: Token, act: str, view: View) -> Match | None:
+    """A match on a word that no pattern names: who fills its roles is as with any verb or noun."""
+    lemma = token.lemma_.lower()
+    if token.pos_ != "VERB":
+        return match_noun(Frame(act, BY_WORDS, "noun", (lemma, token.lower_)), token, view)
+    match = match_verb(Frame(act, BY_WORDS, "verb", (lemma,), objects=(Slot(),)), token, view)
+    if match is None or match.recipient is not None or match.actor is None:
+        return match
+    # "She received 500 yuan", "he now heads a work team": what authorities do to somebody is told of who it befalls.
+    befalls = lemma in lexicon.words("bearer") or (acts_of(match.frame).official and _is_person(match.actor, view))
+    return msgspec.structs.replace(match, actor=None, recipient=match.actor) if befalls else match
+
+
+def _is_person(token: Token, view: View) -> bool:
+    kinds = view.kinds(token)
+    return "person" in kinds and "body" not in kinds
 
 
 def _candidates(doc: Doc, known: Index, view: View) -> Iterator[tuple[Token, tuple[Frame, ...], str | None]]:

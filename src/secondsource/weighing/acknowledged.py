@@ -64,7 +64,7 @@ def _meets(telling: Telling, case: Case) -> bool:
 def _plainly(telling: Telling) -> bool:
     """Whether it is told as having happened; doubts beside it mostly concern what the persons are accused of."""
     negated = telling.negated and telling.event.act not in standing().said_by_no
-    return telling.event.status == "asserted" and not negated and not telling.excused
+    return telling.event.status == "asserted" and not negated and not telling.excused and not telling.guessed
 
 
 def _own_act(voice: Voice, telling: Telling, case: Case) -> str | None:

@@ -14,6 +14,8 @@ from secondsource.weighing.personas import Persona
 from secondsource.weighing.told import Telling
 from secondsource.weighing.voices import Voice
 
+NEVER = -99.0
+"""The points of what cannot be one event as far as one can know, and of what never backs another telling."""
 POINTS: Mapping[str, float] = {
     # the person who is the same in both: how it is known
     "full name": 3.0,
@@ -50,6 +52,7 @@ SHAKEN: Mapping[str, float] = {
     "negated": -0.5,
     "doubted": -0.5,
     "denies": -0.5,
+    "guessed": NEVER,
     "namesake": -0.5,
     "namesake by bare name": -1.0,
     "rumour": -1.0,
@@ -59,10 +62,8 @@ SHAKEN: Mapping[str, float] = {
     "doubted elsewhere": -0.25,
     "outlet unknown": -2.0,
     "cites": -2.0,
-    "wording": -99.0,
+    "wording": NEVER,
 }
-NEVER = -99.0
-"""The points of what cannot be one event as far as one can know."""
 _OTHER_ROLE = 0.5
 """What a second person who is the same in another role counts for."""
 _BY_CHANCE = frozenset({"bare name", "person", "group"})
@@ -114,6 +115,7 @@ def shaken(pair: tuple[tuple[Telling, Voice], tuple[Telling, Voice]], case: Case
         found["negated"] += telling.negated
         found["doubted"] += telling.doubted
         found["denies"] += case.report(telling).denies
+        found["guessed"] += telling.guessed
         found["namesake"] += may_be_a_namesake(telling, case)
         found["rumour"] += telling.doubted and telling.event.status == "alleged"
         found["doubted by an authority"] += telling.doubted and (voice.state or voice.officer or voice.speaker)

@@ -54,7 +54,7 @@ def _agree(first: Told, second: Told, case: Case, enough: float) -> str | None:
 
 def _told_by_both(telling: Telling, case: Case) -> str | None:
     """Whether one report has it from both, and nothing shakes it."""
-    told = telling.firm and (telling.recipients or telling.actors) and len(telling.heard) > 1
+    told = telling.firm and not telling.guessed and (telling.recipients or telling.actors) and len(telling.heard) > 1
     if not told or _shaken(case) or case.denied_elsewhere() or _answered(case) or _torn(case):
         return None
     return "One report has it from both."

@@ -10,7 +10,7 @@ import msgspec
 
 from secondsource.lexicon import countries
 from secondsource.lexicon.standing import standing
-from secondsource.model import LIVE, NARRATOR, Attribution, Event, Filler, Member, Reading, Span
+from secondsource.model import BY_WORDS, LIVE, NARRATOR, Attribution, Event, Filler, Member, Reading, Span
 from secondsource.weighing import dates
 from secondsource.weighing.personas import Persona, persona
 from secondsource.weighing.words import WORD, content, sentence_at, sentences, stems
@@ -40,6 +40,7 @@ class Telling(msgspec.Struct, frozen=True):
     ``doubted``: words beside it speak of rumour, error or denial.
     ``excused``: words beside it say that it was right and proper.
     ``heard``: tellers to whom words for it are attributed. ``early``: it is told at the report's head.
+    ``guessed``: no pattern tells its act, only likely words do.
     """
 
     member: Member
@@ -66,6 +67,7 @@ class Telling(msgspec.Struct, frozen=True):
     excused: bool
     heard: frozenset[str]
     early: bool
+    guessed: bool
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -197,6 +199,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         negated=any(_negated(text, trigger, bounds) for trigger in event.triggers),
         heard=frozenset(f"{report}:{source}" for _, by in covering if _plain(by) for source in by.sources),
         early=event.triggers[0].start < _HEAD * len(text),
+        guessed=event.rule.endswith(BY_WORDS),
     )
 
 
