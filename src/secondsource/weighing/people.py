@@ -175,6 +175,8 @@ def pairs(pair: Pair, shared: Shared, deeds: Deeds) -> Iterator[tuple[Persona, P
                 continue
             rival = pair.borne_by_others(one, other)
             told_apart = rival and ((namesakes and _bare(one, other)) or pair.died_apart(one, other))
+            told_apart |= _held_by_namesake(one, other, pair.b.personas)
+            told_apart |= _held_by_namesake(other, one, pair.a.personas)
             if not can_be_one(one, other) or told_apart or pair.is_the_namesake(one, other):
                 yield one, other, None
                 continue
@@ -199,6 +201,23 @@ def _bare(a: Persona, b: Persona) -> bool:
 
 def _bear_one_name(a: Persona, b: Persona) -> bool:
     return bool(a.name and b.name and names.compare(a.name, b.name) != "different")
+
+
+def _held_by_namesake(one: Persona, other: Persona, beside: Iterable[Persona]) -> bool:
+    """Whether somebody beside ``other`` bears the name, too, and may as well be meant: with a post of ``one`` that
+    ``other`` does not hold, or with nothing said of them but a full name in another spelling, as reports spell one
+    person one way."""
+    if not _bear_one_name(one, other):
+        return False
+    rivals = [third for third in beside if third is not other and _bear_one_name(one, third)]
+    by_post = bool(other.titles) and not one.titles & other.titles
+    return any((by_post and one.titles & third.titles) or _spelt_otherwise(third, other) for third in rivals)
+
+
+def _spelt_otherwise(third: Persona, other: Persona) -> bool:
+    if third.titles or not (third.name and other.name) or min(len(third.name.parts), len(other.name.parts)) < 2:
+        return False
+    return not any(map(str.__eq__, third.name.parts, other.name.parts))
 
 
 def _assign(scores: dict[tuple[str, str], float], namesakes: set[tuple[str, str]], enough: float) -> Iterable[Link]:
