@@ -9,10 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from secondsource.lexicon.keeping import sifting
+from secondsource.model import BY_WORDS
 from secondsource.reading import columns, rivals
 from secondsource.reading.clauses import View
 from secondsource.reading.merging import Told
 
+_GUESSED = 0.4
+"""How likely an event has to be that no pattern tells."""
 _MANY, _HEAVY = 3, 12
 _PARTS = 5
 
@@ -21,7 +24,16 @@ def sifted(groups: list[list[Told]], view: View) -> list[list[Told]]:
     """The tellings of those events that are likely enough."""
     model = sifting()
     traits = evidence(groups, view)
-    return [group for group, found in zip(groups, traits, strict=True) if model.chance(found) >= model.least]
+    return [
+        group
+        for group, found in zip(groups, traits, strict=True)
+        if model.chance(found) >= (_GUESSED if _guessed(group) else model.least)
+    ]
+
+
+def _guessed(group: list[Told]) -> bool:
+    """Whether no pattern tells an event, only likely words do."""
+    return all(told.match.frame.pattern == BY_WORDS for told in group)
 
 
 def evidence(groups: list[list[Told]], view: View) -> Iterator[frozenset[str]]:

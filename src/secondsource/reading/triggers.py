@@ -96,6 +96,11 @@ def _found(doc: Doc, view: View, over: Index, likely: Likely) -> Iterator[tuple[
         yield [_worded(match, likely) for match in group], [_worded(match, likely) for match in beside]
 
 
+def _known(token: Token, act: str, over: Index) -> bool:
+    """Whether patterns of an act name a word: where none of them fits, it is not meant so."""
+    return any(frame.act == act for frame in over.frames.get(token.lemma_.lower(), ()))
+
+
 def _worded(match: Match, likely: Likely) -> Match:
     act = match.frame.act
     if not likely.knows(act):
