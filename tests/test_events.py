@@ -133,7 +133,7 @@ def test_whom_an_act_is_about_does_not_stand_in_another_paragraph() -> None:
     [
         ("He was beaten twice.", "violence", "Hyesan", "carried"),
         ("He was beaten in Musan County.", "violence", "Musan County", "told"),
-        ("He was charged with theft.", "accusation", None, ""),
+        ("A cousin sent him money from abroad.", "remittance", None, ""),
         ("He came from Musan County and was beaten.", "violence", "Hyesan", "carried"),
     ],
 )
@@ -193,7 +193,7 @@ def test_names_and_figures_of_speech_are_no_acts(sentence: str) -> None:
 
 
 def test_an_act_announced_and_then_done_is_one_entry() -> None:
-    _, found = events("The court will try Orlov on May 3, a clerk said.", "Orlov was tried on May 3.")
+    _, found = events("The court will try Orlov, a clerk said.", "Orlov was tried on May 3.")
     assert len([e for e in found if e.act == "trial"]) == 1
 
 

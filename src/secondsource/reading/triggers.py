@@ -89,16 +89,12 @@ def _found(doc: Doc, view: View, over: Index, likely: Likely) -> Iterator[tuple[
         told |= {(view.columns.number[token.i], match.frame.act) for match in group}
     for token, act, _ in likely.found(_LEAST):
         if (view.columns.number[token.i], act) not in told:
+            known = any(frame.act == act for frame in over.frames.get(token.lemma_.lower(), ()))
             match = _by_words(token, act, view)
-            if match is not None:
+            if match is not None and not (known and _done_to_a_thing(match, view)):
                 by_word.setdefault(token.i, ([], []))[0].append(match)
     for _, (group, beside) in sorted(by_word.items()):
         yield [_worded(match, likely) for match in group], [_worded(match, likely) for match in beside]
-
-
-def _known(token: Token, act: str, over: Index) -> bool:
-    """Whether patterns of an act name a word: where none of them fits, it is not meant so."""
-    return any(frame.act == act for frame in over.frames.get(token.lemma_.lower(), ()))
 
 
 def _worded(match: Match, likely: Likely) -> Match:
@@ -119,6 +115,14 @@ def _by_words(token: Token, act: str, view: View) -> Match | None:
     # "She received 500 yuan", "he now heads a work team": what authorities do to somebody is told of who it befalls.
     befalls = lemma in lexicon.words("bearer") or (acts_of(match.frame).official and _is_person(match.actor, view))
     return msgspec.structs.replace(match, actor=None, recipient=match.actor) if befalls else match
+
+
+def _done_to_a_thing(match: Match, view: View) -> bool:
+    """Whether a verb that patterns of its act name has an object that is not known to be a person or a body: "the
+    engine was released"."""
+    if match.verb is None or not acts_of(match.frame).recipient or not view.clause(match.verb).objects:
+        return False
+    return match.recipient is None or not view.kinds(match.recipient) & {"person", "body"}
 
 
 def _is_person(token: Token, view: View) -> bool:
