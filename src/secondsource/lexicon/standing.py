@@ -12,6 +12,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     another: tuple[str, ...]
     kin: frozenset[str]
     official: frozenset[str]
+    in_office: frozenset[str]
     many: frozenset[str]
     outside: frozenset[str]
     papers: frozenset[str]

@@ -40,10 +40,12 @@ def corroborated(case: Case) -> Verdict | None:
 
 def _agree(first: Told, second: Told, case: Case, enough: float) -> str | None:
     """Why two tellings by two voices back each other; None where they do not."""
-    (a, _), (b, _) = first, second
+    (a, one), (b, other) = first, second
     if a.event.act != b.event.act:
         return None
     if a.member == b.member:
+        if one.in_office or other.in_office:
+            return None  # who holds an office mostly answers the other, and says something else
         return _told_by_both(a, case) if enough == _ENOUGH or len(case.tellings) == 1 else None
     points, loss = agreement.points(a, b, case), agreement.shaken((first, second), case)
     if points + loss < enough:

@@ -37,7 +37,8 @@ class Voice(msgspec.Struct, frozen=True):
     ``called``: every run of words in it that may be a name, for what stands first may be a school or a town.
     ``leads_with``: of the report's own voice, or a medium that it has: outlets that the report names at its head, from
     which such a voice mostly has what it tells.
-    ``officer``: somebody named who speaks as one of a body of a state; ``speaker``: who speaks for it by office.
+    ``officer``: somebody named who speaks as one of a body of a state; ``speaker``: who speaks for it by office;
+    ``in_office``: who is called an official or the like.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Voice(msgspec.Struct, frozen=True):
     edict: bool = False
     officer: bool = False
     speaker: bool = False
+    in_office: bool = False
     leads_with: frozenset[str] = frozenset()
 
     @property
@@ -126,6 +128,7 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
         edict=source.anonymity == "document" and bool(plain & known.decrees),
         officer=source.anonymity == "named" and bool(plain & known.official),
         speaker=_is_speaker(source, words, one.outlet in state_outlets),
+        in_office=bool(plain & known.in_office),
     )
 
 
