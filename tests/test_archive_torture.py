@@ -313,7 +313,8 @@ def test_where_the_disk_fails_nothing_acknowledged_is_lost(kind: str, rounds: in
         with place.create() as archive:
             an_archive.fill(archive)
         said = killed(struck, place, seed, longest=None)
-        assert said[-1] == "code io", said[-1]
+        # SQLCipher takes a page that it cannot read for one that is no part of a database.
+        assert said[-1] in ("code io", "code database"), said[-1]
         holds(place, said[:-1])
         Path(place.where).unlink()
 
