@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.lexicon.standing import standing
-from secondsource.model import NARRATOR, Reading, WeighedEvent, Weighing
+from secondsource.model import BY_WORDS, NARRATOR, Reading, WeighedEvent, Weighing
 from secondsource.weighing.pipeline import weigh
 from weighing_cases import SEIZED, seizure, written
 
@@ -236,6 +236,7 @@ def two_tell(second: str, cue: str = "said") -> Reading:
     [
         ("a second source", "corroborated"),
         ("another trader", "corroborated"),
+        ("another source, an official of the timber office", "unclear"),
         ("a schoolteacher", "unclear"),
         ("the trader from Kangso", "unclear"),
         ("a source", "unclear"),
@@ -243,6 +244,24 @@ def two_tell(second: str, cue: str = "said") -> Reading:
 )
 def test_two_sources_of_one_report(second: str, grade: str) -> None:
     assert weigh([two_tell(second)]).events[0].grade == grade
+
+
+def guessed(reading: Reading) -> Reading:
+    """The reading with its events as if no pattern told them."""
+    events = (msgspec.structs.replace(event, rule=f"verb: {BY_WORDS}") for event in reading.events)
+    return msgspec.structs.replace(reading, events=tuple(events))
+
+
+@pytest.mark.parametrize(
+    "readings",
+    [
+        [guessed(seizure(*FIRST)), retold(*SECOND)],
+        [guessed(two_tell("a second source"))],
+        [guessed(seizure(*FIRST[:3], MINISTRY, **OWN))],
+    ],
+)
+def test_what_only_words_make_likely_proves_nothing(readings: list[Reading]) -> None:
+    assert not {event.grade for event in weigh(readings).events} & {*STRONG}
 
 
 def chain(length: int) -> list[Reading]:

@@ -1,5 +1,6 @@
 """Names in their spellings, and who is one person over reports."""
 
+from collections import defaultdict
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from secondsource.lexicon import background, spellings
 from secondsource.lexicon.standing import standing
 from secondsource.model import Reading
-from secondsource.weighing import names
+from secondsource.weighing import names, people
 from secondsource.weighing.pipeline import weigh
 from secondsource.weighing.told import prepare
 from weighing_cases import written
@@ -236,3 +237,33 @@ SAME = [
 def test_same_person(a: dict[str, Any], b: dict[str, Any], story: str, same: bool) -> None:
     found = weigh([told_of("a.txt", a), told_of("b.txt", b, "Delta Observer", story)]).people
     assert [person.members for person in found] == ([("a.txt:p", "b.txt:p")] if same else [])
+
+
+def told_of_two(first: dict[str, Any], second: dict[str, Any]) -> Reading:
+    """A report on one story that tells of two persons, ``p`` and ``q``."""
+    text = f"{first['mention']} was questioned.\n{second['mention']} was asked, too.\n{STORY}"
+    event = {"act": "interrogation", "status": "asserted", "source": "narrator"}
+    events = [event | {"trigger": "questioned", "recipient": ["p"]}, event | {"trigger": "asked", "recipient": ["q"]}]
+    return written("b.txt", text, {"people": {"p": first, "q": second}, "events": events}, "Delta Observer")
+
+
+SOLDIER = {"name": "Ryom", "mention": "Ryom, a soldier of the garrison", "posts": post("soldier", "Onchon granary")}
+BARE_KEEPER = {"name": "Ryom", "mention": "a keeper, also called Ryom", "posts": post("keeper")}
+
+
+def test_of_two_namesakes_the_one_with_the_post_is_meant() -> None:
+    first = prepare(told_of("a.txt", {"name": "Ryom", "mention": "Ryom, the keeper", "posts": post("keeper")}))
+    second = prepare(told_of_two(SOLDIER, BARE_KEEPER))
+    pair = people.Pair(first, second, one_story=True, like=1.0)
+    nothing: dict[str, frozenset[tuple[str, str]]] = defaultdict(frozenset)
+    found = {other.key: traits for _, other, traits in people.pairs(pair, lambda a, b: 0.0, nothing)}
+    assert found["b.txt:p"] is None
+    assert found["b.txt:q"] is not None
+
+
+def test_of_two_spellings_in_one_report_neither_is_meant() -> None:
+    keeper = {"name": "Sergei Moroz", "mention": "Sergei Moroz, keeper of the granary", "posts": post("keeper")}
+    longer = {"name": "Sergei Ivanovich Moroz", "mention": "keeper Sergei Ivanovich Moroz", "posts": post("keeper")}
+    bare = {"name": "Siarhei Maroz", "mention": "Siarhei Maroz", "posts": []}
+    assert weigh([told_of("a.txt", keeper), told_of_two(longer, {**bare, "name": None, "mention": "a porter"})]).people
+    assert not weigh([told_of("a.txt", keeper), told_of_two(longer, bare)]).people

@@ -40,7 +40,7 @@ from secondsource.reading.wording import Likely
 from secondsource.reports.files import from_file
 
 SEEN, PENALTY, SMALLEST = 4, 8.0, 0.03
-LEAST = {"rivals": 0.0, "sifting": 0.28}
+LEAST = {"rivals": 0.0, "sifting": 0.16}
 STEPS, RATE, FOLDS = 250, 0.05, 8
 IN_VIEW, VIEW_SIZE = "in view", 3.0
 

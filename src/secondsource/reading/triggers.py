@@ -7,14 +7,12 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds as lexicon
-from secondsource.lexicon.acts import Frame, Slot, frames
-from secondsource.model import BY_WORDS
-from secondsource.reading import columns, rivals
+from secondsource.lexicon.acts import Frame, frames
+from secondsource.reading import columns, guesses, rivals
 from secondsource.reading.clauses import View
-from secondsource.reading.frames import Match, acts_of, match_noun, match_phrase, match_verb
+from secondsource.reading.frames import Match, match_noun, match_phrase, match_verb
 from secondsource.reading.wording import Likely
 
-_LEAST = 0.25
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 
 
@@ -87,47 +85,14 @@ def _found(doc: Doc, view: View, over: Index, likely: Likely) -> Iterator[tuple[
         best = max(group, key=lambda match: match.frame.weight, default=None)
         by_word[token.i] = group, _beside(best, token, rows, view, form)
         told |= {(view.columns.number[token.i], match.frame.act) for match in group}
-    for token, act, _ in likely.found(_LEAST):
+    for token, act in likely.found(guesses.LEAST):
         if (view.columns.number[token.i], act) not in told:
-            known = any(frame.act == act for frame in over.frames.get(token.lemma_.lower(), ()))
-            match = _by_words(token, act, view)
-            if match is not None and not (known and _done_to_a_thing(match, view)):
+            named = any(frame.act == act for frame in over.frames.get(token.lemma_.lower(), ()))
+            match = guesses.match(token, act, view, named)
+            if match is not None:
                 by_word.setdefault(token.i, ([], []))[0].append(match)
     for _, (group, beside) in sorted(by_word.items()):
-        yield [_worded(match, likely) for match in group], [_worded(match, likely) for match in beside]
-
-
-def _worded(match: Match, likely: Likely) -> Match:
-    act = match.frame.act
-    if not likely.knows(act):
-        return match
-    return msgspec.structs.replace(match, wording=(likely.of(match.words, act), likely.beside(match.head, act)))
-
-
-def _by_words(token: Token, act: str, view: View) -> Match | None:
-    """A match on a word that no pattern names: who fills its roles is as with any verb or noun."""
-    lemma = token.lemma_.lower()
-    if token.pos_ != "VERB":
-        return match_noun(Frame(act, BY_WORDS, "noun", (lemma, token.lower_)), token, view)
-    match = match_verb(Frame(act, BY_WORDS, "verb", (lemma,), objects=(Slot(),)), token, view)
-    if match is None or match.recipient is not None or match.actor is None:
-        return match
-    # "She received 500 yuan", "he now heads a work team": what authorities do to somebody is told of who it befalls.
-    befalls = lemma in lexicon.words("bearer") or (acts_of(match.frame).official and _is_person(match.actor, view))
-    return msgspec.structs.replace(match, actor=None, recipient=match.actor) if befalls else match
-
-
-def _done_to_a_thing(match: Match, view: View) -> bool:
-    """Whether a verb that patterns of its act name has an object that is not known to be a person or a body: "the
-    engine was released"."""
-    if match.verb is None or not acts_of(match.frame).recipient or not view.clause(match.verb).objects:
-        return False
-    return match.recipient is None or not view.kinds(match.recipient) & {"person", "body"}
-
-
-def _is_person(token: Token, view: View) -> bool:
-    kinds = view.kinds(token)
-    return "person" in kinds and "body" not in kinds
+        yield [guesses.worded(match, likely) for match in group], [guesses.worded(match, likely) for match in beside]
 
 
 def _candidates(doc: Doc, known: Index, view: View) -> Iterator[tuple[Token, tuple[Frame, ...], str | None]]:

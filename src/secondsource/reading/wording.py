@@ -128,11 +128,11 @@ class Likely:
         column, most = self._column.get(act), self._sentence.get(self._number[token.i])
         return 0.0 if column is None or most is None else float(most[column])
 
-    def found(self, least: float) -> Iterator[tuple[Token, str, float]]:
+    def found(self, least: float) -> Iterator[tuple[Token, str]]:
         """Each word and act as likely as ``least``."""
         for row, column in np.argwhere(self._chances >= least).tolist():
             if self._acts[column] != NO_ACT:
-                yield self.words[row], self._acts[column], float(self._chances[row, column])
+                yield self.words[row], self._acts[column]
 
 
 def reasons(token: Token, act: str, view: View, most: int = 3) -> list[str]:
