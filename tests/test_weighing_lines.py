@@ -1,5 +1,6 @@
 """Whoever passes on what a newsroom told is on its line, and makes of two lines neither one nor three."""
 
+import msgspec
 import pytest
 
 from secondsource.lexicon.standing import standing
@@ -70,3 +71,63 @@ def test_a_newsroom_is_known_by_its_short_name_behind_a_word_for_it(word: str) -
 
 def test_a_newsroom_called_after_a_place_has_no_short_name() -> None:
     assert not reuse.outlet_pattern("Hyesan Post").search("a radio Hyesan people listen to")
+
+
+def beside(first: str, second: str, said: str = "They put him in a lorry") -> Reading:
+    """A report in which one source tells of the arrest, and another is heard in words of the same event or not."""
+    text = f"Nam Chol Gu was arrested in Kangso on May 4, {first} said. {said}, {second} said."
+    quoted = [("s1", "Nam Chol Gu was arrested in Kangso"), ("s2", said)]
+    entry = {
+        "sources": {f"s{n}": {"mention": who, "anonymity": "anonymous"} for n, who in enumerate((first, second), 1)},
+        "attributions": [{"source": s, "cue": "said", "type": "indirect", "content": [words]} for s, words in quoted],
+        "people": NAM,
+        "events": [SEIZED | ({"also": ["put him in a lorry"]} if "lorry" in said else {})],
+    }
+    return written("a.txt", text, entry, "Lighthouse Post", "2031-05-09")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "least"),
+    [
+        ("K-22, a porter's wife,", "R-07", 2),
+        ("K-22", "K-23", 2),
+        ("K-22", "a source", 1),
+        ("a source", "R-07", 1),
+    ],
+)
+def test_witnesses_of_one_report_with_codes_of_their_own_are_two(first: str, second: str, least: int) -> None:
+    found = told(beside(first, second))
+    assert (found.lines_min, found.grade) == (least, "unclear")
+
+
+def test_who_vouches_for_words_laid_to_somebody_else_makes_no_second_source() -> None:
+    reading = beside("a trader", "a porter", "The planks are still in the yard")
+    laid = tuple(msgspec.structs.replace(by, sources=("s2",)) for by in reading.attributions if by.sources == ("s1",))
+    found = told(msgspec.structs.replace(reading, attributions=laid))
+    assert found.grade == "one_source"
+    assert "is not known" in found.why[0]
+
+
+@pytest.mark.parametrize(("recipient", "grade"), [([], "contested"), (["ri"], "unclear")])
+def test_what_is_denied_in_its_story_of_these_persons_or_of_nobody_is_contested(
+    recipient: list[str], grade: str
+) -> None:
+    """Two newsrooms, one in its own voice, tell of the arrest; in a third report somebody says that none was made."""
+    other = passed_on(
+        "Nam Chol Gu, of the timber station near Kangso, was taken away on May 4. Nobody at the sawmill talks of "
+        "the matter, and the gate was shut. A guard waved visitors off."
+    )
+    text = (
+        "The timber station near Kangso, the larch planks and the sawmill are what Nam Chol Gu's neighbours talk of.\n"
+        "No police came and there were no seizures, a forester said."
+    )
+    denied = SEIZED | {"trigger": "seizures", "recipient": recipient, "status": "refuted", "time": "2031-05-16"}
+    entry = {
+        "sources": {"s1": {"mention": "a forester", "anonymity": "anonymous"}},
+        "people": {"ri": {"name": "Ri Kum Ok", "mention": "a forester", "posts": []}} | NAM,
+        "events": [denied | {"place": "Haeju"}],
+    }
+    denial = written("d.txt", text, entry, "Harbour Wire", "2031-05-21")
+    events = {len(event.members): event for event in weigh([FIRST, other, denial]).events}
+    assert set(events) == {1, 2}
+    assert events[2].grade == grade

@@ -80,6 +80,11 @@ class Case(msgspec.Struct, frozen=True):
         """The tellings that have it that it did not happen."""
         return tuple(telling for telling in self.tellings if telling.event.status == "refuted")
 
+    @property
+    def line_of(self) -> dict[str, int]:
+        """The place in ``lines.groups`` of each voice, by its key."""
+        return {voice.key: number for number, line in enumerate(self.lines.groups) for voice in line}
+
     def of(self, telling: Telling) -> list[Voice]:
         """The voices that tell it."""
         return [self.ground.voices[key] for key in telling.tellers if key in self.ground.voices]

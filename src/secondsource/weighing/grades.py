@@ -52,7 +52,7 @@ def _contested_inside(case: Case) -> Verdict | None:
     """An event that one source of a report tells and another, of another line, has it that it is not so."""
     deniers = {key for telling in case.tellings for key in telling.deniers}
     for_it = {key for telling in case.asserting for key in telling.tellers} - deniers
-    line_of = {voice.key: number for number, line in enumerate(case.lines.groups) for voice in line}
+    line_of = case.line_of
     against = {line_of[key] for key in deniers if key in line_of} - {line_of[key] for key in for_it if key in line_of}
     if not against or not for_it:
         return None
@@ -89,16 +89,43 @@ def _is_named(key: str, case: Case) -> bool:
 
 def _rest(case: Case) -> Verdict:
     reports = {telling.member.report for telling in case.tellings}
-    if len(case.lines.groups) > 1 and (len(reports) > 1 or _several_sources(case)):
-        return "unclear", _why_unclear(case)
+    if len(case.lines.groups) > 1 and (len(reports) > 1 or _two_tell(case)):
+        return _denied_elsewhere(case) or ("unclear", _why_unclear(case))
     if len(reports) > 1:
         return "copied", (f"{len(reports)} reports, one line of information: {say(case.lines.groups[0][0])}.",)
-    who = say(case.lines.groups[0][0]) if case.lines.groups else "the report itself"
-    return "one_source", (f"Only {who} tells of it.",)
+    return "one_source", (_only(case),)
 
 
-def _several_sources(case: Case) -> bool:
-    return sum(any(voice.source for voice in line) for line in case.lines.groups) > 1
+def _two_tell(case: Case) -> bool:
+    """Whether two sources of one report, of two lines, each tell of it in words of their own: a second one that is but
+    heard beside the first may speak of something else."""
+    voices, line_of = case.ground.voices, case.line_of
+    return any(
+        voices[a].own and voices[b].own and line_of[a] != line_of[b]
+        for telling in case.tellings
+        for a, b in telling.each
+        if a in line_of and b in line_of
+    )
+
+
+def _denied_elsewhere(case: Case) -> Verdict | None:
+    """Where such an act of these persons, or of nobody in particular, is denied in the story, and may be this one."""
+    if case.refuting or not case.denied_elsewhere():
+        return None
+    told = _list(case, case.asserting, "tells of it", "tell of it")
+    return "contested", (f"{told}; such an act is denied in a report of the same story.",)
+
+
+def _only(case: Case) -> str:
+    """Who alone is known to tell of what one report has."""
+    if not case.lines.groups:
+        return "Only the report itself tells of it."
+    heard = [voice for line in case.lines.groups for voice in line]
+    source = case.tellings[0].event.source
+    voucher = next((voice for voice in heard if voice.source and voice.source.id == source), heard[0])
+    if sum(any(voice.source for voice in line) for line in case.lines.groups) > 1:
+        return f"One report tells of it; that anybody beside {say(voucher)} tells of it, too, is not known."
+    return f"Only {say(heard[0])} tells of it."
 
 
 def _why_unclear(case: Case) -> tuple[str, ...]:
