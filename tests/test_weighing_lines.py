@@ -86,20 +86,6 @@ def beside(first: str, second: str, said: str = "They put him in a lorry") -> Re
     return written("a.txt", text, entry, "Lighthouse Post", "2031-05-09")
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "least"),
-    [
-        ("K-22, a porter's wife,", "R-07", 2),
-        ("K-22", "K-23", 2),
-        ("K-22", "a source", 1),
-        ("a source", "R-07", 1),
-    ],
-)
-def test_witnesses_of_one_report_with_codes_of_their_own_are_two(first: str, second: str, least: int) -> None:
-    found = told(beside(first, second))
-    assert (found.lines_min, found.grade) == (least, "unclear")
-
-
 def test_who_vouches_for_words_laid_to_somebody_else_makes_no_second_source() -> None:
     reading = beside("a trader", "a porter", "The planks are still in the yard")
     laid = tuple(msgspec.structs.replace(by, sources=("s2",)) for by in reading.attributions if by.sources == ("s1",))

@@ -38,7 +38,7 @@ class Voice(msgspec.Struct, frozen=True):
     ``leads_with``: of the report's own voice, or a medium that it has: outlets that the report names at its head, from
     which such a voice mostly has what it tells.
     ``officer``: somebody named who speaks as one of a body of a state; ``speaker``: who speaks for it by office;
-    ``in_office``: who is called an official or the like. ``code``: by which the report tells its witnesses apart.
+    ``in_office``: who is called an official or the like.
     """
 
     key: str
@@ -60,7 +60,6 @@ class Voice(msgspec.Struct, frozen=True):
     officer: bool = False
     speaker: bool = False
     in_office: bool = False
-    code: str = ""
     leads_with: frozenset[str] = frozenset()
 
     @property
@@ -130,7 +129,6 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
         officer=source.anonymity == "named" and bool(plain & known.official),
         speaker=_is_speaker(source, words, one.outlet in state_outlets),
         in_office=bool(plain & known.in_office),
-        code=_code(source, words),
     )
 
 
@@ -155,16 +153,6 @@ _INITIAL = re.compile(r"(?:[A-Z][a-z]*\.? )?[“\"]?[A-Z]\.?[”\"]?")
 """Somebody of whom an initial is given: *Ms. K.*, *“M”*."""
 _CODE = re.compile(r"[“\"]?(?:[A-Z]{1,4}-?\d{1,5}|[A-Z]{3,8})[”\"]?")
 """Somebody of whom a code is given: *W-7*, *HM-12*, *REED*."""
-
-
-_CODED = re.compile(r"[“\"(\[]?([A-Z]{1,4}-?\d{1,5})\b")
-"""A phrase that a code with a number begins: *C-22, a warder's wife*."""
-
-
-def _code(source: Source, words: str) -> str:
-    """The code with a number by which a report calls a person whom it does not name."""
-    found = _CODED.match(words.strip()) if source.anonymity == "anonymous" else None
-    return found.group(1) if found else ""
 
 
 def _head(words: str) -> str:
@@ -326,16 +314,11 @@ def _within(a: Voice, b: Voice) -> Relation:
         return "same"
     if not (a.own and b.own):
         return "unknown"
-    if a.source.anonymity != b.source.anonymity or a.another or b.another or _coded_apart(a, b):
+    if a.source.anonymity != b.source.anonymity or a.another or b.another:
         return "separate"
     if a.source.anonymity == "named" and a.called and b.called:
         return "separate" if _namesakes(a, b) == "no" else "unknown"
     return "separate" if a.specific and b.specific and not a.specific & b.specific else "unknown"
-
-
-def _coded_apart(a: Voice, b: Voice) -> bool:
-    """Whether one report tells two apart by their codes; those of two newsrooms say nothing of each other."""
-    return a.report == b.report and bool(a.code and b.code) and a.code != b.code
 
 
 def _across(a: Voice, b: Voice, web: Web) -> Relation:
