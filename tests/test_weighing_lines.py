@@ -117,3 +117,20 @@ def test_what_is_denied_in_its_story_of_these_persons_or_of_nobody_is_contested(
     events = {len(event.members): event for event in weigh([FIRST, other, denial]).events}
     assert set(events) == {1, 2}
     assert events[2].grade == grade
+
+
+@pytest.mark.parametrize(("published", "base"), [("2031-05-20", "b.txt"), (None, "a.txt")])
+def test_who_cites_a_newsroom_means_its_last_report_or_the_first_where_no_day_is_given(
+    published: str | None, base: str
+) -> None:
+    later = seizure(
+        "b.txt", "Lighthouse Post", "2031-05-12", "a retired bookkeeper", text=OTHERWISE, told="Nam Chol Gu"
+    )
+    citing = passed_on(
+        "Nam Chol Gu was taken away on May 4, Lighthouse Post wrote of the timber station near Kangso. Nobody at the "
+        "sawmill would talk of it, and the gate was shut.",
+        "Lighthouse Post",
+    )
+    citing = msgspec.structs.replace(citing, report=msgspec.structs.replace(citing.report, published=published))
+    found = weigh([FIRST, later, citing])
+    assert [(rests.report, rests.base) for rests in found.rests_on if rests.report == "c.txt"] == [("c.txt", base)]

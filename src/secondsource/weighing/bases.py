@@ -29,8 +29,8 @@ def joined(web: Web, rests_on: Sequence[RestsOn]) -> Web:
 def found(
     told: Sequence[Told], web: Web, story: Mapping[str, str], happened: Mapping[Member, Member], heard: Voices
 ) -> tuple[RestsOn, ...]:
-    """Who rests on whom, in order of ids; of one outlet's reports the most alike is the base, or the first for
-    whoever bears no day."""
+    """Who rests on whom, in order of ids; of one outlet's reports the most alike is the base of a copy, and
+    of who cites the last, or the first for whoever bears no day."""
     by_story: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         by_story[story[one.id]].append(one)
@@ -51,13 +51,19 @@ def _bases(
         resting = _rests(one, base, web, happened, heard)
         if resting:
             likeness = web.like(one.id, base.id) + web.wording.get((one.id, base.id), 0.0)
-            # Who cites without a day of its own may have come out before the follow-up, but not before the first.
             cites = resting.kind == "cited"
-            first = -base.published[0] if cites and base.published and not one.published else 0.0
-            rank = not cites, first, likeness
+            rank = not cites, _likely_meant(one, base) if cites else 0.0, likeness
             if base.outlet not in best or best[base.outlet][0] < rank:
                 best[base.outlet] = rank, resting
     yield from (resting for _, resting in best.values())
+
+
+def _likely_meant(one: Told, base: Told) -> float:
+    """Of a newsroom's reports the last is mostly meant; who cites without a day of its own may have come out before the
+    follow-up, but not before the first."""
+    if not base.published:
+        return 0.0
+    return float(base.published[0] if one.published else -base.published[0])
 
 
 def _rests(one: Told, base: Told, web: Web, happened: Mapping[Member, Member], heard: Voices) -> RestsOn | None:
