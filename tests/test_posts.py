@@ -4,6 +4,7 @@ import pytest
 
 from a_people import people_of, report_of
 from secondsource.model import Post
+from secondsource.reading.pipeline import read
 
 POSTS = [
     (
@@ -19,6 +20,10 @@ POSTS = [
         Post("captain", "Ministry of State Security"),
     ),
     ("A broker surnamed Nam was caught.", Post("broker")),
+    (
+        "An inspection team from the Ministry of State Security came.",
+        Post("inspection team", "Ministry of State Security"),
+    ),
     ("The Ministry of State Security moved. Its agents from the provincial branch came.", None),
 ]
 
@@ -244,3 +249,13 @@ def test_holders_of_one_title_at_two_bodies_are_two() -> None:
 def test_the_last_word_of_a_body_is_nobodys_name() -> None:
     _, people = people_of(report_of("A warden of the Border Guard Command was held."))
     assert [person.name for person in people if person.name] == []
+
+
+def test_the_army_is_that_of_the_country_and_a_group_of_officials_is_no_post() -> None:
+    told = "The North Korean army paid nobody. Two army officers from Hyesan were arrested, and {} was fined."
+    posts = [
+        [(post.title, post.org) for person in read(report_of(told.format(other))).people for post in person.posts]
+        for other in ("a cook", "a group of officials of the Ministry of State Security")
+    ]
+    assert all("Korean People's Army" in {org for _, org in held} for held in posts)
+    assert all("group" not in title for title, _ in posts[1])

@@ -1,12 +1,13 @@
 """Learns the weights of ``src/secondsource/lexicon/choosers.yaml`` from annotated reports.
 
     python tools/choosers.py GOLD TEXT [GOLD TEXT ...] --out src/secondsource/lexicon/choosers.yaml
-    python tools/choosers.py GOLD TEXT [GOLD TEXT ...] --folds
+    python tools/choosers.py GOLD TEXT [GOLD TEXT ...] --folds --only places times
 
 GOLD and TEXT are folders as `secondsource evaluate` takes them. The model is a conditional logit (McFadden, 1974,
 "Conditional logit analysis of qualitative choice behavior") over the candidates of an event and "none", fitted with
-Adam under an L2 penalty. A folder that is given twice counts twice, as dev did for the places and times that are kept.
-``--folds`` scores each first letter of the reports' names by the weights of the others.
+Adam under an L2 penalty. A folder that is given thrice counts thrice, as dev did for the
+places and times that are kept. ``--folds`` scores each first letter of the reports' names by the weights of the others;
+``--only`` names the layers to be learned, and leaves the others in the file as they are.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
@@ -23,13 +25,14 @@ from spacy.tokens import Doc
 from secondsource.evaluation import load
 from secondsource.evaluation.alignment import content_words
 from secondsource.evaluation.gold import GoldEvent, GoldReport
-from secondsource.evaluation.reports import score_report
+from secondsource.evaluation.reports import fills, score_report
 from secondsource.evaluation.tally import Tally
 from secondsource.evaluation.values import same_place, same_time
-from secondsource.lexicon.choosers import Chooser, Layer
+from secondsource.lexicon.choosers import Chooser, Layer, chooser
 from secondsource.model import NARRATOR, Reading
-from secondsource.reading import backing, language, people, pipeline
+from secondsource.reading import backing, events, language, people, pipeline
 from secondsource.reading.facts import Facts
+from secondsource.reading.filling import Role, Stage
 from secondsource.reading.keeping import Setting
 from secondsource.reading.settings import Scene
 from secondsource.reports.files import from_file
@@ -37,8 +40,23 @@ from secondsource.reports.files import from_file
 Floats = npt.NDArray[np.float64]
 SEEN, SEEN_TOGETHER = 4, 8
 """A feature seen less often is left out; a pair of one of a candidate and one of its event, too."""
-PENALTY: dict[Layer, float] = {"places": 6.0, "times": 5.0, "bodies": 2.0, "vouchers": 2.0}
-LEAST: dict[Layer, float] = {"places": 0.23, "times": 0.35, "bodies": 0.07, "vouchers": 0.2}
+PENALTY: dict[Layer, float] = {
+    "places": 9.0,
+    "times": 3.0,
+    "bodies": 2.0,
+    "vouchers": 2.0,
+    "actors": 5.0,
+    "recipients": 4.0,
+}
+LEAST: dict[Layer, float] = {
+    "places": 0.23,
+    "times": 0.32,
+    "bodies": 0.07,
+    "vouchers": 0.2,
+    "actors": 0.33,
+    "recipients": 0.3,
+}
+ROLES: dict[Role, Layer] = {"actor": "actors", "recipient": "recipients"}
 TOGETHER = tuple(
     f"none:{name}"
     for name in (
@@ -94,6 +112,7 @@ def examples(gold: Path, text: Path) -> Iterator[tuple[Layer, Example]]:
         reading, facts = Reading(report, setting.sources, setting.said, events=setting.events), setting.facts
         yield from (("bodies", one) for one in posts_of(each, facts, doc))
         yield from (("vouchers", one) for one in voices_of(each, setting, doc))
+        yield from roles_of(each, facts, doc)
         evidence = Scene(doc, facts).evidence(reading.events)
         for event, candidates in zip(matched(each, reading), evidence, strict=True):
             if event is not None:
@@ -123,6 +142,21 @@ def voices_of(gold: GoldReport, setting: Setting, doc: Doc) -> Iterator[Example]
         if event is not None:
             right = frozenset(n for n in candidates if event.source == (NARRATOR if n == NARRATOR else keys.get(n)))
             yield Example(gold.report[0], candidates, frozenset(), event.source, right)
+
+
+def roles_of(gold: GoldReport, facts: Facts, doc: Doc) -> Iterator[tuple[Layer, Example]]:
+    """Every role that rules leave open of an event that both gold and the reading have, with those who may fill it."""
+    told = [msgspec.structs.replace(e, id=f"e{n}") for n, e in enumerate(events.ruled(doc, facts))]
+    reading = Reading(facts.report, people=facts.people, events=tuple(told))
+    same, keys = matched(gold, reading), score_report(gold, reading, Tally()).people
+    stage = Stage(doc, facts)
+    for one in stage.left_open(told):
+        event = same[one.event]
+        if event is not None:
+            want = event.roles[one.role == "recipient"]
+            near = {name: stage.filler(name, told[one.event]) for name in one.candidates}
+            right = frozenset(name for name in near if any(fills(gold, near[name], each, keys) for each in want))
+            yield ROLES[one.role], Example(gold.report[0], one.candidates, one.none, want[0] if want else None, right)
 
 
 def matched(gold: GoldReport, reading: Reading) -> list[GoldEvent | None]:
@@ -227,9 +261,10 @@ def folds(data: Sequence[Example], layer: Layer) -> None:
 
 HEADER = """\
 # What speaks for (above 0) and against (below 0) a place or a time of a report as that of an event; `none:` for its
-# having none; `under:` what a trait of the event adds to a weight. The same of a body as that of a post, and of who
-# vouches for an event. Learned by `tools/choosers.py` from the annotated reports of the project; the features are named
-# in `reading/placing.py`, `reading/dating.py`, `reading/occasions.py`, `reading/employers.py` and `reading/backing.py`.
+# having none; `under:` what a trait of the event adds to a weight. The same of a body as that of a post, of who
+# vouches for an event, and of who fills a role that its words leave open. Learned by `tools/choosers.py` from the
+# annotated reports of the project; the features are named in `reading/placing.py`, `reading/dating.py`,
+# `reading/occasions.py`, `reading/employers.py`, `reading/backing.py` and `reading/filling.py`.
 # `least`: how likely the best has to be; of a voucher, by how much likelier than the one that rules chose.
 """
 
@@ -249,18 +284,20 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--only", nargs="+", choices=PENALTY, default=list(PENALTY))
     options = parser.parse_args()
-    data: dict[Layer, list[Example]] = {"places": [], "times": [], "bodies": [], "vouchers": []}
+    data: dict[Layer, list[Example]] = {layer: [] for layer in PENALTY}
     for gold, text in zip(options.folders[::2], options.folders[1::2], strict=True):
         for layer, each in examples(gold, text):
-            data[layer].append(each)
+            if layer in options.only:
+                data[layer].append(each)
     if options.folds:
-        for layer, held in data.items():
-            folds(held, layer)
+        for layer in options.only:
+            folds(data[layer], layer)
     if options.out:
         lines = [HEADER]
         for layer, held in data.items():
-            lines += written(layer, fit(held, layer))
+            lines += written(layer, fit(held, layer) if held else chooser(layer))
         options.out.write_text("".join(lines), "utf-8")
 
 

@@ -125,13 +125,14 @@ def _roles(gold: GoldReport, event: GoldEvent, predicted: Event, people: dict[st
     for want, got in zip(event.roles, (predicted.actor, predicted.recipient), strict=True):
         left = list(want)
         for filler in got:
-            match = next((n for n, w in enumerate(left) if _fills(gold, filler, w, people)), None)
+            match = next((n for n, w in enumerate(left) if fills(gold, filler, w, people)), None)
             if match is not None:
                 del left[match]
         tally.add("roles", right=len(want) - len(left), predicted=len(got), gold=len(want))
 
 
-def _fills(gold: GoldReport, filler: Filler, want: str, people: dict[str, str]) -> bool:
+def fills(gold: GoldReport, filler: Filler, want: str, people: dict[str, str]) -> bool:
+    """Whether a filler is one of gold's, given as the id of a person or in words; ``people``: predicted to gold ids."""
     person = gold.people.get(want)
     if person is not None and filler.person is not None and people.get(filler.person) == want:
         return True

@@ -1,4 +1,4 @@
-"""What speaks for a place, a time or a voucher of an event, and for a body as that of a post: weights learned."""
+"""What speaks for a place, time, voucher or role of an event, and for a body as that of a post: weights learned."""
 
 from functools import cache
 from itertools import chain
@@ -9,7 +9,7 @@ import msgspec
 
 from secondsource.lexicon.loader import load
 
-Layer = Literal["places", "times", "bodies", "vouchers"]
+Layer = Literal["places", "times", "bodies", "vouchers", "actors", "recipients"]
 
 
 class Chooser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,10 +54,13 @@ class Choosers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     times: Chooser
     bodies: Chooser
     vouchers: Chooser
+    actors: Chooser
+    recipients: Chooser
 
 
 @cache
 def chooser(layer: Layer) -> Chooser:
     """The chooser of a layer. Raises LexiconError where the file does not hold what it must."""
     held: Choosers = load("choosers.yaml", Choosers)
-    return {"places": held.places, "times": held.times, "bodies": held.bodies, "vouchers": held.vouchers}[layer]
+    found: Chooser = getattr(held, layer)
+    return found

@@ -34,6 +34,7 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     arms: frozenset[str]
     masses: frozenset[str]
     belonging: frozenset[str]
+    sent: frozenset[str]
     ranks_of: frozenset[str]
     spoken: dict[str, str]
     verbs: dict[str, str]

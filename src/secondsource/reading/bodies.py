@@ -52,6 +52,27 @@ def kind_of(name: str) -> str | None:
     return entry.kind if entry else _head_kind(name)
 
 
+def forces(found: Iterable[Body]) -> dict[str, str]:
+    """Common nouns by which a report speaks of its country's own force ("the army") to that body's name.
+
+    A country's list knows it by such a noun behind what its people are called ("North Korean army").
+    """
+    known: dict[str, str] = {}
+    for body in found:
+        if body.common and body.kind == "military" and body.country and body.name not in known:
+            entry = _force(body.name, body.country)
+            if entry:
+                known[body.name] = entry.name
+    return known
+
+
+@cache
+def _force(noun: str, country: str) -> BodyEntry | None:
+    people = sorted(form for form, code in countries.demonyms().items() if code == country)
+    entries = (countries.body_named(f"{form} {noun}", country) for form in people)
+    return next((entry for entry in entries if entry is not None and entry.country == country), None)
+
+
 def _pick(entries: tuple[BodyEntry, ...], country: str | None) -> BodyEntry:
     """The entry of the report's country, or an international one, or the first."""
     for code in (country, countries.INTERNATIONAL):

@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds as lexicon
 from secondsource.model import Event, Span
-from secondsource.reading import carrying, columns, frames, merging, roles, sifting, status, triggers
+from secondsource.reading import carrying, columns, filling, frames, merging, roles, sifting, status, triggers
 from secondsource.reading.clauses import View
 from secondsource.reading.facts import Facts
 from secondsource.reading.frames import Match
@@ -19,11 +19,16 @@ _REACH = 6
 
 def find(doc: Doc, facts: Facts) -> tuple[Event, ...]:
     """The events of one report in order of their first trigger, ids ``e1`` on; ``source`` is left to the voucher."""
+    told = filling.filled(ruled(doc, facts), doc, facts)
+    return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(told, 1))
+
+
+def ruled(doc: Doc, facts: Facts) -> list[Event]:
+    """The events, without ids, with the roles that their own words and those of acts beside them fill."""
     scene = Scene(doc, facts)
     merged = scene.settled([merging.one(group) for group in tellings(doc, facts, scene)])
     merged.sort(key=lambda event: min(t.start for t in event.triggers))
-    carried = carrying.carry(merged, doc)
-    return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(carried, 1))
+    return carrying.carry(merged, doc)
 
 
 def tellings(doc: Doc, facts: Facts, scene: Scene | None = None) -> list[list[merging.Told]]:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from secondsource.lexicon import titles
 from secondsource.lexicon.keeping import keeping
 from secondsource.model import Attribution, Event, Person, Post, Source, Span
-from secondsource.reading import columns
+from secondsource.reading import bodies, columns
 from secondsource.reading.bearing import Bearing
 from secondsource.reading.facts import Facts
 
@@ -37,13 +37,19 @@ def taking_part(doc: Doc, setting: Setting) -> tuple[Person, ...]:
     """Those of a report's people who fill a role of an event, bear a name, or hold a post that is kept; with these."""
     roles = {filler.person for event in setting.events for filler in (*event.actor, *event.recipient)}
     model, found = keeping(), []
+    forces = bodies.forces(setting.facts.bodies)
     for person, traits in evidence(doc, setting):
         kept = {n for n, features in enumerate(traits) if model.chance(features) >= model.least}
         if person.name or person.id in roles or kept:
-            posts = tuple(post for n, post in enumerate(person.posts) if n in kept)
+            posts = tuple(_in_full(post, forces) for n, post in enumerate(person.posts) if n in kept)
             aside = tuple(post for n, post in enumerate(person.posts) if n not in kept)
             found.append(msgspec.structs.replace(person, posts=posts, aside=aside))
     return tuple(found)
+
+
+def _in_full(post: Post, forces: dict[str, str]) -> Post:
+    """A post in "the army" as one in the country's, by its name."""
+    return msgspec.structs.replace(post, org=forces[post.org]) if post.org in forces else post
 
 
 def evidence(doc: Doc, setting: Setting) -> Iterator[tuple[Person, list[frozenset[str]]]]:

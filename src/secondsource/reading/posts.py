@@ -115,10 +115,15 @@ def _is_post(noun: Noun) -> bool:
 
 
 def _belongs(words: Words, mention: Mention, noun: Noun, post: Post, ground: Ground) -> bool:
-    """Whether a noun for anybody says of what service or body somebody is ("security man", "member of the council")."""
+    """Whether a noun for anybody says of what service or body somebody is ("security man", "member of the council").
+
+    So do nouns for those whom a body sends ("an inspection team from the ministry").
+    """
+    data = titles.titles()
+    if noun.lemma in data.sent:
+        return bool(post.org) and _is_of_body(words, mention, ground)
     if noun.kind != "person":
         return False
-    data = titles.titles()
     if noun.lemma in data.belonging and not (data.arms | data.ranks_of).isdisjoint(mention.modifiers):
         return True
     return bool(post.org) and _is_body(words, mention, ground)
@@ -129,6 +134,18 @@ def _is_body(words: Words, mention: Mention, ground: Ground) -> bool:
     after = words.lower[mention.end : mention.end + 1]
     ahead = range(mention.end, min(mention.end + 8, len(words.text)))
     return after in {("of",), ("from",)} and any(i in ground.bodies for i in ahead)
+
+
+def _is_of_body(words: Words, mention: Mention, ground: Ground) -> bool:
+    """Whether a body is named right behind "of" or "from", and nobody between ("a group of officials of the mine")."""
+    if words.lower[mention.end : mention.end + 1] not in {("of",), ("from",)}:
+        return any(i in ground.bodies and not ground.bodies[i].common for i in range(mention.start, mention.head))
+    for i in range(mention.end + 1, min(mention.end + 8, len(words.text))):
+        if i in ground.bodies:
+            return True
+        if words.lower[i] in titles.nouns() or words.tag[i].startswith("VB"):
+            return False
+    return False
 
 
 def _served(words: Words, post: Post, noun: Noun, entity: Entity, ground: Ground) -> str | None:

@@ -204,7 +204,10 @@ def _where(a: Telling, b: Telling) -> str | None:
         return None
     if a.place & b.place:
         return "place"
-    return "place in" if traits_events.contains(a, b) else "place off"
+    if traits_events.contains(a, b):
+        return "place in"
+    # What the reading took from around the act is no word of the report's that another could contradict.
+    return None if "carried" in (a.event.place_rule, b.event.place_rule) else "place off"
 
 
 def _how_much(a: Telling, b: Telling) -> str | None:
