@@ -133,8 +133,10 @@ def _of_speech(token: Token, time: Time, telling: Telling) -> Iterator[str]:
     """What the day on which an act was told says of the day of the act, where it opens the sentence."""
     if token.i > token.sent.start + 3 or token.sent != telling.head.sent:
         return
-    yield f"spoken:{_grain(time)}"
     teller = next((node for node in path(token) if node.pos_ in _VERBAL), None)
+    if teller is not None and token.i > teller.i:
+        return
+    yield f"spoken:{_grain(time)}"
     if teller is not None and teller in path(telling.verb):
         yield "spoken:over"
 
