@@ -91,6 +91,10 @@ FORMS = {
         "According to a cook in Hyesan, the officer was arrested in May.",
         [("a cook in Hyesan", "indirect", "the officer was arrested in May.")],
     ),
+    "according to, behind a semicolon": (
+        "The cook was led out; according to a nurse in Hyesan she was freed an hour later.",
+        [("a nurse in Hyesan", "indirect", "she was freed an hour later.")],
+    ),
     "according to, behind": (
         "The officer was arrested in May, according to a cook in Hyesan.",
         [("a cook in Hyesan", "indirect", "The officer was arrested in May")],

@@ -19,7 +19,7 @@ from secondsource.reading.governed import (
     within_end,
 )
 from secondsource.reading.markers import that
-from secondsource.reading.openings import opening, told_before
+from secondsource.reading.openings import opening, opens_part, told_before
 from secondsource.reading.pointing import said_before, what_is_told
 
 _CLAUSAL = {"ccomp", "parataxis"}
@@ -246,7 +246,8 @@ def _comma_before(doc: Doc, i: int) -> bool:
 
 def _resumes(doc: Doc, cue: Candidate, end: int) -> bool:
     """Whether the clause that the cue interrupts goes on behind it."""
-    if cue.rule in {"phrase", "as"} and cue.end < end and cue.start <= cue.token.sent.start + 1:
+    opens = cue.start <= cue.token.sent.start + 1 or opens_part(doc, cue, cue.token.sent.start)
+    if cue.rule in {"phrase", "as"} and cue.end < end and opens:
         return True
     if cue.end < end - 3 and doc[cue.end + 1].lower_ in {"and", "but"} and doc[cue.end + 2].lower_ in {"we", "i"}:
         return False  # the outlet goes on in its own words

@@ -17,11 +17,18 @@ def opening(doc: Doc, cue: Candidate, start: int, quoted: tuple[int, ...]) -> in
         return cue.start
     if before[1:] == [","] and before[0] in _RELATIVE and _goes_on(doc, cue):
         return cue.start  # "a brigade in which, she testified, he broke stones"
+    if opens_part(doc, cue, start):
+        return cue.start
     if _goes_on(doc, cue):
         start = next((i + 1 for i in range(cue.start - 2, start, -1) if doc[i].text == ";" and quoted[i] < 0), start)
     start = _dateline(doc, cue, start)
     start = _about(doc, cue, start)
     return _introduced(doc, cue, start, quoted)
+
+
+def opens_part(doc: Doc, cue: Candidate, start: int) -> bool:
+    """Whether a phrase opens what stands behind a semicolon: "She was led out; according to a nurse she …"."""
+    return cue.rule in {"phrase", "as"} and cue.start > start and doc[cue.start - 1].text == ";"
 
 
 def _goes_on(doc: Doc, cue: Candidate) -> bool:
