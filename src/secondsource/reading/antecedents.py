@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import persons, source_words
+from secondsource.reading import columns
 
 _NEW = frozenset({"another", "second", "third", "other", "different"})
 
@@ -14,7 +15,8 @@ _NEW = frozenset({"another", "second", "third", "other", "different"})
 CODE = re.compile(r"[A-Z]\.?|[A-Z]{1,3}-?\d+(?:-\d+)?|\d{3,}")
 
 
-_CLOSED = ("ADP", "AUX", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "SPACE")
+_CLOSED = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "SPACE"})
+_NAMES = frozenset({"PROPN", "NUM"})
 
 
 def mentioned(doc: Doc, titles: Sequence[tuple[int, int]]) -> dict[str, list[Token]]:
@@ -22,17 +24,14 @@ def mentioned(doc: Doc, titles: Sequence[tuple[int, int]]) -> dict[str, list[Tok
     a source is first mentioned where the report introduces it, not where its headline alludes to it."""
     found: dict[str, list[Token]] = {}
     skip = {i for start, end in titles for i in range(start, end)}
-    strings = doc.vocab.strings
-    closed = {strings[part] for part in _CLOSED}
-    names, noun = {strings["PROPN"], strings["NUM"]}, strings["NOUN"]
-    for i, part in enumerate(doc.to_array("POS").tolist()):
-        if i in skip or part in closed:
+    held = columns.of(doc)
+    for i, part in enumerate(held.parts):
+        if i in skip or part in _CLOSED:
             continue
-        token = doc[i]
-        if part in names or CODE.fullmatch(token.text):
-            found.setdefault(_name(token), []).append(token)
-        elif part == noun:
-            found.setdefault(token.lemma_, []).append(token)
+        if part in _NAMES or (not held.text[i].islower() and CODE.fullmatch(held.text[i])):
+            found.setdefault(_name(doc[i]), []).append(doc[i])
+        elif part == "NOUN":
+            found.setdefault(held.lemma[i], []).append(doc[i])
     return found
 
 

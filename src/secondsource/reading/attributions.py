@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from secondsource.lexicon.attribution import lexicon
 from secondsource.lexicon.calendar import calendar
 from secondsource.model import Attribution, AttributionType, Source, Span
+from secondsource.reading.attributing import weighed
 from secondsource.reading.candidates import Candidate
 from secondsource.reading.chains import paths
 from secondsource.reading.contents import carries_clause, indirect
@@ -43,6 +44,17 @@ def unsettled(doc: Doc, facts: Facts) -> tuple[Attribution, ...]:
 
 
 def _found(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], list[Attribution]]:
+    layout, drafts = drafted(doc, facts)
+    drafts = weighed(doc, layout, drafts)
+    holding = frozenset(n for n, draft in enumerate(drafts) if draft.speech or draft.clauses)
+    sources, links = resolve(doc, facts, layout, [draft.candidate for draft in drafts], holding)
+    said = (_attribution(facts.report.text, drafts[n], layout, links[n]) for n in sorted(holding))
+    return sources, [attribution for attribution in said if _tells(facts.report.text, attribution)]
+
+
+def drafted(doc: Doc, facts: Facts) -> tuple[Layout, list[Draft]]:
+    """How a report divides into speech and prose, and all that its cues attribute by the lists and by order, in order;
+    who is speaking is not settled yet."""
     layout = lay_out(facts.report, doc, facts.quotations, cue_words(doc))
     drafts: list[Draft] = []
     runs_on: Draft | None = None
@@ -75,11 +87,7 @@ def _found(doc: Doc, facts: Facts) -> tuple[tuple[Source, ...], list[Attribution
             given.opens()
             last = found[-1]
     drafts += [Draft(candidate, [], words) for candidate, words in tags(doc, layout)]
-    drafts.sort(key=lambda draft: draft.order)
-    holding = frozenset(n for n, draft in enumerate(drafts) if draft.speech or draft.clauses)
-    sources, links = resolve(doc, facts, layout, [draft.candidate for draft in drafts], holding)
-    said = (_attribution(facts.report.text, drafts[n], layout, links[n]) for n in sorted(holding))
-    return sources, [attribution for attribution in said if _tells(facts.report.text, attribution)]
+    return layout, sorted(drafts, key=lambda draft: draft.order)
 
 
 def _tells(text: str, attribution: Attribution) -> bool:

@@ -60,9 +60,13 @@ def as_value(verb: Token) -> bool:
     if not things:
         return False
     links = (*verb.children, *things[0].children)
-    return any(
+    if any(
         (c.dep_ == "prep" and c.lower_ in {"as", "at"}) or c.lower_ in _COMPARED for c in links if c.i > things[0].i
-    )
+    ):
+        return True
+    # "Puts the number of those who fled at twenty": the parser hangs the figure on what was counted.
+    ats = (t for t in things[0].subtree if t.lower_ == "at" and t.i > things[0].i and t.dep_ == "prep")
+    return any(c.dep_ == "pobj" and any(g.like_num for g in (c, *c.children)) for at in ats for c in at.children)
 
 
 _COMPARED = frozenset({"higher", "lower", "later", "earlier", "closer", "nearer"})

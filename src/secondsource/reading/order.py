@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import cues, lexicon, persons, source_words
+from secondsource.reading import columns
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import names_voice
 
@@ -10,10 +11,8 @@ from secondsource.reading.candidates import names_voice
 def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
     """The subject by order alone, and where its phrase starts: of a cue that is set off at the end of its sentence
     ("…, a woman who sells tea at the crossing told this newspaper on Monday."), or that the parse gives none."""
-    doc, start = token.doc, token.i
+    doc, start = token.doc, _opens(token, bounds[0])
     subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and bounds[0] <= c.i < bounds[1]]
-    while start > bounds[0] and doc[start - 1].text not in _BREAKS and token.i - start < 26:
-        start -= 1
     set_off = start == bounds[0] or set_off_by_comma(doc, start, bounds)
     own = any(start <= c.i < token.i for c in subjects)
     if subjects and (not set_off or (own and sentence_end(doc, token, bounds[1]) is None)):
@@ -72,6 +71,17 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
     return None
 
 
+def _opens(token: Token, first: int) -> int:
+    """Where the words before a cue begin, behind the last mark at or behind token ``first``."""
+    text, start = columns.of(token.doc).text, token.i
+    while start > first and text[start - 1] not in _BREAKS and token.i - start < _LONGEST:
+        start -= 1
+    return start
+
+
+_LONGEST = 26
+
+
 def _when(token: Token) -> bool:
     """Whether a word belongs to a day or hour before the subject: "two weeks ago the same station spoke of …"."""
     return token.ent_type_ in {"DATE", "TIME"} or token.nbor().lower_ in {"ago", "later", "earlier", "afterwards"}
@@ -80,9 +90,7 @@ def _when(token: Token) -> bool:
 def together(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, Token], int] | None:
     """Two who say something together ("…, a priest of the diocese and a patient told this paper."), and where their
     phrase starts, behind a comma or at the start of the sentence: the parser often hangs either on a noun before."""
-    doc, start, stop = token.doc, token.i, token.i
-    while start > bounds[0] and doc[start - 1].text not in _BREAKS and token.i - start < 26:
-        start -= 1
+    doc, start, stop = token.doc, _opens(token, bounds[0]), token.i
     while stop > start and doc[stop - 1].pos_ in {"AUX", "ADV", "PART"} and doc[stop - 1].head == token:
         stop -= 1
     joints = [t.i for t in doc[start:stop] if t.lower_ == "and"]
@@ -196,22 +204,25 @@ _OPENS_CLAUSE = frozenset({"who", "which", "that", "whose", "whom", "where"})
 
 def sentence_end(doc: Doc, token: Token, end: int) -> int | None:
     """Where a cue's clause ends if nothing but addressee, day and manner follow up to the next mark; else None."""
+    held = columns.of(doc)
     for i in range(token.i + 1, end):
-        if doc[i].text in {".", ",", ":", "—", "–", ";", "?", "!"}:
+        text, lower, part = held.text[i], held.lower[i], held.parts[i]
+        if text in _CLOSING:
             return i
-        if doc[i].lower_ == "know" and token.lemma_ == "let":
+        if lower == "know" and token.lemma_ == "let":
             continue
-        if doc[i].tag_ == "VBG" and doc[i].lemma_ in lexicon().citing:
+        if held.lemma[i] in lexicon().citing and doc[i].tag_ == "VBG":
             return i
-        if doc[i].lower_ in _WHEN and doc[i].pos_ in {"SCONJ", "ADV"}:
+        if lower in _WHEN and part in {"SCONJ", "ADV"}:
             # "…, the clerk protested when we rang."
             stop = next((n for n in range(i, end) if doc[n].is_punct), end)
             return stop if stop >= end - 1 and stop - i < 14 else None
-        if (doc[i].pos_ in {"VERB", "AUX", "SCONJ"} and doc[i].tag_ != "VBN") or doc[i].text in '“"«':
+        if (part in {"VERB", "AUX", "SCONJ"} and doc[i].tag_ != "VBN") or text in '“"«':
             return None
     return end
 
 
+_CLOSING = frozenset({".", ",", ":", "—", "–", ";", "?", "!"})
 _WHEN = frozenset({"when", "as", "while", "after", "before"})
 
 
@@ -314,9 +325,7 @@ def _agrees(token: Token, bounds: tuple[int, int]) -> bool:
     doc, after = token.doc, token.i + 1
     if after < bounds[1] and doc[after].text not in {"that", ".", ","}:
         return False
-    start = token.i
-    while start > bounds[0] and doc[start - 1].text not in _BREAKS and token.i - start < 26:
-        start -= 1
+    start = _opens(token, bounds[0])
     words = list(doc[start : token.i])
     if not words or words[0].pos_ == "ADP" or words[0].lower_ in _RELATIVE or not _one_phrase(words):
         return False

@@ -101,7 +101,8 @@ _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "her
 
 
 def _seats(doc: Doc, facts: Facts, titles: list[tuple[int, int]]) -> dict[str, list[Seat]]:
-    offsets = columns.of(doc).start
+    words = columns.of(doc)
+    offsets = words.start
     at = {offset: i for i, offset in enumerate(offsets)}
     found: dict[str, list[Seat]] = {}
     for person in facts.people:
@@ -113,7 +114,7 @@ def _seats(doc: Doc, facts: Facts, titles: list[tuple[int, int]]) -> dict[str, l
             end = start + 1
             while end < len(doc) and offsets[end] < span.end:
                 end += 1
-            head = next((t for t in doc[start:end] if not start <= t.head.i < end or t.head == t), doc[end - 1])
+            head = doc[words.top(start, end)]
             title = any(a <= start < b for a, b in titles)
             seats.append(Seat(head.i, head.dep_ in _SUBJECTS, head.lower_ in _PRONOUNS, title, span))
         seats.sort()
