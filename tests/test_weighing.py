@@ -211,14 +211,14 @@ def test_a_states_own_medium_acknowledges() -> None:
     assert found.grade == "acknowledged"
 
 
-def two_tell(second: str, cue: str = "said") -> Reading:
+def two_tell(second: str, cue: str = "said", first: str = "a trader in Kangso") -> Reading:
     text = (
-        "Nam Chol Gu was arrested at the timber station on May 4, a trader in Kangso said.\n"
+        f"Nam Chol Gu was arrested at the timber station on May 4, {first} said.\n"
         f"They put him in a lorry, {second} {cue}. The planks are still in the yard."
     )
     entry = {
         "sources": {
-            "s1": {"mention": "a trader in Kangso", "anonymity": "anonymous"},
+            "s1": {"mention": first, "anonymity": "anonymous"},
             "s2": {"mention": second, "anonymity": "anonymous"},
         },
         "attributions": [
@@ -244,6 +244,11 @@ def two_tell(second: str, cue: str = "said") -> Reading:
 )
 def test_two_sources_of_one_report(second: str, grade: str) -> None:
     assert weigh([two_tell(second)]).events[0].grade == grade
+
+
+@pytest.mark.parametrize(("first", "grade"), [("three traders", "unclear"), ("two traders", "corroborated")])
+def test_who_may_be_one_of_several_is_no_second_source(first: str, grade: str) -> None:
+    assert weigh([two_tell("a third source", first=first)]).events[0].grade == grade
 
 
 def guessed(reading: Reading) -> Reading:

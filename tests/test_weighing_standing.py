@@ -157,6 +157,8 @@ def office(mention: str, actor: str, anonymity: str, act: str = "dismissal", out
         ("the shipyard hospital", "institution", "Lighthouse Post", "acknowledged"),
         ("the Shorebird Fund", "institution", "Lighthouse Post", "one_source"),
         ("Pyongyang", "institution", "Lighthouse Post", "acknowledged"),
+        ("the Fisheries Minister", "institution", "Lighthouse Post", "acknowledged"),
+        ("its former Fisheries Minister", "institution", "Lighthouse Post", "one_source"),
         ("Ri", "institution", "Lighthouse Post", "one_source"),
         ("an inspector of pastures", "anonymous", "Ministry Herald", "acknowledged"),
         ("an inspector of pastures", "anonymous", "Lighthouse Post", "one_source"),

@@ -46,6 +46,8 @@ def _agree(first: Told, second: Told, case: Case, enough: float) -> str | None:
     if a.member == b.member:
         if one.in_office or other.in_office:
             return None  # who holds an office mostly answers the other, and says something else
+        if one.among(other) or other.among(one):
+            return None
         return _told_by_both(a, case) if enough == _ENOUGH or len(case.tellings) == 1 else None
     points, loss = agreement.points(a, b, case), agreement.shaken((first, second), case)
     if points + loss < enough:

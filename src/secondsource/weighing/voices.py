@@ -8,7 +8,9 @@ from typing import Literal
 import msgspec
 
 from secondsource.lexicon import countries
+from secondsource.lexicon.calendar import calendar, flip
 from secondsource.lexicon.standing import standing
+from secondsource.lexicon.titles import titles
 from secondsource.model import NARRATOR, Anonymity, Reading, Source, Span
 from secondsource.weighing import names, reuse
 from secondsource.weighing.reuse import Web
@@ -38,7 +40,8 @@ class Voice(msgspec.Struct, frozen=True):
     ``leads_with``: of the report's own voice, or a medium that it has: outlets that the report names at its head, from
     which such a voice mostly has what it tells.
     ``officer``: somebody named who speaks as one of a body of a state; ``speaker``: who speaks for it by office;
-    ``in_office``: who is called an official or the like.
+    ``in_office``: who is called an official or the like; ``many``: how many it is said to be ("three traders"), 0 where
+    nothing is said; ``nth``: which of several ("a third source"), 0 for none.
     """
 
     key: str
@@ -60,12 +63,18 @@ class Voice(msgspec.Struct, frozen=True):
     officer: bool = False
     speaker: bool = False
     in_office: bool = False
+    many: int = 0
+    nth: int = 0
     leads_with: frozenset[str] = frozenset()
 
     @property
     def own(self) -> bool:
         """Whether it can be a newsroom's own source at all: not the narrator, not a medium, not cited."""
         return bool(self.source and self.source.anonymity in _OWN and not (self.cites or self.outside or self.vague))
+
+    def among(self, others: "Voice") -> bool:
+        """Whether it may be one of several who are another voice: "a third source" of "three traders"."""
+        return 0 < self.nth <= others.many
 
     @property
     def nameless(self) -> bool:
@@ -126,10 +135,27 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
         vague=_vague(source, words),
         behind=frozenset(source.rests_on) & ids | inside,
         edict=source.anonymity == "document" and bool(plain & known.decrees),
-        officer=source.anonymity == "named" and bool(plain & known.official),
+        officer=source.anonymity == "named" and bool(plain & known.official) and not plain & titles().former,
         speaker=_is_speaker(source, words, one.outlet in state_outlets),
         in_office=bool(plain & known.in_office),
+        many=_number(words, _cardinals()),
+        nth=_number(words, _ordinals()),
     )
+
+
+def _number(words: str, table: dict[str, int]) -> int:
+    """The first number among the words, 0 for none."""
+    return next((table[word.casefold()] for word in _WORD.findall(words) if word.casefold() in table), 0)
+
+
+@cache
+def _cardinals() -> dict[str, int]:
+    return {word: number for word, number in flip(calendar().numbers).items() if number > 1}
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return flip(calendar().ordinals)
 
 
 def _plain(words: str) -> frozenset[str]:
@@ -242,7 +268,7 @@ def _speaks_for_state(
         return bool(cited & state_outlets) or bool(_state_media().search(lowered) or _state_outlets().search(words))
     if source.anonymity == "document":
         return bool(plain & known.edicts) or (bool(plain & known.papers) and bool(plain & known.official))
-    if plain & known.outside or plain <= known.unspoken | {"the"}:
+    if plain & known.outside or plain <= known.unspoken | {"the"} or plain & titles().former:
         return False
     # "The Committee for Returnees, an activist group": what it is stands behind its name, and the reading knows.
     return (
