@@ -159,6 +159,8 @@ def office(mention: str, actor: str, anonymity: str, act: str = "dismissal", out
         ("Pyongyang", "institution", "Lighthouse Post", "acknowledged"),
         ("the Fisheries Minister", "institution", "Lighthouse Post", "acknowledged"),
         ("its former Fisheries Minister", "institution", "Lighthouse Post", "one_source"),
+        ("the Fisheries Minister, Orlo Venn", "named", "Ministry Herald", "acknowledged"),
+        ("its former Fisheries Minister, Orlo Venn", "named", "Ministry Herald", "one_source"),
         ("Ri", "institution", "Lighthouse Post", "one_source"),
         ("an inspector of pastures", "anonymous", "Ministry Herald", "acknowledged"),
         ("an inspector of pastures", "anonymous", "Lighthouse Post", "one_source"),

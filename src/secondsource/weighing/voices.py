@@ -251,7 +251,7 @@ def _capitals(voice: Voice) -> frozenset[str]:
 def _is_speaker(source: Source, words: str, state_outlet: bool) -> bool:
     """Whether it speaks for a body by office: an office that does, or any official whom a state's own medium quotes."""
     known, plain = standing(), _plain(words)
-    if plain & known.outside:
+    if plain & (known.outside | titles().former):
         return False
     if source.anonymity == "named" and plain & known.speakers:
         return True
