@@ -1,5 +1,6 @@
 """What a cue gives is left out where it is not likely to be attributed."""
 
+from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +47,7 @@ def test_a_chance_is_a_share_and_the_same_whatever_the_order_of_what_speaks_for_
 
 def test_a_file_that_holds_something_else_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "attributing.npz").write_bytes(b"no numbers")
-    monkeypatch.setattr(lexicon.resources, "files", lambda _: tmp_path)
+    monkeypatch.setattr(resources, "files", lambda _: tmp_path)
     lexicon.attributing.cache_clear()
     try:
         with pytest.raises(LexiconError, match=r"attributing\.npz"):

@@ -5,14 +5,11 @@ Fitted by `tools/attributing.py`.
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib import resources
 from math import exp
 
 import numpy as np
-import numpy.typing as npt
 
-from secondsource.errors import LexiconError
-from secondsource.lexicon.wording import Floats, meanings
+from secondsource.lexicon.wording import Floats, arrays, meanings, names
 
 
 class Weights:
@@ -27,15 +24,12 @@ class Weights:
         self.always, self.least = always, least
         self._meant: tuple[dict[str, float], ...] = ({}, {}, {})
 
-    def score(self, traits: Iterable[str], words: Sequence[str]) -> float:
-        """How much speaks for something: above 0, more for it than against it."""
-        known = self.of_traits
-        whole = self.always + sum(known[trait] for trait in dict.fromkeys(traits) if trait in known)
-        return whole + sum(self._of_word(word, place) for place, word in enumerate(words))
-
     def chance(self, traits: Iterable[str], words: Sequence[str]) -> float:
         """How likely it is, from 0 to 1."""
-        return 1 / (1 + exp(-self.score(traits, words)))
+        known = self.of_traits
+        score = self.always + sum(known[trait] for trait in dict.fromkeys(traits) if trait in known)
+        score += sum(self._of_word(word, place) for place, word in enumerate(words))
+        return 1 / (1 + exp(-score))
 
     def _of_word(self, word: str, place: int) -> float:
         known = self._meant[place].get(word)
@@ -48,12 +42,7 @@ class Weights:
 @cache
 def attributing() -> Weights:
     """``attributing.npz``. Raises LexiconError where the file does not hold what it must."""
-    try:
-        place = resources.files(__package__) / "attributing.npz"
-        with place.open("rb") as file, np.load(file, allow_pickle=False) as held:
-            traits = held["traits"].tobytes().decode("utf-8").split("\0")
-            of_traits: npt.NDArray[np.float32] = held["of_traits"].astype(np.float32) * held["scale"]
-            always, least = held["start"].tolist()
-            return Weights(traits, of_traits, held["of_meanings"].astype(np.float32), always, least)
-    except (OSError, KeyError, ValueError) as fault:
-        raise LexiconError("lexicon/attributing.npz", str(fault), "Install the program anew.") from fault
+    held = arrays("attributing.npz", ("traits", "of_traits", "scale", "of_meanings", "start"))
+    of_traits: Floats = held["of_traits"].astype(np.float32) * held["scale"]
+    always, least = held["start"].tolist()
+    return Weights(names(held["traits"]), of_traits, held["of_meanings"].astype(np.float32), always, least)

@@ -59,20 +59,21 @@ class Wording:
 @cache
 def meanings() -> Meanings:
     """``meanings.npz``. Raises LexiconError where the file does not hold what it must."""
-    held = _load("meanings.npz", ("words", "vectors", "scale"))
-    return Meanings(_names(held["words"]), held["vectors"].astype(np.float32) * held["scale"])
+    held = arrays("meanings.npz", ("words", "vectors", "scale"))
+    return Meanings(names(held["words"]), held["vectors"].astype(np.float32) * held["scale"])
 
 
 @cache
 def wording() -> Wording:
     """``wording.npz``. Raises LexiconError where the file does not hold what it must."""
-    held = _load("wording.npz", ("acts", "traits", "of_traits", "scale", "of_meanings", "start"))
+    held = arrays("wording.npz", ("acts", "traits", "of_traits", "scale", "of_meanings", "start"))
     of_traits = held["of_traits"].astype(np.float32) * held["scale"]
     weights = (of_traits, held["of_meanings"].astype(np.float32), held["start"])
-    return Wording(_names(held["acts"]), _names(held["traits"]), weights)
+    return Wording(names(held["acts"]), names(held["traits"]), weights)
 
 
-def _load(name: str, fields: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+def arrays(name: str, fields: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of a file of learned numbers. Raises LexiconError where it does not hold them."""
     try:
         with (resources.files(__package__) / name).open("rb") as file, np.load(file, allow_pickle=False) as held:
             return {field: held[field] for field in fields}
@@ -80,5 +81,6 @@ def _load(name: str, fields: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
         raise LexiconError(f"lexicon/{name}", str(fault), "Install the program anew.") from fault
 
 
-def _names(held: npt.NDArray[Any]) -> list[str]:
+def names(held: npt.NDArray[Any]) -> list[str]:
+    """The names that an array of such a file holds as bytes."""
     return held.tobytes().decode("utf-8").split("\0")

@@ -10,6 +10,7 @@ from secondsource.lexicon.acts import acts
 from secondsource.model import BY_WORDS, NARRATOR, Event, Filler, Reading, Report, Span
 from secondsource.reading import events, language, pipeline, wording
 from secondsource.reading.clauses import Clause, View
+from secondsource.reading.filling import ROLES
 from secondsource.reading.frames import Match
 from secondsource.reading.merging import Told
 
@@ -18,6 +19,8 @@ _HEDGES = "lexicon/hedges.yaml"
 _TIMES = "lexicon/calendar.yaml"
 _PLACES = "lexicon/countries"
 _CUES = "lexicon/attribution.yaml"
+_CHOOSERS = "lexicon/choosers.yaml"
+_FILLED = "its own words leave it open: the likeliest of those told of around it"
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -58,7 +61,8 @@ def explain(report: Report, wanted: str) -> Explanation:
     group = next(g for g in events.tellings(doc, facts) if set(_spans(g)) & set(event.triggers))
     view = View(doc, facts)
     tellings = tuple(_telling(told, view, reading) for told in group)
-    return Explanation(report.id, event, tuple(_values(event, reading)), tellings)
+    ruled = next((e for e in events.ruled(doc, facts) if e.triggers == event.triggers), event)
+    return Explanation(report.id, event, tuple(_values(event, reading, ruled)), tellings)
 
 
 def _others(reading: Reading) -> str:
@@ -72,13 +76,15 @@ def _spans(group: list[Told]) -> Iterator[Span]:
         yield from told.event.triggers
 
 
-def _values(event: Event, reading: Reading) -> Iterator[Reason]:
-    """The values that no single telling gives: those of the whole entry."""
+def _values(event: Event, reading: Reading, ruled: Event) -> Iterator[Reason]:
+    """The values of the whole entry, which no single telling gives; ``ruled`` is the event as rules alone read it."""
     text = reading.report.text
     yield Reason("act", event.act, rule=acts()[event.act].means, file=_CODEBOOK.format(event.act))
-    for role in ("actor", "recipient"):
+    for role in ROLES:
+        by_words = bool(getattr(ruled, role))
+        rule, file = ("", _CODEBOOK.format(event.act)) if by_words else (_FILLED, _CHOOSERS)
         for filler in getattr(event, role):
-            yield Reason(role, _who(filler, reading), text[filler.start : filler.end], "", _CODEBOOK.format(event.act))
+            yield Reason(role, _who(filler, reading), text[filler.start : filler.end], rule, file)
     if event.authority:
         yield Reason("authority", event.authority, rule="the body named with the actor, or on whose orders it was done")
     if event.place:
