@@ -1,13 +1,23 @@
 """Who fills a role that an act's own words leave open."""
 
+import io
+
+import msgspec
 import pytest
+from rich.console import Console
 
 from a_people import report_of
+from secondsource.archive.amending import amend
+from secondsource.archive.anchors import Anchor
+from secondsource.archive.verdicts import Target, Verdict
 from secondsource.lexicon.choosers import chooser
+from secondsource.model import Filler
+from secondsource.publishing import tables
 from secondsource.reading import events, filling, language, pipeline
 from secondsource.reading.explaining import explain
 from secondsource.reading.filling import ROLES, Stage
 from secondsource.reading.pipeline import read
+from secondsource.weighing.told import prepare
 
 STORY = (
     "Officers arrested Tovin Marek, a printer, in May and held him in a cell. Marek was charged in June.",
@@ -25,7 +35,7 @@ def test_a_hearing_is_that_of_whom_the_paragraph_before_tells(paragraphs: tuple[
     by_rules, told = (next(e for e in found(doc, facts) if e.act == "trial") for found in (events.ruled, events.find))
     people = {person.id: person.name for person in facts.people}
     assert not by_rules.recipient
-    assert [people.get(filler.person or "") for filler in told.recipient] == ["Tovin Marek"]
+    assert [(people.get(filler.person or ""), filler.guessed) for filler in told.recipient] == [("Tovin Marek", True)]
 
 
 def test_what_is_filled_from_around_is_said_to_be_so_and_what_the_words_say_is_not() -> None:
@@ -35,6 +45,23 @@ def test_what_is_filled_from_around_is_said_to_be_so_and_what_the_words_say_is_n
         for event in read(report).events
     }
     assert files == {"arrest": {"lexicon/acts/arrest.yaml"}, "trial": {"lexicon/choosers.yaml"}}
+
+
+def test_a_guess_is_shown_as_one_backs_nothing_and_stands_once_a_person_accepts_it() -> None:
+    reading = read(report_of("Tovin Marek was arrested in May, a neighbour said.", "The trial is set for June."))
+    trial, arrest = (next(e for e in reading.events if e.act == act) for act in ("trial", "arrest"))
+    assert [f.guessed for f in (*arrest.recipient, *trial.recipient)] == [False, True]
+    page = io.StringIO()
+    tables.show(Console(file=page, width=200), tables.reading(reading, ruled=False))
+    assert "→ Tovin Marek?" in page.getvalue()
+    assert page.getvalue().count("Tovin Marek?") == 1
+    assert {t.event.act: len(t.recipients) for t in prepare(reading).tellings} == {"arrest": 1, "trial": 0}
+    verdict = Verdict(1, "accept", (Target(1, trial.id, anchor=Anchor(event=trial)),), {}, "", "Editor", "2026-01-01")
+    amended = amend(reading, [verdict], 1).reading
+    assert {t.event.act: len(t.recipients) for t in prepare(amended).tellings} == {"arrest": 1, "trial": 1}
+    other = msgspec.structs.replace(trial, recipient=(Filler(0, 1, None, guessed=True),))
+    newer = msgspec.structs.replace(reading, events=(arrest, other))
+    assert amend(newer, [verdict], 1).reading.events[1].recipient[0].guessed
 
 
 def test_candidates_are_told_of_near_and_fill_no_other_role_and_the_weights_are_of_traits_that_there_are() -> None:

@@ -4,6 +4,7 @@ Spans are Unicode code points in the report's file as decoded from UTF-8, front 
 that ``report.text[span.start:span.end]`` is what a value was read from.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -183,11 +184,21 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Filler(msgspec.Struct, frozen=True):
-    """Who fills a role of an event: the words, and the person they speak of where that is known."""
+    """Who fills a role of an event: the words, and the person they speak of where that is known.
+
+    ``guessed``: the act's own words leave the role open, and this is the likeliest of those told of around it. It is
+    right about half the time, so that nothing is told or graded on it.
+    """
 
     start: int
     end: int
     person: str | None = None
+    guessed: bool = False
+
+
+def certain(fillers: Iterable[Filler]) -> tuple[Filler, ...]:
+    """The fillers of a role that the words about the act tell of."""
+    return tuple(filler for filler in fillers if not filler.guessed)
 
 
 BY_WORDS = "by the words around it"

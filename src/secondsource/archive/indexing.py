@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from secondsource.archive import schema
 from secondsource.archive.folding import fold
-from secondsource.model import Event, Person, Reading, Source
+from secondsource.model import Event, Person, Reading, Source, certain
 from secondsource.weighing import dates, names
 from secondsource.weighing.told import places_around
 
@@ -81,7 +81,7 @@ def _event(number: int, place_in_time: int, reading: Reading, event: Event) -> R
 
 def _roles(number: int, reading: Reading) -> Iterator[Row]:
     for event in reading.events:
-        filled = {("actor", one.person) for one in event.actor} | {("recipient", one.person) for one in event.recipient}
+        filled = {(role, one.person) for role in ("actor", "recipient") for one in certain(getattr(event, role))}
         for role, person in sorted(pair for pair in filled if pair[1]):
             yield {"report": number, "event": event.id, "person": person, "role": role}
 
@@ -95,7 +95,7 @@ def _labels(number: int, place_in_time: int, reading: Reading) -> Iterator[Row]:
             found |= {("source_place", fold(name)) for name in places_around(voucher.place)}
         if event.authority:
             found.add(("body", fold(event.authority)))
-        for filler in (*event.actor, *event.recipient):
+        for filler in certain((*event.actor, *event.recipient)):
             if person := people.get(filler.person or ""):
                 found |= {("body", fold(post.org)) for post in person.posts if post.org}
         for kind, label in sorted(found):

@@ -4,7 +4,20 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from secondsource.model import NARRATOR, Detail, Event, Grade, Person, Post, Reading, Source, Span, Status, WeighedEvent
+from secondsource.model import (
+    NARRATOR,
+    Detail,
+    Event,
+    Grade,
+    Person,
+    Post,
+    Reading,
+    Source,
+    Span,
+    Status,
+    WeighedEvent,
+    certain,
+)
 from secondsource.publishing import dates, sentences
 from secondsource.publishing.case import Case, Told, label, shortened
 from secondsource.publishing.passages import Run, clean, passages
@@ -172,7 +185,7 @@ def _with_tellings(case: Case, found: Iterable[Fact]) -> list[tuple[Fact, tuple[
 
 def _taking_part(case: Case, told: Told) -> list[str]:
     report = told.reading.report.id
-    found = (case.group(report, filler.person) for filler in (*told.event.actor, *told.event.recipient))
+    found = (case.group(report, filler.person) for filler in certain((*told.event.actor, *told.event.recipient)))
     return [anchor for anchor in dict.fromkeys(found) if anchor]
 
 
@@ -285,7 +298,7 @@ def _difference(case: Case, detail: Detail, told: Sequence[Told]) -> Difference:
 
 def _detail_value(case: Case, detail: Detail, told: Told) -> str:
     event, report = told.event, told.reading.report
-    people = [p for f in (*event.recipient, *event.actor) if (p := case.person(report.id, f.person))]
+    people = [p for f in certain((*event.recipient, *event.actor)) if (p := case.person(report.id, f.person))]
     match detail:
         case "time":
             return dates.words(event.time.edtf if event.time else None)

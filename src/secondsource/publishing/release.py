@@ -8,7 +8,7 @@ import msgspec
 
 from secondsource.lexicon import countries
 from secondsource.lexicon.profiles import Profile
-from secondsource.model import AttributionType, Event, Filler, Reading, Report, Source, Span, WeighedEvent
+from secondsource.model import AttributionType, Event, Filler, Reading, Report, Source, Span, WeighedEvent, certain
 from secondsource.publishing import coarsening, exposure, naming, released, sentences
 from secondsource.publishing.case import Case, Told, shortened
 from secondsource.publishing.casefile_parts import ANONYMITY, post_words
@@ -178,8 +178,8 @@ class _Maker:
 
     def _roles(self, told: Sequence[Told], role: str) -> tuple[released.Role, ...]:
         """The fillers of the telling that names most, each once."""
-        fullest = max(told, key=lambda t: len(getattr(t.event, role)))
-        return tuple(dict.fromkeys(self._role(fullest.reading, f) for f in getattr(fullest.event, role)))
+        fullest = max(told, key=lambda t: len(certain(getattr(t.event, role))))
+        return tuple(dict.fromkeys(self._role(fullest.reading, f) for f in certain(getattr(fullest.event, role))))
 
     def _role(self, reading: Reading, filler: Filler) -> released.Role:
         anchor = self.case.group(reading.report.id, filler.person)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 import msgspec
 
 from secondsource.lexicon.phrases import Phrase, phrase, phrases
-from secondsource.model import Amount, Detail, Event, Filler, Status
+from secondsource.model import Amount, Detail, Event, Filler, Status, certain
 from secondsource.publishing import dates
 from secondsource.publishing.case import Case, Told, filler_text, says_who
 from secondsource.publishing.passages import clean
@@ -62,7 +62,9 @@ def gist(case: Case, act: str, told: Sequence[Told], differs: Collection[Detail]
     firm = sorted(told, key=lambda t: t.event.status == "refuted")
     roles = {}
     for name in ("actor", "recipient"):
-        roles[name] = max((_role(case, t, getattr(t.event, name)) for t in firm), key=_fullness, default=Role(()))
+        roles[name] = max(
+            (_role(case, t, certain(getattr(t.event, name))) for t in firm), key=_fullness, default=Role(())
+        )
     authority = next((t.event.authority for t in firm if t.event.authority), None)
     if authority and authority.lower() in roles["actor"].text.lower():
         authority = None

@@ -20,6 +20,7 @@ from secondsource.model import (
     Span,
     WeighedEvent,
     Weighing,
+    certain,
 )
 
 GRADES: tuple[Grade, ...] = (
@@ -203,18 +204,20 @@ def _parties(value: Reading, event: Event) -> str:
 
 
 def _fillers(value: Reading, role: Iterable[Filler]) -> str:
+    """Who fills a role, with a question mark where the reading took it from around the act."""
     names = {person.id: person.name for person in value.people}
     found = (
-        names.get(filler.person or "") or _quoted(value.report.text, Span(filler.start, filler.end)) for filler in role
+        clean(names.get(f.person or "") or _quoted(value.report.text, Span(f.start, f.end))) + "?" * f.guessed
+        for f in role
     )
-    return ", ".join(dict.fromkeys(map(clean, found)))
+    return ", ".join(dict.fromkeys(found))
 
 
 def _named(member: tuple[Reading, Event]) -> int:
     """How many who take part in the event are persons with a name."""
     value, event = member
     names = {person.id for person in value.people if person.name}
-    return sum(filler.person in names for filler in (*event.actor, *event.recipient))
+    return sum(filler.person in names for filler in certain((*event.actor, *event.recipient)))
 
 
 def _weighed(event: WeighedEvent, told: Mapping[tuple[str, str], tuple[Reading, Event]]) -> tuple[str, ...]:

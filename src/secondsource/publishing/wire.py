@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 from secondsource.model import (
     Amount,
     Attribution,
@@ -138,7 +140,7 @@ def _event(report: Report, event: Event) -> Plain:
 
 
 def _fillers(role: Iterable[Filler]) -> list[Plain]:
-    return [{"person": filler.person, "start": filler.start, "end": filler.end} for filler in role]
+    return [msgspec.structs.asdict(filler) for filler in role]
 
 
 def _amount(amount: Amount) -> Plain:

@@ -61,8 +61,7 @@ def explain(report: Report, wanted: str) -> Explanation:
     group = next(g for g in events.tellings(doc, facts) if set(_spans(g)) & set(event.triggers))
     view = View(doc, facts)
     tellings = tuple(_telling(told, view, reading) for told in group)
-    ruled = next((e for e in events.ruled(doc, facts) if e.triggers == event.triggers), event)
-    return Explanation(report.id, event, tuple(_values(event, reading, ruled)), tellings)
+    return Explanation(report.id, event, tuple(_values(event, reading)), tellings)
 
 
 def _others(reading: Reading) -> str:
@@ -76,14 +75,13 @@ def _spans(group: list[Told]) -> Iterator[Span]:
         yield from told.event.triggers
 
 
-def _values(event: Event, reading: Reading, ruled: Event) -> Iterator[Reason]:
-    """The values of the whole entry, which no single telling gives; ``ruled`` is the event as rules alone read it."""
+def _values(event: Event, reading: Reading) -> Iterator[Reason]:
+    """The values of the whole entry, which no single telling gives."""
     text = reading.report.text
     yield Reason("act", event.act, rule=acts()[event.act].means, file=_CODEBOOK.format(event.act))
     for role in ROLES:
-        by_words = bool(getattr(ruled, role))
-        rule, file = ("", _CODEBOOK.format(event.act)) if by_words else (_FILLED, _CHOOSERS)
         for filler in getattr(event, role):
+            rule, file = (_FILLED, _CHOOSERS) if filler.guessed else ("", _CODEBOOK.format(event.act))
             yield Reason(role, _who(filler, reading), text[filler.start : filler.end], rule, file)
     if event.authority:
         yield Reason("authority", event.authority, rule="the body named with the actor, or on whose orders it was done")

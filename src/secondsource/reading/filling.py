@@ -83,10 +83,10 @@ class Stage:
         person = self._people.get(name)
         if person is not None:
             full = max(person.mentions, key=lambda m: (m.end - m.start, -m.start))
-            return Filler(full.start, full.end, person.id)
+            return Filler(full.start, full.end, person.id, guessed=True)
         at = event.triggers[0].start
         span = min(self._named[name], key=lambda s: abs(s.start - at))
-        return Filler(span.start, span.end)
+        return Filler(span.start, span.end, guessed=True)
 
     def left_open(self, events: Sequence[Event]) -> Iterator[Open]:
         """The roles that the events leave open, in their order, with the candidates for each."""

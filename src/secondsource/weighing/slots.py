@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from secondsource.lexicon.standing import standing
-from secondsource.model import Agreement, Said, Slot, SlotName
+from secondsource.model import Agreement, Said, Slot, SlotName, certain
 from secondsource.weighing import dates, names, traits_events
 from secondsource.weighing.cases import Case
 from secondsource.weighing.told import Telling
@@ -118,7 +118,7 @@ def _role(role: SlotName) -> tuple[SlotName, Value, Comparison]:
         text = case.report(telling).reading.report.text
         filled = telling.event.recipient if role == "recipient" else telling.event.actor
         named = [p.person.name for key in fillers(telling) if (p := case.ground.personas.get(key)) and p.person.name]
-        return ", ".join(named or (text[filler.start : filler.end] for filler in filled))
+        return ", ".join(named or (text[filler.start : filler.end] for filler in certain(filled)))
 
     def pair(a: Telling, b: Telling, case: Case) -> Agreement:
         ours, theirs = fillers(a), fillers(b)

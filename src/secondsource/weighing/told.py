@@ -10,7 +10,7 @@ import msgspec
 
 from secondsource.lexicon import countries
 from secondsource.lexicon.standing import standing
-from secondsource.model import BY_WORDS, LIVE, NARRATOR, Attribution, Event, Filler, Member, Reading, Span
+from secondsource.model import BY_WORDS, LIVE, NARRATOR, Attribution, Event, Filler, Member, Reading, Span, certain
 from secondsource.weighing import dates
 from secondsource.weighing.personas import Persona, persona
 from secondsource.weighing.words import WORD, content, sentence_at, sentences, stems
@@ -284,11 +284,11 @@ def _near(reading: Reading, event: Event) -> set[str]:
 
 
 def _persons(report: str, fillers: Iterable[Filler]) -> tuple[str, ...]:
-    return tuple(f"{report}:{filler.person}" for filler in fillers if filler.person)
+    return tuple(f"{report}:{filler.person}" for filler in certain(fillers) if filler.person)
 
 
 def _filled(text: str, fillers: Iterable[Filler]) -> frozenset[str]:
-    return frozenset().union(*(stems(text[filler.start : filler.end]) for filler in fillers))
+    return frozenset().union(*(stems(text[filler.start : filler.end]) for filler in certain(fillers)))
 
 
 Express = frozenset[tuple[str, ...]]

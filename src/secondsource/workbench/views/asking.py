@@ -33,10 +33,11 @@ def questions(held: Fact, shown: Sequence[Telling], lines: int) -> tuple[Questio
     for slot, kind, text in (
         ("when", "when", "When did it happen?"),
         ("place", "where", "Where did it happen?"),
-        ("recipient", "whom", "Whom did it befall?"),
     ):
         if not any(getattr(one, slot) for one in shown):
             found.append(Question(kind, text))
+    if all(who.guessed for one in shown for who in one.recipient):
+        found.append(Question("whom", "Whom did it befall?"))
     if any(one.carried for one in shown) and not any(one.place and not one.carried for one in shown):
         found.append(Question("carried", "Did it happen in the place that the report is set in?"))
     return tuple(found)

@@ -24,12 +24,14 @@ class Ref(msgspec.Struct, frozen=True):
 
 
 class Who(msgspec.Struct, frozen=True):
-    """Someone who takes part in a fact: ``id`` the person over reports, ``role`` actor or recipient."""
+    """Someone who takes part in a fact: ``id`` the person over reports, ``role`` actor or recipient; ``guessed`` where
+    the report's words for the fact leave the role open."""
 
     id: str
     name: str
     role: str
     named: bool
+    guessed: bool = False
 
 
 class ReportLine(msgspec.Struct, frozen=True):

@@ -219,7 +219,8 @@ class Tellings:
             words = label(reading.report, person) if person else filler_text(reading.report, filler)
             if words:
                 member = f"{reading.report.id}:{person.id}" if person else ""
-                found.append(Who(self.identities.get(member, member), words, role, bool(person and person.name)))
+                identity, named = self.identities.get(member, member), bool(person and person.name)
+                found.append(Who(identity, words, role, named, filler.guessed))
         return tuple(dict.fromkeys(found))
 
 
