@@ -5,9 +5,9 @@
 
 GOLD and TEXT are folders as `secondsource evaluate` takes them. The model is a conditional logit (McFadden, 1974,
 "Conditional logit analysis of qualitative choice behavior") over the candidates of an event and "none", fitted with
-Adam under an L2 penalty. A folder that is given twice counts twice, as dev did for the bodies and roles that are kept,
-and thrice for places and times. ``--folds`` scores each first letter of the reports' names by the weights of the others; ``--only`` names the
-layers to be learned, and leaves the others in the file as they are.
+Adam under an L2 penalty. A folder that is given twice counts twice, as dev did for the bodies and roles that are
+kept, and thrice for places and times. ``--folds`` scores each first letter of the reports' names by the weights of
+the others; ``--only`` names the layers to be learned, and leaves the others in the file as they are.
 """
 
 import argparse
