@@ -109,6 +109,14 @@ def test_one_mark_that_nobody_else_writes_makes_a_state_outlet(mark: str) -> Non
     assert voices.shown_state_run(prepare(written("a.txt", f"The gate was shut on Monday {mark} .", {}, "Gazeta")))
 
 
+@pytest.mark.parametrize(("unnamed", "state"), [(0, True), (3, True), (4, False)])
+def test_who_quotes_many_unnamed_only_cites_a_states_medium(unnamed: int, state: bool) -> None:
+    people = ("a nurse", "a driver", "a porter", "a cook")
+    text = f"The {' and the '.join(standing().state_register[:3])} met; {', '.join(people)} saw it."
+    sources = {f"s{n}": {"mention": who, "anonymity": "anonymous"} for n, who in enumerate(people[:unnamed])}
+    assert voices.shown_state_run(prepare(written("a.txt", text, {"sources": sources}, "Gazeta"))) is state
+
+
 @pytest.mark.parametrize("organ", sorted(standing().organs))
 def test_an_outlet_named_after_an_organ_is_a_states(organ: str) -> None:
     text = "The gate was shut on Monday."

@@ -23,6 +23,8 @@ Relation = Literal["same", "separate", "unknown"]
 _OWN: frozenset[Anonymity] = frozenset({"anonymous", "named", "institution", "document"})
 _REGISTER_LEAST = 2
 """Phrases of a state's own medium from which an outlet is taken for one; one more where it has a source unnamed."""
+_UNNAMED_MOST = 3
+"""Sources unnamed up to which it may be one by its phrases: who has more of them quotes such a medium."""
 _SHARED_WORDING = 0.05
 _HEAD = 0.4
 """The share of a report within which it names the newsroom that its own voice has things from."""
@@ -305,10 +307,11 @@ def _state_outlets() -> re.Pattern[str]:
 def shown_state_run(one: Told) -> bool:
     """Whether a report shows that a state runs its outlet: it is listed as such, or writes in that register."""
     listed = _state_outlets().fullmatch(one.reading.report.outlet or "")
-    unnamed = any(source.anonymity == "anonymous" for source in one.reading.sources)
+    unnamed = sum(source.anonymity == "anonymous" for source in one.reading.sources)
     named = _plain(one.reading.report.outlet or "")
     organ = bool(named & standing().organs) and not named & standing().outside
-    return bool(listed) or organ or _register(one.reading.report.text) >= _REGISTER_LEAST + unnamed
+    by_phrases = unnamed <= _UNNAMED_MOST and _register(one.reading.report.text) >= _REGISTER_LEAST + bool(unnamed)
+    return bool(listed) or organ or by_phrases
 
 
 def calls_state_run(one: Told, pattern: re.Pattern[str]) -> bool:
