@@ -234,6 +234,25 @@ def test_who_did_it_and_to_whom_is_corrected_from_the_page(app: Workbench) -> No
         assert client.post("/decide", data={**sent, "v_actor": ["nobody"]}).status_code == 400
 
 
+def test_who_is_only_guessed_is_shown_so_and_known_once_a_correction_says_so(app: Workbench) -> None:
+    archive = app.state.archive
+    with browser(app) as client:
+        text = "Nam Chol Jin was arrested in Musan on June 9, 2023, a neighbour told us.\n\nThe trial is set for July."
+        (report,) = client.post("/api/reports", json={"text": text, "published": "2023-06-11"}).json()["reports"]
+        app.state.worker.wait(60)
+        (trial,) = (event for event in archive.reading(report).events if event.act == "trial")
+        page = client.get(f"/reports/{report}").text
+        assert page.count('Nam Chol Jin</bdi></a> <span class="meta">carried over from the words around') == 1
+        form = page.partition(f'data-draft="correct-{report}:{trial.id}"')[2].partition("</form>")[0]
+        assert "Nam Chol Jin" in form
+        assert " checked" not in form
+        whom = {"v_recipient": ["", trial.recipient[0].person or ""]}
+        sent = {"kind": "correct", "target": f"{report}:{trial.id}", **whom}
+        assert client.post("/decide", data={**sent, "back": "/"}).status_code == 303
+        (told,) = (event for event in archive.reading(report).events if event.act == "trial")
+        assert [who.guessed for who in (*trial.recipient, *told.recipient)] == [True, False]
+
+
 def test_no_word_of_a_forgotten_report_stays_in_what_was_watched(app: Workbench) -> None:
     archive = app.state.archive
     text = "Guard held\n\nA clerk told Lake Radio that Jo Quen Bral, a guard, was arrested in Musan on May 3.\n"

@@ -61,27 +61,7 @@ def _apply(reading: Reading, verdict: Verdict, target: Target, conflicts: list[C
         return _without(reading, found.item)
     if verdict.kind == "correct":
         return corrected(reading, found.item, verdict.value)
-    judged = anchor.event if verdict.kind == "accept" else None
-    return _borne_out(reading, found.item, judged) if judged else reading
-
-
-def _borne_out(reading: Reading, item: str, judged: Event) -> Reading:
-    """The reading in which whoever was guessed to take part in an event is no guess any more, a person having accepted
-    it; whom a newer reading guesses in his place is one."""
-
-    def sure(fillers: tuple[Filler, ...], accepted: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        known = {(filler.start, filler.end) for filler in accepted}
-        return tuple(msgspec.structs.replace(f, guessed=f.guessed and (f.start, f.end) not in known) for f in fillers)
-
-    events = tuple(
-        msgspec.structs.replace(
-            event, actor=sure(event.actor, judged.actor), recipient=sure(event.recipient, judged.recipient)
-        )
-        if event.id == item
-        else event
-        for event in reading.events
-    )
-    return msgspec.structs.replace(reading, events=events)
+    return reading
 
 
 def _reinstated(reading: Reading, event: Event, verdict: Verdict) -> tuple[Reading, str]:
@@ -90,7 +70,7 @@ def _reinstated(reading: Reading, event: Event, verdict: Verdict) -> tuple[Readi
     sources = {one.id for one in reading.sources}
 
     def cut(fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        return tuple(msgspec.structs.replace(f, person=_person_at(reading, f), guessed=False) for f in fillers)
+        return tuple(msgspec.structs.replace(f, person=_person_at(reading, f)) for f in fillers)
 
     kept = msgspec.structs.replace(
         event,

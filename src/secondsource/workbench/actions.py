@@ -10,7 +10,7 @@ import msgspec
 from secondsource.archive.search import Query
 from secondsource.archive.taking import Added, Options
 from secondsource.archive.verdicts import Wanted
-from secondsource.model import Event
+from secondsource.model import Event, certain
 from secondsource.publishing import dates, watching
 from secondsource.publishing.watching import Watch
 from secondsource.workbench.desk import Desk, WorkbenchError, missing
@@ -167,7 +167,7 @@ def _as_it_is(desk: Desk, target: str) -> dict[str, Any]:
     if isinstance(held.get("time"), dict):
         held["time"] = held["time"]["edtf"]
     if isinstance(thing, Event):
-        held |= {role: sorted({telling.taker_id(one) for one in getattr(thing, role)}) for role in _ROLES}
+        held |= {role: sorted({telling.taker_id(one) for one in certain(getattr(thing, role))}) for role in _ROLES}
     return held
 
 

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from secondsource.archive.verdicts import Verdict
-from secondsource.model import NARRATOR, Event, Filler, Person, Reading, Source, Span, WeighedPerson, Weighing
+from secondsource.model import NARRATOR, Event, Filler, Person, Reading, Source, Span, WeighedPerson, Weighing, certain
 from secondsource.publishing import dates, sentences
 from secondsource.publishing.case import Case, Told, filler_text, label, shortened
 from secondsource.publishing.casefile_parts import ANONYMITY, BASES, GRADES, post_words
@@ -233,7 +233,7 @@ def _takers(reading: Reading, event: Event) -> tuple[Taker, ...]:
     names = {one.id: label(reading.report, one) for one in reading.people}
     for filler in (*event.actor, *event.recipient):
         names.setdefault(taker_id(filler), filler_text(reading.report, filler))
-    did, met = ({taker_id(filler) for filler in those} for those in (event.actor, event.recipient))
+    did, met = ({taker_id(filler) for filler in certain(those)} for those in (event.actor, event.recipient))
     return tuple(Taker(id, name, id in did, id in met) for id, name in names.items() if name)
 
 
