@@ -8,7 +8,7 @@ from secondsource.lexicon.calendar import Reckoning, calendar
 from secondsource.reading import edtf
 from secondsource.reading.edtf import When
 from secondsource.reading.time_grammar import Hit
-from secondsource.reading.time_values import NOTHING, Ground, Value, place
+from secondsource.reading.time_values import NOTHING, Ground, Value, in_year, place
 from secondsource.reading.time_words import feast_at, lexicon
 
 
@@ -19,10 +19,10 @@ def other_calendar(hit: Hit, ground: Ground) -> Value:
         if year:
             return Value(edtf.day(int(year), month, at), explicit=True)
         return Value(place(ground, lambda y: edtf.day(y, month, at)))
-    reckoning, part = lexicon().reckonings[hit.word("o") or ""]
+    reckoning, part = lexicon().reckonings[hit.word("o", "o2") or ""]
     shift = 621 if reckoning == "solar_hijri" else 7
     given = hit.word("y")
-    at_word = hit.word("d")
+    at_word = hit.word("d", "d2")
 
     def make(number: int) -> When | None:
         return _foreign(reckoning, number, part, int(re.sub(r"\D", "", at_word)) if at_word else None, hit.word("p"))
@@ -68,18 +68,24 @@ def _moving(name: str, year: int) -> When | None:
     return None
 
 
+def eve(hit: Hit, ground: Ground) -> Value:
+    """The day before one with a name."""
+    found = festival(hit, ground)
+    return found._replace(when=edtf.shift(found.when, -1, "D") if found.when else None)
+
+
 def festival(hit: Hit, ground: Ground) -> Value:
     """A day with a name."""
-    phrase = hit.words.words[hit.start]
+    phrase = hit.words.words[hit.match.start("f")]
     entry = feast_at(phrase, 0, re.split(r"[ ’']", phrase)[0])
     if entry is None:
         return NOTHING
     if not entry[1]:
-        return Value(place(ground, lambda year: _moving(entry[0].replace("'", "’"), year)))
+        return in_year(hit, ground, lambda year: _moving(entry[0].replace("'", "’"), year))
     (first, *more) = entry[1].split("/")
 
     def make(year: int) -> When | None:
         lo, hi = (edtf.day(year, *map(int, part.split("-"))) for part in (first, more[0] if more else first))
         return lo if lo == hi else edtf.join(lo, hi) if lo and hi else None
 
-    return Value(place(ground, make))
+    return in_year(hit, ground, make)

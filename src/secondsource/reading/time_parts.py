@@ -14,6 +14,7 @@ from secondsource.reading.time_values import (
     duration,
     in_year,
     juche_year,
+    ordinal_number,
     place,
     ref,
     unit,
@@ -26,10 +27,11 @@ _MID = {"mid", "middle"}
 
 def named_day(hit: Hit, ground: Ground) -> Value:
     """``4 May``, ``the night of 17 January 2025``; a weekday beside it may settle the year."""
-    number, name = hit.word("d", "d2", "d3"), hit.word("m", "m2", "m3")
-    if number is None or name is None:
+    name = hit.word("m", "m2", "m3")
+    at = ordinal_number(hit.part("d3")) if hit.has("d3") else day_number(hit.word("d", "d2") or "")
+    if not at or name is None:
         return NOTHING
-    at, month = day_number(number), lexicon().months[name]
+    month = lexicon().months[name]
     found = in_year(hit, ground, lambda year: edtf.day(year, month, at))
     weekday = hit.word("w")
     if weekday is None:
@@ -43,8 +45,8 @@ def named_day(hit: Hit, ground: Ground) -> Value:
 
 
 def day_number(word: str) -> int:
-    """The day of the month in figures ("4", "4th") or as an ordinal word ("first")."""
-    return lexicon().ordinals.get(word.lower()) or int(re.sub(r"\D", "", word) or 0)
+    """The day of the month in figures ("4", "4th")."""
+    return int(re.sub(r"\D", "", word) or 0)
 
 
 def stretch(hit: Hit, ground: Ground) -> Value:
@@ -100,10 +102,16 @@ def nth(hit: Hit, ground: Ground) -> Value:
     elif kind == "W" and when.grain == "month":
         lo = when.hi - timedelta(6) if last else when.lo + timedelta(7 * (number - 1))
         cut = edtf.days(lo, min(lo + timedelta(6), when.hi)) if lo <= when.hi else None
+    elif kind == "M" and size == 1 and when.grain == "year" and name.endswith("s"):
+        many = min(count(hit.part("kn")) or _SOME_MONTHS, 12)
+        cut = edtf.months(when.lo.year, 13 - many if last else 1, 12 if last else many)
     elif kind == "M" and when.grain == "year" and size * number <= 12:
         first = 13 - size if last else size * (number - 1) + 1
         cut = edtf.month(when.lo.year, first) if size == 1 else edtf.months(when.lo.year, first, first + size - 1)
     return found._replace(when=cut._replace(open_year=when.open_year) if cut else None)
+
+
+_SOME_MONTHS = 3
 
 
 def _nth_day(when: When, number: int, last: bool, name: str) -> When:
@@ -132,11 +140,15 @@ def _half(when: When, number: int) -> When | None:
 
 
 def edge_days(hit: Hit, ground: Ground) -> Value:
-    """``the last nights of October``: ten days at either end."""
+    """``the last nights of October``: ten days at either end; ``the last day of October`` is one."""
     found = ref(hit, ground)
     if found.when is None:
         return found
-    last = (hit.word("p") or "").lower() in ("last", "final", "late", "closing", "past")
+    word = (hit.word("p") or "").lower()
+    last = word in ("last", "final", "late", "closing", "past")
+    if not (hit.word("ku") or "").endswith("s") and word not in ("early", "late"):
+        one = _nth_day(found.when, lexicon().ordinals.get(word, 1), last, "day")
+        return found._replace(when=one._replace(open_year=found.when.open_year))
     cut = edtf.edge(found.when if found.when.grain != "year" else edtf.edge(found.when, last), last)
     return found._replace(when=cut._replace(open_year=found.when.open_year))
 
@@ -149,6 +161,51 @@ def day_of(hit: Hit, ground: Ground) -> Value:
         return NOTHING
     day = edtf.day(when.lo.year, when.lo.month, at)
     return found._replace(when=day._replace(open_year=when.open_year) if day else None)
+
+
+def nth_weekday(hit: Hit, ground: Ground) -> Value:
+    """``the last Friday of April``, ``the second Monday in May``."""
+    found, word = ref(hit, ground), (hit.word("k") or "").lower()
+    when = found.when
+    if when is None or when.grain != "month":
+        return NOTHING
+    day = lexicon().weekdays[hit.word("w") or ""]
+    first = when.lo + timedelta((day - when.lo.weekday()) % 7)
+    if (number := lexicon().ordinals.get(word)) is None:
+        number = 1 + (when.hi - first).days // 7
+    at = first + timedelta(7 * (number - 1))
+    return Value(When(at, at, "day"), explicit=found.explicit) if at <= when.hi and not when.open_year else NOTHING
+
+
+def week_of(hit: Hit, ground: Ground) -> Value:
+    """``the week of 6 May``: Monday to Sunday around it."""
+    found = named_day(hit, ground)
+    if found.when is None or found.when.open_year or unit(hit.word("wu") or "") != (1, "W"):
+        return found
+    return found._replace(when=edtf.week(found.when.lo))
+
+
+def quarter(hit: Hit, ground: Ground) -> Value:
+    """``in the third quarter``, of the year of the report."""
+    number = lexicon().ordinals.get((hit.word("k") or "").lower(), 0)
+    if number > _QUARTERS:
+        return NOTHING
+    return Value(place(ground, lambda year: edtf.months(year, 3 * number - 2, 3 * number)))
+
+
+_QUARTERS = 4
+
+
+def turn(hit: Hit, ground: Ground) -> Value:
+    """``the turn of the year``: half a month on either side of New Year."""
+    if unit(hit.word("u") or "") != (1, "Y"):
+        return NOTHING
+
+    def make(year: int) -> When | None:
+        lo, hi = edtf.day(year - 1, 12, 17), edtf.day(year, 1, 15)
+        return edtf.join(lo, hi) if lo and hi else None
+
+    return Value(place(ground, make)) if ground.last else NOTHING
 
 
 def season_day(hit: Hit, ground: Ground) -> Value:
@@ -177,7 +234,7 @@ def numeric(hit: Hit, ground: Ground) -> Value:
     if len(parts) == 2:
         return Value(edtf.month(parts[1], parts[0]), explicit=True)
     first, second, third = parts
-    if len(word) == 8 and "." in word:
+    if "." in word and third < _CENTURY and first <= _DAYS:
         return Value(edtf.day(2000 + third, second, first), explicit=True)
     if first > 31:
         return Value(edtf.day(first, second, third), explicit=True)
@@ -186,6 +243,9 @@ def numeric(hit: Hit, ground: Ground) -> Value:
         return Value(days[0], explicit=True)
     real = [day for day in days if day and (ground.last is None or day.lo <= ground.last)]
     return Value(real[0] if len(set(real)) == 1 else edtf.year(third), explicit=True)
+
+
+_CENTURY, _DAYS = 100, 31
 
 
 def day_month(hit: Hit, ground: Ground) -> Value:

@@ -1,19 +1,17 @@
 """What the rules for relative days say: weekdays, "the 7th", "two months later", "that night"."""
 
-import re
 from datetime import date, timedelta
 
 from secondsource.reading import edtf
 from secondsource.reading.edtf import OPEN_YEAR, When
 from secondsource.reading.time_grammar import Hit
-from secondsource.reading.time_values import NOTHING, RELATIVE, Ground, Value, count, unit
+from secondsource.reading.time_values import NOTHING, RELATIVE, Ground, Value, count, ordinal_number, unit
 from secondsource.reading.time_words import lexicon
 
 
 def ordinal(hit: Hit, ground: Ground) -> Value:
     """``the 7th``: in the month told last, going forward from it; else the latest such day not after the report."""
-    word = (hit.word("d") or "0").lower()
-    at = lexicon().ordinals.get(word) or int(re.sub(r"\D", "", word))
+    at = ordinal_number(hit.part("d"))
     told = ground.told
     if ground.told_day and (told is None or told.grain != "day") and _runs_on(ground.told_day, at):
         told = ground.told_day
@@ -70,12 +68,15 @@ def weekday(hit: Hit, ground: Ground) -> Value:
         found = edtf.week(moved).lo + timedelta(day)
         return Value(When(found, found, "day"), weekday=day)
     told = ground.told_day
-    follows = qualifier in ("following", "that", "same") and told and told.grain == "day"
+    pointed = not qualifier and "on" in hit.leads() and hit.words.words[hit.match.start("w") - 1].lower() == "the"
+    follows = (pointed or qualifier in ("following", "that", "same")) and told and told.grain == "day"
     if told and (follows or base is None) and told.grain == "day":
         known = ground.weekday if ground.weekday is not None else None if told.open_year else told.lo.weekday()
         if known is not None:
             ahead = (day - known) % 7 or (7 if qualifier == "following" else 0)
-            return Value(edtf.shift(told, ahead, "D"), weekday=day)
+            when = edtf.shift(told, ahead, "D")
+            if not pointed or not _is_to_come(when, ground):
+                return Value(when, weekday=day)
     if base is None:
         return Value(weekday=day)
     if qualifier == "next" or ground.mode == "future":
@@ -111,6 +112,39 @@ def moved(hit: Hit, ground: Ground) -> Value:
     return Value(
         edtf.move(base, sign * number * size, kind) if kind != "W" else edtf.shift(base, sign * number * size, "W")
     )
+
+
+def half_away(hit: Hit, ground: Ground) -> Value:
+    """``half a year ago``, ``half a month later``."""
+    way = (hit.word("way") or "").lower()
+    day, kind = ground.day(), unit(hit.word("u") or "")[1]
+    base = (When(day, day, "day") if day else None) if way in ("ago", "back") else ground.told
+    if base is None or kind not in "MY":
+        return NOTHING
+    sign = 1 if way in ("later", "after", "afterwards", "afterward") else -1
+    return Value(edtf.move(base, sign * 6, "M") if kind == "Y" else edtf.move(base, sign * 15, "D"))
+
+
+def ahead(hit: Hit, ground: Ground) -> Value:
+    """``will be tried in two weeks``: counted from the day of publication."""
+    number, day, (size, kind) = count(hit.part("n")), ground.day(), unit(hit.word("u") or "")
+    if number is None or day is None or kind[0] == "T":
+        return NOTHING
+    return Value(edtf.shift(When(day, day, "day"), number * size, kind))
+
+
+def nth_day(hit: Hit, ground: Ground) -> Value:
+    """``on the third day``: counted from the day told last, which is the first."""
+    told, number = ground.told_day, lexicon().ordinals.get((hit.word("k") or "").lower(), 0)
+    if told is None or told.grain != "day" or not number:
+        return NOTHING
+    when = edtf.shift(told, number - 1, "D")
+    return NOTHING if _is_to_come(when, ground) else Value(when)
+
+
+def _is_to_come(when: When | None, ground: Ground) -> bool:
+    """Whether a day lies behind the report's, though nothing says that it is one to come."""
+    return when is not None and ground.last is not None and when.lo > ground.last and ground.mode == "past"
 
 
 def length(hit: Hit) -> tuple[int, str] | None:

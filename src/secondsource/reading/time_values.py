@@ -74,7 +74,7 @@ def place(ground: Ground, make: Callable[[int], When | None], mode: Mode | None 
     if mode == "future":
         return next((when for when in found if when.hi >= ground.first), None)
     told = ground.year
-    if told and told.grain not in ("year", "decade") and (last - told.hi).days > OLD_STORY:
+    if told and told.grain not in ("year", "years", "decade") and (last - told.hi).days > OLD_STORY:
         near = _nearest(make, told, mode == "back")
         if near and near.lo <= last:
             return near
@@ -142,6 +142,23 @@ def duration(number: int, word: str, half: bool) -> str:
     return f"PT{number}{kind[1]}" if kind[0] == "T" else f"P{number}{kind}"
 
 
+def ordinal_number(words: list[str]) -> int:
+    """The number of an ordinal in figures ("7th") or words ("twenty-first"); 0 where there is none."""
+    book, total = lexicon(), 0
+    for word in words:
+        low = word.lower()
+        total += book.ordinals.get(low) or book.numbers.get(low) or int(re.sub(r"\D", "", low) or 0)
+    return total
+
+
+def goes_on(hit: Hit, part: str, ground: Ground) -> bool:
+    """Whether "next" counts from what was told ("the next month"), and not from the report ("next month")."""
+    at = hit.match.end(part) - 1
+    words = hit.words.words
+    told = ground.told is not None and ground.mode == "past"
+    return told and words[at].lower() == "next" and at > 0 and words[at - 1].lower() == "the"
+
+
 def is_year(word: str) -> bool:
     """Whether a figure is a year that a report may name."""
     return number_class(word) == "year"
@@ -178,7 +195,7 @@ def in_year(hit: Hit, ground: Ground, make: Callable[[int], When | None], mode: 
         return Value(make(number), explicit=True)
     if (relative := hit.word("yq")) and unit(hit.word("yu") or "year")[1] == "Y":
         words = [word.lower() for word in hit.part("yq")]
-        number = _relative(words[-1], ground)
+        number = _relative("following" if goes_on(hit, "yq", ground) else words[-1], ground)
         if number is not None:
             return Value(make(number), explicit=True)
         when = make(OPEN_YEAR)
@@ -190,6 +207,8 @@ def ref(hit: Hit, ground: Ground) -> Value:
     """A month, season, unit or year, alone or as what a part is of."""
     qualifiers = [word.lower() for word in hit.part("q")]
     qualifier = next((word for word in reversed(qualifiers) if word != "the"), "")
+    if qualifier == "next" and goes_on(hit, "q", ground):
+        qualifier = "following"
     if name := hit.word("m"):
         number = lexicon().months[name]
         return _qualified(hit, ground, lambda year: edtf.month(year, number), qualifier)
@@ -200,7 +219,7 @@ def ref(hit: Hit, ground: Ground) -> Value:
         return Value(edtf.year(_year_of(hit) or 0), explicit=True)
     if name := hit.word("u"):
         if (number_ := _year_of(hit)) is not None:
-            return Value(edtf.year(number_), explicit=True) if unit(name)[1] == "Y" else NOTHING
+            return Value(edtf.year(number_), explicit=True)
         return Value(_unit(name.lower(), qualifier, ground))
     return NOTHING
 

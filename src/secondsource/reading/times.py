@@ -8,11 +8,11 @@
 from bisect import bisect_right
 from collections.abc import Callable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from secondsource.lexicon.calendar import calendar
 from secondsource.model import Report, Span, Time
-from secondsource.reading import columns, edtf, time_calendars, time_grammar, time_relative, time_words
+from secondsource.reading import columns, edtf, time_calendars, time_governors, time_grammar, time_relative, time_words
 from secondsource.reading import time_parts as part_values
 from secondsource.reading import time_values as values
 from secondsource.reading.edtf import When
@@ -31,17 +31,17 @@ def find(report: Report, doc: Doc) -> tuple[Time, ...]:
     found: list[Time] = []
     before: tuple[Hit, When | None] | None = None
     for hit in time_grammar.find(words):
-        if not _stands(hit):
+        if not _stands(hit) or (hit.rule == "nth_day" and not _is_near(before, hit)):
             continue
-        governor = _governor(doc, offsets, words.starts[hit.start], words.end(hit.end - 1))
-        read = _evaluate(hit, ground._replace(mode=_mode(hit, governor)))
+        above = time_governors.governor(doc, offsets, words.starts[hit.start], words.end(hit.end - 1))
+        read = _evaluate(hit, ground._replace(mode=time_governors.mode(hit, above)))
         if read is None:
             continue
         rule, value = read
         if before and (anchored := _anchored(before[0], hit, value.when, ground)):
             # "two days before May Day" is one expression, and no time of its own stands in it.
             start, name, value = found.pop().span.start, before[0].rule, Value(anchored)
-            time = _time(hit, name, anchored, value, _is_telling(governor))
+            time = _time(hit, name, anchored, value, time_governors.is_telling(above))
             found.append(Time(Span(start, time.span.end), time.edtf, time.rule))
             before, ground = None, _moved_on(ground, name, value, told=False)
             continue
@@ -49,7 +49,9 @@ def find(report: Report, doc: Doc) -> tuple[Time, ...]:
             # "on 7 November, eleven days after his arrest" dates the arrest.
             found.append(_time(hit, rule, other, NOTHING, told=False))
             continue
-        told = _is_telling(governor) and not _is_before(doc, governor, words.starts[hit.lead], words.end(hit.end - 1))
+        told = time_governors.is_telling(above) and not time_governors.is_before(
+            doc, above, words.starts[hit.lead], words.end(hit.end - 1)
+        )
         told = told or in_dateline(doc[bisect_right(offsets, words.starts[hit.start]) - 1])
         when = _bounded(hit, value.when)
         time = _time(hit, rule, when, value, told)
@@ -79,6 +81,7 @@ _REF_LEADS = {
     "around",
     "to",
     "of",
+    "over",
 }
 _DAY_LEADS = _REF_LEADS | {"on", "dated", "at"}
 _DATE_LEADS = {"on", "from", "since", "until", "till", "by", "dated"}
@@ -92,7 +95,10 @@ def _stands(hit: Hit) -> bool:
     following = words.words[after] if after < len(words.words) else "\n"
     if hit.rule == "ordinal":
         named = (hit.word("d") or "")[0].isalpha() and following[0] not in _PUNCTUATION
-        return bool(leads & _DAY_LEADS) and not following[0].isupper() and not named
+        aimed = "for" in leads and following[0] in _PUNCTUATION
+        if "on" in leads and following.lower() in _PRONOUNS:
+            return True
+        return (aimed or bool(leads & _DAY_LEADS)) and not following[0].isupper() and not named
     if hit.rule == "day_month":
         if hit.words.words[hit.start - 1].lower() == "at":
             return False
@@ -107,13 +113,19 @@ def _stands(hit: Hit) -> bool:
         return not alone or bool(
             leads & {"for", "in", "within", "during", "after", "about", "almost", "nearly", "than"}
         )
-    if hit.rule == "hour":
+    if hit.rule == "quarter":
+        return values.unit(hit.word("u") or "") == (3, "M") and bool(leads & (_REF_LEADS | {"for"}))
+    if hit.rule == "nth_day":
+        return bool(leads & {"on", "by", "until"}) and not (hit.word("h") or "").endswith("s") and following != "of"
+    if hit.rule in ("hour", "early_hour"):
         return any(word.lower() not in ("the", "full", "whole") for word in hit.part("q"))
     if hit.rule == "other_month":
         return bool(leads & _REF_LEADS) or hit.has("p", "y")
     return hit.rule not in ("ref", "part", "edge") or _ref_stands(hit, leads, following)
 
 
+_NO_THINGS = frozenset({"has", "was", "is", "as", "does", "this", "his", "its", "says", "shows", "gives"})
+_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "it"})
 _BEHIND = frozenset({"at", "by", "in", "from", "to", "after", "before", "and"})
 
 
@@ -140,13 +152,16 @@ def _ref_stands(hit: Hit, leads: set[str], following: str) -> bool:
         kind = values.unit(hit.word("u") or "")[1]
         return dated and not (hit.has("p") and kind == "D") and kind[0] != "T"
     if hit.has("y0"):
-        if following.isalpha() and following.endswith("s") and following.islower() and not leads & {"in", "since"}:
+        counted = following.isalpha() and following.endswith("s") and following.islower()
+        if counted and following not in _NO_THINGS and not leads & {"in", "since"}:
             return False
         before = hit.words.words[hit.lead - 1] if hit.lead else "\n"
         paired = before in ("and", "or", "-", "–") and hit.lead > 1 and values.is_year(hit.words.words[hit.lead - 2])
         return bool(leads & _REF_LEADS) or hit.has("p") or paired or (before in "(," and following[0] in _PUNCTUATION)
     if hit.has("s") or hit.word("m") in calendar().doubtful_months:
-        return dated or bool(leads & _REF_LEADS - {"of"}) or _is_second_month(hit)
+        course = hit.lead > 0 and hit.words.words[hit.lead - 1].lower() == "course"
+        aimed = hit.has("m") and "for" in leads and following[0] in _PUNCTUATION
+        return dated or bool(leads & _REF_LEADS - {"of"}) or course or aimed or _is_second_month(hit)
     return True
 
 
@@ -177,6 +192,14 @@ _EVALUATE: dict[str, Callable[[Hit, Ground], Value]] = {
     "nth": part_values.nth,
     "edge_days": part_values.edge_days,
     "day_of": part_values.day_of,
+    "week_of": part_values.week_of,
+    "nth_wday": part_values.nth_weekday,
+    "turn": part_values.turn,
+    "quarter": part_values.quarter,
+    "nth_day": time_relative.nth_day,
+    "early_hour": time_relative.same_day,
+    "half_away": time_relative.half_away,
+    "eve": time_calendars.eve,
     "season_day": part_values.season_day,
     "wday_shift": time_relative.weekday_shift,
     "twice": time_relative.twice,
@@ -207,6 +230,8 @@ def _evaluate(hit: Hit, ground: Ground) -> tuple[str, Value] | None:
     except OverflowError:
         # Beyond the years 1 to 9999 there is no date to give.
         value = NOTHING
+    if hit.rule == "duration" and ground.mode == "future" and "in" in hit.leads():
+        return "shift", time_relative.ahead(hit, ground)
     if hit.rule == "duration" and "after" in hit.leads() and not _lasting(hit):
         return "after", value._replace(when=time_relative.moved(hit, ground).when)
     return (hit.rule, value) if hit.rule != "duration" or value.duration else None
@@ -247,6 +272,11 @@ def _anchored(first: Hit, last: Hit, at: When | None, ground: Ground) -> When | 
     return time_relative.moved(first, ground._replace(told=at, told_day=at)).when
 
 
+def _is_near(before: tuple[Hit, When | None] | None, hit: Hit) -> bool:
+    """Whether a time was told shortly before, so that days may be counted from it."""
+    return before is not None and hit.start - before[0].end <= _NEAR
+
+
 def _other_end(before: tuple[Hit, When | None], hit: Hit) -> When | None:
     """When that happened which a day just told lies so long before or after ("on May 9, two days after the raid")."""
     first, told = before
@@ -263,6 +293,8 @@ def _other_end(before: tuple[Hit, When | None], hit: Hit) -> When | None:
 
 
 _CLOSE = 3
+_NEAR = 60
+"""Words."""
 _FEW_MONTHS = 4
 
 
@@ -273,10 +305,14 @@ def _joined(before: tuple[Hit, When | None], now: tuple[Hit, When | None]) -> Wh
         return None
     between = {word.lower() for word in last.words.words[first.end : last.start]}
     opened = {"from", "between"} & set(first.leads())
-    months = lo.grain == hi.grain == "month" and last.has("y") and (hi.lo.month - lo.lo.month) % 12 < _FEW_MONTHS
+    direct = between in ({"and"}, {"or"}) and last.start - first.end == 1
+    parts = direct and first.rule == last.rule == "part"
+    months = lo.grain == hi.grain == "month" and (direct or last.has("y"))
+    few = (parts or months) and (hi.lo.month - lo.lo.month) % 12 < _FEW_MONTHS
     linked = {"to", "through", "-", "–", "until", "till"} | (
-        {"and"} if opened or months or lo.grain == hi.grain == "year" else set()
+        {"and"} if opened or few or lo.grain == hi.grain == "year" else set()
     )
+    linked |= {"or"} if few or (direct and lo.grain == hi.grain == "year") else set()
     if not between & linked or between - linked - {"the", "on", "in", "early", "late"}:
         return None
     return part_values.interval(lo._replace(since=False, until=False), hi._replace(since=False, until=False))
@@ -293,7 +329,7 @@ def _time(hit: Hit, rule: str, when: When | None, value: Value, told: bool) -> T
 def _moved_on(ground: Ground, rule: str, value: Value, told: bool) -> Ground:
     """The ground of the next expression. "The next day" goes on neither from a time of telling nor from a "since"."""
     when = value.when
-    if told or when is None or when.since:
+    if told or when is None or when.since or rule == "nth_day":
         return ground
     when = when._replace(until=False)
     ground = ground._replace(told=when)
@@ -318,66 +354,3 @@ def _dates_story(ground: Ground, rule: str, value: Value, when: When) -> bool:
     if ground.last is None or (ground.last - when.hi).days <= values.OLD_STORY:
         return True
     return ground.year is not None and abs((when.lo - ground.year.lo).days) <= values.OLD_STORY
-
-
-def _governor(doc: Doc, offsets: list[int], start: int, end: int) -> Token | None:
-    """The word that a time expression hangs on, by the parse."""
-    first, last = bisect_right(offsets, start) - 1, bisect_right(offsets, end - 1) - 1
-    if first < 0:
-        return None
-    token = doc[first]
-    for _ in range(8):
-        head = token.head
-        if head.i == token.i:
-            return token if not first <= token.i <= last else None
-        token = head
-        if not first <= token.i <= last and token.dep_ not in ("prep", "pobj", "npadvmod", "amod", "advmod", "mark"):
-            return token
-    return token
-
-
-def _is_telling(governor: Token | None) -> bool:
-    if governor is None or governor.pos_ not in ("VERB", "AUX") or governor.lemma_ not in calendar().telling:
-        return False
-    return all(child.dep_ not in ("auxpass", "nsubjpass") for child in governor.children)
-
-
-def _is_before(doc: Doc, governor: Token | None, start: int, end: int) -> bool:
-    """Whether a time closes a clause of its own before the one that tells ("They were tried last week, he said")."""
-    if governor is None:
-        return False
-    ahead = [t for t in doc[governor.sent.start : governor.i] if t.idx < start]
-    subject = next((c for c in governor.children if c.dep_ == "nsubj" and c.i < governor.i), None)
-    comma = columns.of(doc).whole[end : end + 1] == ","
-    return comma and subject is not None and subject.idx > end and any(t.pos_ in ("VERB", "AUX") for t in ahead)
-
-
-_IS = frozenset({"is", "are", "’s", "'s", "’re", "'re"})
-
-
-def _mode(hit: Hit, governor: Token | None) -> values.Mode:
-    """Whether a date without a year lies behind the report, ahead of it, or nearest to it."""
-    if "since" in hit.leads():
-        return "back"
-    limit = bool({"by", "before", "until", "till"} & set(hit.leads()))
-    if governor is None:
-        return "near" if limit else "past"
-    book = calendar()
-    helpers = [child for child in governor.children if child.dep_ in ("aux", "mark", "auxpass")]
-    if any(child.lower_ in book.modal for child in helpers if child.dep_ == "aux"):
-        return "near"
-    if any(child.lemma_ in book.future or child.lower_ in book.future for child in helpers):
-        return "future"
-    infinitive = any(child.lower_ == "to" for child in helpers)
-    present = any(child.lower_ in _IS for child in (*helpers, governor.head) if child != governor)
-    if present and ((infinitive and governor.head.lemma_ == "be") or governor.lemma_ in book.awaited):
-        return "future"
-    if governor.lemma_ in book.awaited and not limit:
-        return "near"
-    if limit:
-        done = governor.tag_ == "VBD" or any(
-            child.tag_ == "VBD" for child in governor.children if child.dep_ in ("aux", "auxpass")
-        )
-        return "near" if infinitive or not done else "past"
-    chained = governor.lemma_ in book.future_heads or governor.head.lemma_ in book.future_heads
-    return "near" if chained and infinitive else "past"
