@@ -12,6 +12,8 @@ POSTS = [
         Post("director", "Chongsan Tractor Factory"),
     ),
     ("A former judge was seen in the town.", Post("judge", former=True)),
+    ("Kim Chol Su, formerly a judge, was seen.", Post("judge", former=True)),
+    ("Kim Chol Su, the then judge, was seen.", Post("judge", former=True)),
     ("Deputy chief Kwak was fined.", Post("deputy chief")),
     ("The truck driver was fined.", Post("truck driver")),
     ("A captain of the Ministry of State Security was seized.", Post("captain", "Ministry of State Security")),

@@ -168,7 +168,7 @@ def _post(words: Words, mention: Mention, end: int, ground: Ground) -> Post:
     inside = range(mention.start, mention.head)
     org = org or next((ground.bodies[i].name for i in reversed(inside) if i in ground.bodies), None)
     place = place or next((ground.places[i] for i in reversed(inside) if i in ground.places), None)
-    former = any(words.lower[i] in titles.titles().former for i in inside)
+    former = any(words.lower[i] in titles.titles().former for i in inside) or words.lower[mention.start - 1] == _ONCE
     title = [i for i in inside if _in_title(words, i, ground)]
     whole = [_prefixed(words, i) + _spelt(words, i).strip() for i in (*title, mention.head)]
     return Post(" ".join(word for word in (*whole, domain) if word), org, place, former)
@@ -326,6 +326,7 @@ def _gives_way(noun: Noun, post: Post, other: Noun, found: Mapping[Noun, Post]) 
     return not mutual or _weight(other, found) > _weight(noun, found)
 
 
+_ONCE = "formerly"
 _ANY_OFFICE = frozenset({"officer", "official", "cadre", "agent"})
 """Offices that a rank says more closely; "the head, a major" is both."""
 
