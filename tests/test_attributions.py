@@ -115,6 +115,22 @@ FORMS = {
         "K: They came at night and took him.\n\nK: Nobody dared to look at them.",
         [("K", "indirect", "They came at night and took him."), ("K", "indirect", "Nobody dared to look at them.")],
     ),
+    "adding behind a clause without that": (
+        "The clerk said the guards had beaten him, adding that the depot was shut.",
+        [("The clerk", "indirect", "the guards had beaten him"), ("The clerk", "indirect", "the depot was shut")],
+    ),
+    "learned from": (
+        "It was learned from a cook at the barracks that two clerks were taken away.",
+        [("a cook at the barracks", "indirect", "two clerks were taken away")],
+    ),
+    "the way somebody tells it": (
+        "The way his lawyer tells it, thirty families were moved.",
+        [("his lawyer", "indirect", "thirty families were moved")],
+    ),
+    "a letter of a day, which": (
+        "The lawyer quoted from a letter of 18 June, which says that he was held.",
+        [("a letter of 18 June", "indirect", "he was held")],
+    ),
     "no cue": ("The officer was arrested in May.", []),
     "according to law is no source": ("They were dealt with according to law.", []),
     "nobody said": ("Nobody said that the officer was arrested.", []),
@@ -185,6 +201,32 @@ VOICES |= {
     "a woman at a consulate is not the consulate": (
         "A woman who has picketed the consulate said that he was held. The consulate maintained that he was well.",
         2,
+    ),
+    "the clergyman after a missionary": (
+        "A missionary from Busan said that he was held. The clergyman maintained that he wept.",
+        1,
+    ),
+    "the man whom nobody called so": (
+        "A loader at the yard told us that he was held. “They beat him,” the man said.",
+        1,
+    ),
+    "a man brought in by that word": (
+        "A man from Musan told us that he was held. A loader saw it. “They beat him,” the loader said. "
+        "“He wept,” the man said.",
+        2,
+    ),
+    "the source, an official, and the official": (
+        "A source in Musan said that he was held. The source, a city official, said that he wept. The official added "
+        "that he slept.",
+        1,
+    ),
+    "letters of a name": (
+        "The Border Guard Inspectorate said that he was held. The BGI maintained that he was well.",
+        1,
+    ),
+    "a part of a name": (
+        "The Tatra True News Information Team said that he was held. The Information Team maintained that he was well.",
+        1,
     ),
     "the doctor after Dr. Lund": ("Dr. Hanna Lund said that half would die. The doctor said that nobody came.", 1),
 }

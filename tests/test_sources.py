@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from secondsource.lexicon.attribution import source_words
+from secondsource.lexicon.attribution import Kindred, source_words
 from secondsource.model import Block, Reading, Report, Source, Span
 from secondsource.reading.pipeline import read
 
@@ -331,6 +331,14 @@ def test_rumour_is_a_source(word: str) -> None:
 def test_nobody_of_a_group_is_he(word: str) -> None:
     told = reading(f"A driver said the gate was shut. The {word} had left. “It was red,” he said.")
     assert words(told, source_of(told, "It was red").mentions)[0] == "A driver"
+
+
+@pytest.mark.parametrize("group", LISTS.kindred, ids=lambda group: min(group.general))
+def test_nouns_by_which_one_person_is_spoken_of(group: Kindred) -> None:
+    text = (
+        f"One {max(group.special)} said that the depot was shut. The {min(group.general)} maintained that it was full."
+    )
+    assert len(reading(text).sources) == 1
 
 
 @pytest.mark.parametrize("word", sorted(LISTS.utterances))

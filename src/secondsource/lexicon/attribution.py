@@ -92,6 +92,13 @@ class BasisWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
+class Kindred(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns for persons: general ones, and special ones that each of these may stand for."""
+
+    general: frozenset[str]
+    special: frozenset[str]
+
+
 class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file ``sources.yaml``: lemmas of head nouns, by the kind of source they name."""
 
@@ -133,6 +140,7 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outlet_names: frozenset[str]
     groups: frozenset[str]
     kin: frozenset[str]
+    kindred: tuple[Kindred, ...]
     bodily: frozenset[str]
     short: dict[str, str]
     gender: dict[str, Literal["m", "f"]]

@@ -5,8 +5,9 @@ from spacy.tokens import Doc, Token
 from secondsource.lexicon.attribution import cues, lexicon, source_words
 from secondsource.model import Span
 from secondsource.reading.cue_phrases import noun_clause
-from secondsource.reading.cues import Candidate, goes_on
+from secondsource.reading.cues import Candidate
 from secondsource.reading.cutting import comments, from_, span, tokens
+from secondsource.reading.going_on import goes_on
 from secondsource.reading.governed import (
     as_value,
     carrier,

@@ -25,6 +25,7 @@ from secondsource.reading.cue_phrases import (
     to_be_believed,
 )
 from secondsource.reading.entries import entry_of, following, has_figures, has_it_so, negated, with_own_eyes
+from secondsource.reading.going_on import goes_on
 from secondsource.reading.governed import as_value
 from secondsource.reading.holders import TOLD, heard_from, holders
 from secondsource.reading.order import behind, neighbour, sentence_end, set_apart, taken_for_noun, together
@@ -108,30 +109,12 @@ def _carried_on(candidate: Candidate, before: list[Candidate]) -> Candidate:
     """A cue joined to an earlier one of its sentence behind the latter's clause is the same source's, whatever the
     parser hangs it on: "admits that goods were seized and dismisses the story"."""
     last = before[-1] if before else None
-    if last is None or not goes_on(last.token, candidate.token) or candidate.rule not in {"subject", "order"}:
+    if last is None or candidate.rule not in {"subject", "order"} or not last.sources:
+        return candidate
+    if not goes_on(last.token, candidate.token):
         return candidate
     start = candidate.token.i
     return msgspec.structs.replace(candidate, sources=last.sources, rule="subject", start=start)
-
-
-def goes_on(cue: Token, verb: Token) -> bool:
-    """Whether a verb takes up the subject of a cue before it: joined by "and", of the same present tense, behind a
-    clause in the past, or by the parse."""
-    doc, at = cue.doc, verb.i - 1
-    while at > cue.i and doc[at].pos_ == "ADV":
-        at -= 1
-    if at <= cue.i + 1 or doc[at].lower_ not in {"and", "but"} or verb.tag_ != cue.tag_ or verb.lemma_ not in cues():
-        return False
-    if any(c.dep_ in {"nsubj", "nsubjpass", "aux"} and c.i > at for c in verb.children):
-        return False
-    if verb.dep_ == "conj" and verb.head == cue:
-        return True
-    between = {t.tag_ for t in doc[cue.i + 1 : at] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}}
-    before = all(t.lower_ == "had" for t in doc[cue.i + 1 : at] if t.tag_ == "VBD")
-    that = verb.i + 1 < len(doc) and verb.nbor().lower_ == "that"
-    if cue.tag_ == "VBD" and that and between == {"VBD"} and before and cue.lemma_ in cues():
-        return True  # "mentioned that he had read the paper and asked that it print this"
-    return cue.tag_ == "VBZ" and cue.lemma_ in cues() and "VBZ" not in between
 
 
 def _candidate(token: Token, bounds: tuple[int, int], quoted: tuple[int, ...]) -> Candidate | None:
@@ -297,6 +280,7 @@ def _verb(token: Token, row: dict[str, Cue], bounds: tuple[int, int], quoted: tu
     words = [t for t in words if start <= t.i < end] or [token]
     as_ = as_told(token, bounds)
     if as_ is not None:
+        heads = tuple(c for c in token.children if c.dep_ == "nsubj") if doc[as_[0]].lower_ == "the" else heads
         start, end, rule, takes = *as_, "as", frozenset({"quote", "inserted"})
     if last is not None and start <= last.i < bounds[1]:
         words, end = [*words, last], max(end, last.i + 1)

@@ -1,6 +1,6 @@
 """A report's voices as they are gathered: a further mention of one, one first spoken of before it is quoted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from spacy.tokens import Token
@@ -11,7 +11,7 @@ from secondsource.reading.allusions import guest
 from secondsource.reading.antecedents import antecedent_noun
 from secondsource.reading.sameness import told_apart
 from secondsource.reading.scene import Scene
-from secondsource.reading.sources import PERSONS, Voice, described, new_voice, phrase_of
+from secondsource.reading.sources import PERSONS, Voice, described, description, new_voice, phrase_of
 
 
 def labelled(scene: Scene, voices: list[Voice], label: Token) -> list[int]:
@@ -31,9 +31,10 @@ def labelled(scene: Scene, voices: list[Voice], label: Token) -> list[int]:
 def from_antecedent(scene: Scene, voices: list[Voice], first: Token, later: Voice) -> list[int]:
     """The voice first spoken of at an earlier noun: one already known there, or a new one with both mentions."""
     first = _who_is(described(first))
-    phrase = phrase_of(first)
+    phrase, person = phrase_of(first), scene.who.get(first.i)
     for number, voice in enumerate(voices):
         here = any(seat.token == first.i for seat in voice.seats)
+        here = here or (person is not None and not person.group and voice.person == person.id)
         if here or any(
             m.start < phrase.end and phrase.start < m.end and (voice.mouth or not _inner(scene, first, phrase, m))
             for m in voice.mentions
@@ -112,3 +113,42 @@ def _several(scene: Scene, noun: Token) -> bool:
     table = source_words()
     known = noun.lemma_ in table.people | table.sources | table.officials
     return noun.tag_ == "NNS" and noun.dep_ == "nsubj" and known and scene.layout.quoted[noun.i] < 0
+
+
+def one_each(
+    scene: Scene, voices: list[Voice], links: dict[int, list[int]], used: set[int]
+) -> tuple[dict[int, list[int]], set[int]]:
+    """Links and numbers with each voice once: two that are spoken of at one noun, or are one person, are the same."""
+    known: dict[tuple[str, int | str], int] = {}
+    same: dict[int, int] = {}
+    for number in sorted(used):
+        traits = list(_spoken_of_at(scene, voices[number]))
+        first = next((known[trait] for trait in traits if trait in known), number)
+        if first != number:
+            same[number] = first
+            merge(voices[first], voices[number])
+            voices[first].rests |= voices[number].rests
+            voices[first].cues += voices[number].cues
+        for trait in traits:
+            known.setdefault(trait, first)
+    if not same:
+        return links, used
+    for number in used:
+        voices[number].rests = {same.get(n, n) for n in voices[number].rests} - {number}
+    once = {cue: list(dict.fromkeys(same.get(n, n) for n in found)) for cue, found in links.items()}
+    return once, used - same.keys()
+
+
+def _spoken_of_at(scene: Scene, voice: Voice) -> Iterator[tuple[str, int | str]]:
+    """The nouns at which a voice is spoken of, by its kind, and the person that it is."""
+    kind = "person" if voice.anonymity in PERSONS else voice.anonymity
+    for seat in voice.seats:
+        if not seat.pronoun and not seat.title:
+            yield kind, seat.token
+            head = scene.doc[seat.token]
+            alone = kind == "person" and not head.conjuncts  # "neither Ri nor NK25, a market woman"
+            told = description(head) if alone else None
+            if told is not None:
+                yield kind, told.i
+    if voice.person and kind == "person" and not voice.plural:
+        yield kind, voice.person

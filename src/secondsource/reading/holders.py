@@ -26,6 +26,9 @@ def holders(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, ...] | 
         told_in = _told_in(token)
         if told_in is not None:
             return (told_in,), "told in"
+        whom = _learned_from(token)
+        if whom is not None:
+            return with_conjuncts(whom), "subject"
         return ((), "passive") if token.lemma_ in TOLD else (None, "")
     if token.tag_ == "VBN" and token.i == bounds[0] and token.dep_ == "ROOT" and token.lemma_ in _BORNE_OUT:
         agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
@@ -175,6 +178,14 @@ def _told_in(token: Token) -> Token | None:
     return None
 
 
+def _learned_from(token: Token) -> Token | None:
+    """From whom it "was learned" that something is so, or "is known"."""
+    it = any(c.dep_ in {"nsubjpass", "expl"} and c.lower_ == "it" for c in token.children)
+    if not it or not (token.lemma_ in lexicon().heard or token.lemma_ == "know"):
+        return None
+    return _from_whom(token)
+
+
 def _verbless(token: Token, bounds: tuple[int, int]) -> bool:
     """Whether the participle behind a noun is the verb that its sentence lacks: "a driver owned up that …", "a
     presenter accused “mercenaries” of …"."""
@@ -197,15 +208,23 @@ def heard_from(token: Token) -> Token | None:
     )
     if token.lemma_ not in lexicon().heard and not pointing and not _knows_that(token):
         return None
-    for child in token.children:
+    return _from_whom(token)
+
+
+def _from_whom(verb: Token) -> Token | None:
+    for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "from":
             return next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in {"NOUN", "PROPN"}), None)
     return None
 
 
 def _knows_that(token: Token) -> bool:
-    """Whether somebody "knows from a driver that …"."""
-    if token.lemma_ != "know" or token.i + 2 >= len(token.doc) or token.nbor().lower_ != "from":
+    """Whether somebody "knows from a driver that …", or "from a driver" knows that."""
+    if token.lemma_ != "know" or token.i + 2 >= len(token.doc):
+        return False
+    if token.nbor().lower_ == "that":
+        return any(c.lower_ == "from" and c.i == token.sent.start for c in token.children)
+    if token.nbor().lower_ != "from":
         return False
     return any(t.lower_ == "that" for t in token.doc[token.i + 2 : min(token.i + 16, token.sent.end)])
 

@@ -18,7 +18,7 @@ def subject(verb: Token) -> Token | None:
             if child.dep_ in _SUBJECTS and child.dep_ != "expl":
                 return antecedent(child)
         if token.dep_ in {"acl", "relcl"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-            return token.head
+            return _dated(token.head)
         if token.dep_ == "pcomp" and token.head.lower_ == "as":
             # "quoted her as saying": she says it; in "was quoted as saying" the climb goes on to her.
             quoted = next((c for c in token.head.head.children if c.dep_ == "dobj"), None)
@@ -36,9 +36,20 @@ def antecedent(token: Token) -> Token:
         clause = token.head
         for _ in range(3):
             if clause.dep_ in {"relcl", "acl"}:
-                return clause.head
+                return _dated(clause.head)
             clause = clause.head
     return token
+
+
+def _dated(noun: Token) -> Token:
+    """The letter of "a letter of 18 June, which says …", since no day says anything; any other noun itself."""
+    for _ in range(2):
+        if noun.ent_type_ != "DATE" or noun.dep_ not in {"pobj", "npadvmod", "appos"} or noun.head == noun:
+            break
+        noun = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun.head
+        if noun.pos_ == "VERB" and noun.dep_ in {"acl", "relcl"}:
+            noun = noun.head  # "a post, dated 5 October, which …"
+    return noun
 
 
 def noun_phrase(head: Token, full: bool = False) -> Span:

@@ -28,7 +28,7 @@ def match(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int | N
     if new.anonymity == "reporter":
         return next((n for n, v in enumerate(voices) if v.anonymity == "reporter"), None)
     if new.anonymity in {"media", "institution", "document"}:
-        return _thing(voices, new, words)
+        return _thing(scene, voices, new, words)
     if new.names:
         return _by_name(voices, new)
     if head.text.isupper() and len(head) > 2:  # the label of a turn: "GUARD:"
@@ -65,13 +65,14 @@ def _by_body(voices: list[Voice], new: Voice) -> int | None:
     return next((n for n, v in backwards(voices) if v.body == new.body and v.anonymity in kinds), None)
 
 
-def _thing(voices: list[Voice], new: Voice, words: set[str]) -> int | None:
+def _thing(scene: Scene, voices: list[Voice], new: Voice, words: set[str]) -> int | None:
     """A body, an outlet or a document that speaks again."""
     same = [(n, v) for n, v in backwards(voices) if v.anonymity == new.anonymity]
     if new.state:
         return next((n for n, v in same if v.state == new.state), None)
     if new.names:
-        return next((n for n, v in same if v.names and (new.names <= v.names or v.names <= new.names)), None)
+        found = next((n for n, v in same if v.names and (new.names <= v.names or v.names <= new.names)), None)
+        return found if found is not None else _spelt_out(scene, voices, new)
     if not words & _DEFINITE:
         return None
     known = next(
@@ -83,6 +84,22 @@ def _thing(voices: list[Voice], new: Voice, words: set[str]) -> int | None:
     return known
 
 
+def _spelt_out(scene: Scene, voices: list[Voice], new: Voice) -> int | None:
+    """The body whose name a short one is made of: "the NIS" after "the National Intelligence Service", "the Information
+    Team" after "the True News Information Team"."""
+    short = next(iter(new.names)).upper() if len(new.names) == 1 else ""
+    for number, voice in backwards(voices):
+        if voice.anonymity in PERSONS or not voice.names:
+            continue
+        if len(new.names) > 1 and new.names < voice.names:
+            return number
+        initials = "".join(word[0] for word in _CAPITAL.findall(scene.words(voice.full)))
+        if len(short) > 2 and initials.endswith(short):
+            return number
+    return None
+
+
+_CAPITAL = re.compile(r"[A-Z][a-z]+")
 _ANY_PAPER = frozenset({"document", "paper", "text"})
 """What any paper may be called when it is spoken of again."""
 
@@ -114,7 +131,7 @@ def _by_name(voices: list[Voice], new: Voice) -> int | None:
         if bound is not None:
             return bound
     for number, voice in backwards(voices):
-        if voice.anonymity not in PERSONS or not voice.names or _other_sex(voice, new):
+        if voice.anonymity not in PERSONS or not voice.names or other_sex(voice, new):
             continue
         if new.names <= voice.names or voice.names <= new.names:
             return number
@@ -141,7 +158,8 @@ def _whose(kin: Token) -> bool:
     return kin.tag_ == "NN" and (any(c.dep_ == "poss" for c in kin.lefts) or any(c.lower_ == "of" for c in kin.rights))
 
 
-def _other_sex(a: Voice, b: Voice) -> bool:
+def other_sex(a: Voice, b: Voice) -> bool:
+    """Whether two voices are known to be of different sexes."""
     return bool(a.gender and b.gender and a.gender != b.gender)
 
 
@@ -191,6 +209,7 @@ def _brought_in_first(voices: list[Voice]) -> int | None:
 
 def _definite(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int | None:
     bound = next((n for n, v in backwards(voices) if new.person and v.person == new.person and not v.plural), None)
+    bound = _at_same_person(scene, voices, new) if bound is None else bound
     if bound is not None:
         return bound
     lemma = head.lemma_.lower()
@@ -199,12 +218,10 @@ def _definite(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int
     if same:
         return next((n for n in same if new.person and voices[n].person == new.person), same[0])
     for number, voice in backwards(voices):
-        if voice.anonymity not in PERSONS or _other_sex(voice, new):
+        if voice.anonymity not in PERSONS or other_sex(voice, new):
             continue
         described = {w for w in new.described if any(w[:4] == x[:4] for x in voice.said.split())}
-        said = re.sub(
-            r" (?:of|for|to|with|near) \S+(?: \S+)?|,? and (?:an?|another|one|the|his|her) .*", "", voice.said
-        ).split()  # a friend of the family is none
+        said = plain(voice.said)
         if (lemma in said or described or _does(lemma, said)) and not voice.plural and not new.plural:
             return number
         if lemma in generic and not new.plural and not voice.plural and voice.anonymity == "anonymous":
@@ -212,6 +229,22 @@ def _definite(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> int
     if lemma in source_words().sources and not new.plural:
         return next((n for n, v in backwards(voices) if v.plural and lemma in v.heads), None)
     return None
+
+
+def plain(said: str) -> list[str]:
+    """The words of a phrase without those of whom else it names: a friend of the family is none of the family."""
+    return _OTHERS.sub("", said).split()
+
+
+_OTHERS = re.compile(r" (?:of|for|to|with|near) \S+(?: \S+)?|,? and (?:an?|another|one|the|his|her) .*")
+
+
+def _at_same_person(scene: Scene, voices: list[Voice], new: Voice) -> int | None:
+    """The voice that is spoken of where the person of a noun is: a voice called a source is bound to nobody, though
+    "the source, a city official" says who "the official" is."""
+    seats = {s.token for s in scene.seats.get(new.person, ()) if not s.pronoun} if not new.plural else set()
+    alone = (n for n, v in backwards(voices) if not v.person and not v.plural and v.anonymity in PERSONS)
+    return next((n for n in alone if any(s.token in seats and not s.pronoun for s in voices[n].seats)), None)
 
 
 def backwards(voices: list[Voice]) -> list[tuple[int, Voice]]:
@@ -244,7 +277,7 @@ def named_below(scene: Scene, voices: list[Voice], head: Token, new: Voice) -> i
             for n, v in enumerate(voices)
             if v.anonymity == "anonymous" and not v.plural and not v.names and role.lemma_.lower() in v.heads
         ]
-        same = [n for n in same if not _other_sex(voices[n], new) and voices[n].seats[0].token < head.i]
+        same = [n for n in same if not other_sex(voices[n], new) and voices[n].seats[0].token < head.i]
         told = any(c.lower_ in {"the", "his", "her", "their"} for c in role.lefts)
         if len(same) == 1 and (told or voices[same[0]].seats[0].token < lead):
             return same[0]

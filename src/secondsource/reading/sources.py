@@ -130,7 +130,8 @@ def description(head: Token) -> Token | None:
         while at < len(doc) and (doc[at].is_quote or doc[at].is_bracket):
             at += 1
         if at + 2 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ in {"a", "an"}:
-            noun = next((t for t in doc[at + 2 : at + 8] if t.pos_ == "NOUN" and t.left_edge.i == at + 1), None)
+            nouns = (t for t in doc[at + 2 : at + 8] if t.pos_ == "NOUN" and t.left_edge.i == at + 1)
+            noun = next((t for t in nouns if t.dep_ not in {"poss", "compound"}), None)
             if noun is not None and noun.lemma_ in persons() and _closed(noun):
                 return noun
     return None

@@ -19,6 +19,7 @@ from secondsource.reading.gathering import (
     latest,
     merge,
     named_before,
+    one_each,
     one_of_them,
 )
 from secondsource.reading.layout import Layout
@@ -42,6 +43,7 @@ from secondsource.reading.sources import PERSONS, Voice, described, new_voice, p
 from secondsource.reading.speakers import speaker
 from secondsource.reading.things import is_outlet, nearness, paper_before, topic
 from secondsource.reading.unquoted import ours, unquoted
+from secondsource.reading.variation import anybody, varied
 
 
 def resolve(
@@ -83,6 +85,7 @@ def resolve(
             links[number] += sending
     used = {number for cue in holding for number in links[cue]}
     used = _rests(scene, voices, candidates, links, used)
+    links, used = one_each(scene, voices, links, used)
     order = sorted(used, key=lambda number: min(voices[number].mentions))
     ids = {number: f"s{position}" for position, number in enumerate(order, 1)}
     reached = contacts(scene, voices)
@@ -160,7 +163,11 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
         two = [n for n, v in enumerate(voices) if v.anonymity in PERSONS and not v.plural][-2:]
         if two or head.lower_ == "both":
             return two or _they(scene, voices, head)
+    if sex := anybody(scene, head):
+        return _again(voices, _he_or_she(scene, voices, head, sex), head, phrase)
     number = match(scene, voices, head, new)
+    if number is None:
+        number = varied(scene, voices, head, new)
     if number is None:
         number = named_below(scene, voices, head, new)
     if number is None and (owner := _owner(head)) is not None:
@@ -282,6 +289,11 @@ def _pronoun(scene: Scene, voices: list[Voice], head: Token, phrase: Span) -> li
             return [len(voices) - 1]
     else:
         return []
+    return _again(voices, found, head, phrase)
+
+
+def _again(voices: list[Voice], found: list[int], head: Token, phrase: Span) -> list[int]:
+    """The voices that a word speaks of again, with that mention."""
     for number in found:
         voices[number].mentions.append(phrase)
         voices[number].seats.append(Seat(head.i, head.dep_ in {"nsubj", "nsubjpass"}, True, False, phrase))
