@@ -427,6 +427,8 @@ def test_every_weight_is_used() -> None:
         "just",
         "name",
         "withheld",
+        "heard",
+        "parted",
     }
 
 
@@ -629,6 +631,18 @@ def test_two_codes_are_two_voices() -> None:
             "According to a second source, a trader in Haeju, the rice was sold. The trader said that she was held.",
             "she was held",
             "a second source",
+        ),
+        (
+            "A nurse in the town said that it was cold.\n\nThe police arrested a clerk of the ward in May. On Monday "
+            "we interviewed the clerk. “They fell,” he said.",
+            "They fell",
+            "a clerk of the ward",
+        ),
+        (
+            "Our informant works for the railways and says that she fears for her job. The stationmaster, she notes, "
+            "wept over the form.",
+            "wept",
+            "Our informant",
         ),
         (
             "Three were bound with rope, the Harbour Dispatch reports. One died, the outlet says.",

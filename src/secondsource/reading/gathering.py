@@ -146,9 +146,14 @@ def _spoken_of_at(scene: Scene, voice: Voice) -> Iterator[tuple[str, int | str]]
         if not seat.pronoun and not seat.title:
             yield kind, seat.token
             head = scene.doc[seat.token]
-            alone = kind == "person" and not head.conjuncts  # "neither Ri nor NK25, a market woman"
+            near = scene.facts.report.text[seat.span.end : seat.span.end + _NEAR]
+            alone = kind == "person" and ", a" in near and not head.conjuncts  # "neither Ri nor NK25, a market woman"
             told = description(head) if alone else None
             if told is not None:
                 yield kind, told.i
     if voice.person and kind == "person" and not voice.plural:
         yield kind, voice.person
+
+
+_NEAR = 80
+"""Characters behind a mention within which a description is looked for."""

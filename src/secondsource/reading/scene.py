@@ -27,11 +27,23 @@ class Seat(msgspec.Struct, frozen=True, order=True):
     span: Span
 
 
+class Named(msgspec.Struct, frozen=True):
+    """A noun that names a source, and the noun of who has it from there (None where that is the outlet itself).
+
+    ``spoken``: it is named among what somebody says, who therefore rests on it.
+    """
+
+    head: Token
+    outer: Token | None = None
+    spoken: bool = False
+
+
 class Scene(msgspec.Struct, frozen=True):
     """``nouns`` may introduce a source (see ``mentioned``); ``who`` and ``bodies`` tell the person and the body that a
     token speaks of; ``paragraphs`` and ``sentences`` number the tokens' paragraphs and sentences, ``prose`` those
     sentences that start outside quotations; ``outlet`` is the
-    outlet's own name, case-folded."""
+    outlet's own name, case-folded; ``named`` are those whom it names as sources, quoted or not.
+    """
 
     doc: Doc
     facts: Facts
@@ -46,6 +58,12 @@ class Scene(msgspec.Struct, frozen=True):
     prose: list[int]
     titles: list[tuple[int, int]]
     offsets: list[int]
+    named: tuple[Named, ...] = ()
+
+    @property
+    def heard(self) -> frozenset[int]:
+        """The nouns of those whom the outlet itself heard."""
+        return frozenset(n.head.i for n in self.named if n.outer is None and not n.spoken)
 
     def titled(self, token: int) -> bool:
         """Whether a token stands in a headline."""

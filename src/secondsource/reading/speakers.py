@@ -14,8 +14,9 @@ import msgspec
 from spacy.tokens import Token
 
 from secondsource.lexicon import names
-from secondsource.lexicon.attribution import source_words
+from secondsource.lexicon.attribution import persons, source_words
 from secondsource.model import Person, Span
+from secondsource.reading import columns
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.scene import Scene, Seat
 from secondsource.reading.sources import PERSONS, Voice
@@ -55,7 +56,8 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
     """All who may be meant, each with its features."""
     last = max((voice.spoke for voice in voices if voice.spoke < pronoun.i), default=-1)
     quoted, rivals = scene.layout.quoted, []
-    spoken = _spoken(scene, voices)
+    spoken, heard = _spoken(scene, voices), scene.heard
+    parted = _parted(scene, pronoun)
     persons = _persons(scene, voices, pronoun, spoken)
     for rival in (*_voiced(scene, voices, spoken), *persons, *_nouns(scene, voices, pronoun)):
         # What a speaker says is heard by nobody outside the quotation; within it, it is.
@@ -68,6 +70,7 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
         beside = [s for s in before if scene.sentences[s.token] == scene.sentences[near.token]]
         voice = voices[rival.number] if rival.number is not None else None
         back = scene.prose[pronoun.i] - scene.prose[near.token]
+        reached = voice is None and any(s.token in heard for s in beside)
         speaking = quoted[pronoun.i] >= 0 and voice is not None and voice.spoke == last
         rival.features = {
             "voice": float(voice is not None),
@@ -86,6 +89,8 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
             "just": float(
                 rival.noun is not None and back == 1 and rival.sex == gender and any(_told(s, scene) for s in beside)
             ),
+            "heard": float(reached),
+            "parted": float(parted is not None and near.token == parted.i),
             "rare": float(gender == "f" and not rival.sex and any(_of_men(s, scene) for s in rival.seats)),
             "opens": float(any(_opens(s, scene) for s in beside)),
         }
@@ -94,6 +99,20 @@ def rivals_of(scene: Scene, voices: list[Voice], pronoun: Token, gender: str) ->
         rival.features["here"] = rival.features["opens"] * rival.features["paragraph"]
         rivals.append(rival)
     return rivals
+
+
+def _parted(scene: Scene, pronoun: Token) -> Token | None:
+    """The subject from which "he said" parts its verb, who is somebody else: "The guard, he said, was old"."""
+    verb, doc, at = pronoun.head, scene.doc, pronoun.i - 2
+    if at < 0 or doc[at + 1].text not in _MARKS or verb.i + 1 >= len(doc) or doc[verb.i + 1].text not in _MARKS:
+        return None
+    head = doc[at]
+    while head.dep_ in {"pobj", "prep", "compound"} and head.head.i < head.i:
+        head = head.head
+    return head if pronoun.i < verb.i and pronoun.dep_ == "nsubj" else None
+
+
+_MARKS = frozenset({",", "—", "–"})
 
 
 def _token(seat: Seat) -> int:
@@ -143,7 +162,11 @@ def _nouns(scene: Scene, voices: list[Voice], pronoun: Token) -> Iterator[Rival]
     taken = {seat.token for voice in voices for seat in voice.seats}
     here = scene.paragraphs[pronoun.i]
     start = scene.layout.paragraphs[max(here - _NEAR, 0)].start
-    for token in scene.doc[start : pronoun.i]:
+    held, known = columns.of(scene.doc), persons()
+    for i in range(start, pronoun.i):
+        if held.text[i].islower() and held.lemma[i] not in known:
+            continue
+        token = scene.doc[i]
         if token.i in taken or token.i in scene.who or token.dep_ not in _PARTS:
             continue
         if CODE.fullmatch(token.text) or (token.tag_ == "NNP" and token.dep_ == "nsubj"):

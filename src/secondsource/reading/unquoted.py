@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-import msgspec
 from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import source_words
 from secondsource.reading.phrases import antecedent, subject
-from secondsource.reading.scene import Scene
+from secondsource.reading.scene import Named, Scene
 
 _WITHHELD = re.compile(
     r"\b(?:ask(?:s|ed)?|want(?:s|ed)|begg(?:s|ed)|request(?:s|ed)?|wish(?:es|ed)|prefer(?:s|red)) (?:us )?"
@@ -16,17 +15,6 @@ _WITHHELD = re.compile(
     r"|to (?:stay|remain) (?:anonymous|unnamed)|anonymity)"
     r"|\bsp(?:oke|eaks) on (?:the )?condition|\bwould (?:not|n[’']t) give (?:his|her|their) name"
 )
-
-
-class Named(msgspec.Struct, frozen=True):
-    """A noun that names a source, and the noun of who has it from there (None where that is the outlet itself).
-
-    ``spoken``: it is named among what somebody says, who therefore rests on it.
-    """
-
-    head: Token
-    outer: Token | None = None
-    spoken: bool = False
 
 
 def unquoted(scene: Scene) -> Iterator[Named]:

@@ -56,6 +56,7 @@ def resolve(
     """
     voices: list[Voice] = []
     scene = scene_of(doc, facts, layout, candidates)
+    scene = msgspec.structs.replace(scene, named=tuple(unquoted(scene)))
     links: dict[int, list[int]] = {}
     # Headlines come last: "sister says" is whoever the report itself introduces as a sister.
     for number in sorted(range(len(candidates)), key=lambda n: (scene.titled(candidates[n].token.i), n)):
@@ -116,7 +117,7 @@ def _rests(
         outlets = [n for n in _voice(scene, voices, outlet) if voices[n].anonymity == "media"]
         pairs += [(outlet, n) for outlet in outlets for n in _voice(scene, voices, whom)]
         used |= set(outlets)
-    for named in unquoted(scene):
+    for named in scene.named:
         found = _at(voices, named.head) or _voice(scene, voices, named.head)
         outer = holder(scene, voices, named.head) if named.spoken else None
         outers = _at(voices, named.outer) if named.outer is not None else [outer] if outer is not None else []
