@@ -34,6 +34,13 @@ DENIALS = [
     "Certain websites disseminated fake news that {}.",
     "The ministry said that claims that {} “have nothing to do with the truth”.",
     "The story that {} was made up by criminals abroad.",
+    "The mayor denied in a statement that {}.",
+    "The mayor called reports that {} a lie.",
+    "The mayor brushed aside reports that {}.",
+    "It would be wrong to say that {}.",
+    "That {} is untrue, the mayor said.",
+    "A channel reported that {}. The mayor called this false.",
+    "A channel reported that {}. Nothing of the sort happened.",
 ]
 
 
@@ -61,10 +68,57 @@ def test_what_is_called_untrue_is_refuted(denial: str, act: str) -> None:
         "The ministry refused to deny reports that the deputy mayor was arrested on 4 May.",
         "Reports that he had fled are false, but the deputy mayor was arrested on 4 May.",
         "The ministry rejected the reports of a flight and said the deputy mayor was arrested on 4 May.",
+        "The deputy mayor denied the charges when he was arrested.",
+        "The deputy mayor denied any guilt after his arrest.",
+        "The deputy mayor was arrested; the ministry denies that he was beaten.",
+        "The deputy mayor called his arrest a provocation.",
+        "At no time was a warrant shown when the deputy mayor was arrested.",
+        "The deputy mayor was arrested and denied any visits.",
+        "The deputy mayor denied hiding a phone and was arrested.",
     ],
 )
 def test_what_is_not_denied_is_not_refuted(text: str) -> None:
     assert "refuted" not in [status for act, status in statuses(text) if act == "arrest"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no arrest, the mayor said.",
+        "The mayor said that no such arrest had taken place.",
+        "At no time was the deputy mayor arrested.",
+        "Not a single trader was arrested.",
+        "Far from being arrested, the deputy mayor is on leave.",
+        "The ministry called the arrest of the deputy mayor an invention.",
+        "The alleged arrest is a fabrication.",
+        "The deputy mayor is not under arrest.",
+        "A channel had announced his arrest; the deputy mayor denied it.",
+    ],
+)
+def test_an_arrest_that_never_was_is_refuted(text: str) -> None:
+    assert {status for act, status in statuses(text) if act == "arrest"} == {"refuted"}
+
+
+def test_what_is_only_asked_is_not_told() -> None:
+    assert ("arrest", "asserted") not in statuses("Was the deputy mayor arrested?")
+
+
+@pytest.mark.parametrize("word", sorted(hedges()["refuted"].parts))
+def test_who_denies_a_part_in_an_act_does_not_deny_the_act(word: str) -> None:
+    assert ("arrest", "refuted") not in statuses(f"The ministry denied any {word} in the arrest of the deputy mayor.")
+
+
+@pytest.mark.parametrize("word", sorted(hedges()["refuted"].staying))
+def test_who_is_not_kept_in_a_camp_was_not_put_there(word: str) -> None:
+    form = {"be": "", "hold": "held", "put": "put", "send": "sent", "take": "taken"}.get(word, f"{word.rstrip('e')}ed")
+    text = f"The deputy mayor was never {form} in the camp.".replace("  ", " ").replace("keeped", "kept")
+    assert ("imprisonment", "asserted") not in statuses(text)
+
+
+@pytest.mark.parametrize("word", sorted(hedges()["refuted"].forcing))
+def test_who_is_not_forced_does_not_do_it(word: str) -> None:
+    form = {"make": "made", "compel": "compelled"}.get(word, f"{word.rstrip('e')}ed")
+    assert ("labour", "asserted") not in statuses(f"No pupil was {form} to pick cotton.")
 
 
 @pytest.mark.parametrize("word", sorted(hedges()["refuted"].untrue))

@@ -21,6 +21,9 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     told: str = ""
     untrue: str = ""
     kept: str = ""
+    parts: str = ""
+    staying: str = ""
+    forcing: str = ""
     forced: str = ""
     letting: str = ""
     laws: str = ""
@@ -64,6 +67,9 @@ class Hedge(msgspec.Struct, frozen=True):
     told: frozenset[str]
     untrue: frozenset[str]
     kept: frozenset[str]
+    parts: frozenset[str]
+    staying: frozenset[str]
+    forcing: frozenset[str]
     forced: frozenset[str]
     letting: frozenset[str]
     laws: frozenset[str]

@@ -67,10 +67,18 @@ def _denial_after() -> re.Pattern[str]:
     sorry = rf"{retracting}|take (?:this|that|it|them) back|(?:were|was) (?:wrong|mistaken)|erred"
     other = r"concern(?:s|ed)?|referred|refers?|appl(?:y|ies|ied)|appears? to concern|reuses?"
     well = "|".join(map(re.escape, sorted(words.unharmed)))
+    who = r"(?:[Tt]he |[Hh]is |[Hh]er |[Tt]heir |[Aa]n? )?(?:[\w’'-]+ ){1,3}?"
+    it = rf"(?:it|this|that|(?:the|this|that) (?:{'|'.join(sorted(words.told))}))"
+    false = "|".join(map(re.escape, sorted(words.adjectives | words.lies)))
+    denying = rf"(?:denie[sd]|den(?:y|ied)|reject(?:s|ed)|dismisse[sd]|disput(?:es|ed)|refut(?:es|ed)) {it}\b"
+    calling = rf"(?:call(?:s|ed)|dismisse[sd]) {it} (?:as )?(?:an? )?(?:\w+ )?(?:{false})\b"
+    no = r"No[,.]|Nonsense\b|Never[,.!]|Not at all\b|Absolutely not\b|Nothing of the (?:sort|kind)\b|No such thing\b"
     well += r"|at liberty|at home|in good health|at (?:his|her|their) (?:desk|post)"
     return re.compile(
         r"\s*(?:[A-Z][\w .]{0,20}: )?[“\"‘']?(?:But |However, |In fact,? |In truth,? |Instead,? )?"
-        rf"(?:(?:We|I)(?: \w+){{0,3}}? (?:{sorry})\b|(?:We|I) have to (?:take|withdraw|correct)\b|No, "
+        rf"(?:{no}|{who}(?:has |have |later |also )*(?:{denying}|{calling}|say(?:s)? no\b|said no\b)"
+        rf"|{who}say(?:s)? (?:that )?(?:he|she|they)(?:[’']s| is| are) (?:{well})\b"
+        rf"|(?:We|I)(?: \w+){{0,3}}? (?:{sorry})\b|(?:We|I) have to (?:take|withdraw|correct)\b"
         rf"|It was (?:only )?half right|(?:That|This|It|They|These) (?:{other})\b"
         rf"|(?:He|She|They)(?:[’']s| is| are| was| were) (?:{well})\b)"
     )

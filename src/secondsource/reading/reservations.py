@@ -95,6 +95,19 @@ def open_question(head: Token, view: View) -> bool:
     return any(match.start() < head.idx < match.start("end") for match in behind.finditer(text, start, end))
 
 
+_ASKS = re.compile(
+    r"[“\"‘'«]?(?:Q[.:] |[A-Z][\w .]{0,20}: )?[“\"‘']?(?:(?:And|But|So),? )?"
+    r"(?:Was|Were|Is|Are|Did|Do|Does|Has|Have|Had)(?:n[’']t)? ",
+    re.I,
+)
+
+
+def asked(head: Token, view: View) -> bool:
+    """Whether a sentence only asks of an act whether it was done."""
+    text, start = view.facts.report.text, head.sent.start_char
+    return text[start : head.sent.end_char].rstrip(" \n”\"’'»").endswith("?") and _ASKS.match(text, start) is not None
+
+
 def _any(words: frozenset[str]) -> str:
     return "|".join(map(re.escape, sorted(words)))
 

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from secondsource.lexicon.acts import acts
 from secondsource.lexicon.hedges import Hedge, hedges
 from secondsource.model import Status
-from secondsource.reading import columns, corrections, denials, reservations
+from secondsource.reading import columns, corrections, denials, negations, reservations
 from secondsource.reading.clauses import View
 from secondsource.reading.entries import kept_open
 from secondsource.reading.frames import Match
@@ -44,7 +44,7 @@ def of(match: Match, view: View, title: bool) -> tuple[Status, str]:
             return "refuted", "taken back"
         if denials.denied(head.idx, (head.sent.start_char, head.sent.end_char), view):
             return "refuted", CALLED_UNTRUE
-    if reservations.open_question(head, view):
+    if reservations.open_question(head, view) or reservations.asked(head, view):
         return "alleged", UNCONFIRMED
     if _charged(verb if head.dep_ in _ARGUMENTS else head) or _charge_noun(match):
         return "alleged", "what somebody is punished for"
@@ -76,30 +76,9 @@ def _chain(head: Token) -> list[Token]:
     return found
 
 
-def _negated(token: Token, words: Hedge) -> bool:
-    for child in token.children:
-        lower = child.lower_
-        if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc") and lower in words.adverbs):
-            # "not only", "no longer" and a "not" that belongs to a contrast after the verb negate nothing here.
-            if child.i < token.i or child.i == token.i + 1:
-                return lower != "no" or child.dep_ != "cc"
-        elif (
-            child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
-            and lower not in words.forced
-            and (
-                lower in words.subjects
-                or any(c.dep_ in ("det", "neg", "preconj") and c.lower_ in words.determiners for c in child.children)
-                or (lower == "one" and any(c.lower_ == "no" for c in child.children))
-                or any(c.dep_ == "neg" for c in child.children)
-            )
-        ):
-            return True
-    return False
-
-
 def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> bool:
     head = match.head
-    if _negated(head, words) or (verb != head and head.dep_ in _ARGUMENTS and _negated(verb, words)):
+    if negations.negated(head, words) or (verb != head and head.dep_ in _ARGUMENTS and negations.negated(verb, words)):
         return True
     if any(c.dep_ in ("det", "neg") and c.lower_ in words.determiners for c in head.children):
         return True
@@ -107,17 +86,21 @@ def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> boo
         return True
     if verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children):
         return True
+    if negations.not_in(head, words):
+        return True
     before = head
     for token in chain:
         lemma = token.lemma_.lower()
-        if (lemma in words.governors and before.dep_ != "conj" and not kept_open(token)) or (
-            token.pos_ == "NOUN" and lemma in words.nouns and before.dep_ != "pobj"
-        ):
+        if lemma in words.governors:
+            if negations.is_denied(before, token, words):
+                return not kept_open(token)
+        elif token.pos_ == "NOUN" and lemma in words.nouns and before.dep_ != "pobj":
             return True
         if before.dep_ in ("pobj", "pcomp") and lemma in words.prepositions:
             return True
-        shared = before.dep_ == "xcomp" or (before.dep_ == "conj" and not _own_subject(before))
-        if token.pos_ in _VERBAL and shared and _negated(token, words):
+        made = before.dep_ == "advcl" and before.tag_ == "VB" and lemma in words.forcing
+        shared = before.dep_ == "xcomp" or made or (before.dep_ == "conj" and not _own_subject(before))
+        if token.pos_ in _VERBAL and shared and lemma not in words.governors and negations.negated(token, words):
             return True
         before = token
     return False
@@ -133,7 +116,7 @@ def _kept_from(chain: list[Token], head: Token, words: Hedge) -> bool:
         if token.lemma_.lower() in words.kept and token.pos_ in _VERBAL:
             to_do = below.dep_ == "xcomp" and below.tag_ == "VB"
             named = below.dep_ == "dobj" and below.pos_ == "NOUN"
-            return (to_do or named) and not _negated(token, words)
+            return (to_do or named) and not negations.negated(token, words)
         if token.pos_ == "NOUN" and below.dep_ in ("acl", "xcomp") and below.tag_ == "VB":
             # "no right to arrest him", but not "no choice but to arrest him"
             none = any(c.dep_ == "det" and c.lower_ in words.determiners for c in token.children)

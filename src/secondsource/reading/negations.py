@@ -1,0 +1,48 @@
+"""Whether words say no: to a verb or noun, by a verb of denying, or to somebody's being in a state."""
+
+from spacy.tokens import Token
+
+from secondsource.lexicon.hedges import Hedge
+
+
+def negated(token: Token, words: Hedge) -> bool:
+    """Whether a word below it negates a verb or noun."""
+    for child in token.children:
+        lower = child.lower_
+        if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc") and lower in words.adverbs):
+            # "not only", "no longer" and a "not" that belongs to a contrast after the verb negate nothing here.
+            if child.i < token.i or child.i == token.i + 1:
+                return lower != "no" or child.dep_ != "cc"
+        elif (
+            child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
+            and lower not in words.forced
+            and (
+                lower in words.subjects
+                or (lower == "nothing" and child.dep_ == "nsubjpass")
+                or any(c.dep_ in ("det", "neg", "preconj") and c.lower_ in words.determiners for c in child.children)
+                or (lower == "one" and any(c.lower_ == "no" for c in child.children))
+                or any(c.dep_ == "neg" for c in child.children)
+            )
+        ):
+            return True
+    return False
+
+
+def is_denied(below: Token, verb: Token, words: Hedge) -> bool:
+    """Whether what hangs on a verb of denying is what it denies: not what stands beside it ("denied it at his trial",
+    "was arrested; they deny any guilt"), and not a deed in which somebody has no part."""
+    if below.dep_ == "ccomp" and below.i < verb.i:
+        return any(c.dep_ == "dobj" and c.lower_ in ("it", "this", "that") for c in verb.children)
+    if below.dep_ in ("conj", "prep", "advcl"):
+        return False
+    return not (below.dep_ == "dobj" and below.lemma_.lower() in words.parts)
+
+
+def not_in(head: Token, words: Hedge) -> bool:
+    """Whether somebody is said not to be in a state: "he is not under arrest"."""
+    if head.dep_ == "acomp":
+        return negated(head.head, words)
+    within = head if head.dep_ == "prep" else head.head
+    if (head.dep_ != "pobj" and within is not head) or within.lower_ not in ("in", "under", "at", "inside"):
+        return False
+    return within.head.lemma_.lower() in words.staying and negated(within.head, words)
