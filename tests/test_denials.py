@@ -105,7 +105,7 @@ def test_what_is_only_asked_is_not_told() -> None:
 
 @pytest.mark.parametrize("word", sorted(hedges()["refuted"].parts))
 def test_who_denies_a_part_in_an_act_does_not_deny_the_act(word: str) -> None:
-    assert ("arrest", "refuted") not in statuses(f"The ministry denied any {word} in the arrest of the deputy mayor.")
+    assert ("arrest", "refuted") not in statuses(f"The ministry denies {word} of the arrest of the deputy mayor.")
 
 
 @pytest.mark.parametrize("word", sorted(hedges()["refuted"].staying))
@@ -115,10 +115,12 @@ def test_who_is_not_kept_in_a_camp_was_not_put_there(word: str) -> None:
     assert ("imprisonment", "asserted") not in statuses(text)
 
 
+FORCED = {"make": "made"}
+
+
 @pytest.mark.parametrize("word", sorted(hedges()["refuted"].forcing))
-def test_who_is_not_forced_does_not_do_it(word: str) -> None:
-    form = {"make": "made", "compel": "compelled"}.get(word, f"{word.rstrip('e')}ed")
-    assert ("labour", "asserted") not in statuses(f"No pupil was {form} to pick cotton.")
+def test_who_is_not_made_to_do_it_does_not(word: str) -> None:
+    assert ("labour", "asserted") not in statuses(f"No pupil was {FORCED[word]} to pick cotton.")
 
 
 @pytest.mark.parametrize("word", sorted(hedges()["refuted"].untrue))

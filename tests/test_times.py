@@ -1,5 +1,6 @@
 """Time expressions, from invented sentences."""
 
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -315,6 +316,11 @@ def test_every_festival_is_read(phrase: str) -> None:
     expected = "/".join(f"2023-{part}" for part in BOOK.festivals[phrase].split("/"))
     assert values(f"He fled on {phrase}.", "2023-12-31") == [expected]
     assert values(f"He fled on {phrase.replace('’', chr(39))}.", "2023-12-31") == [expected]
+
+
+@pytest.mark.parametrize(("phrase", "off"), sorted(BOOK.from_easter.items()))
+def test_every_day_that_goes_by_easter_is_read(phrase: str, off: int) -> None:
+    assert values(f"He fled on {phrase} 2023.") == [(date(2023, 4, 9) + timedelta(off)).isoformat()]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from secondsource import gold as as_readings
 from secondsource.evaluation import Gold, evaluate, load
 from secondsource.evaluation.alignment import content_words, locate, word_positions
 from secondsource.evaluation.gold import GoldEvent, GoldPost, GoldReport
-from secondsource.evaluation.reports import Matched, _event_pairs, fills, score_report
+from secondsource.evaluation.reports import Matched, event_pairs, fills, score_report
 from secondsource.evaluation.tally import LAYERS, Tally
 from secondsource.evaluation.values import same_place, same_time
 from secondsource.evaluation.weighings import STRONG, events_of
@@ -178,7 +178,7 @@ def _attributed(gold: GoldReport, reading: Reading, matched: Matched) -> Iterato
 
 def _happened(layer: str, gold: GoldReport, reading: Reading, matched: Matched) -> Iterator[Mistake]:
     text, name = gold.text, gold.report
-    pairs = _event_pairs(gold, reading.events)
+    pairs = event_pairs(gold, reading.events)
     if layer == "events":
         for i, event in enumerate(gold.events):
             if i not in {a for a, _ in pairs}:

@@ -24,7 +24,7 @@ def score_report(gold: GoldReport, reading: Reading | None, tally: Tally) -> Mat
     people = _people(gold, reading.people if reading else ())
     _posts(gold, reading.people if reading else (), people, tally)
     predicted = reading.events if reading else ()
-    pairs = _event_pairs(gold, predicted)
+    pairs = event_pairs(gold, predicted)
     tally.add("events", right=len(pairs), predicted=len(predicted), gold=len(gold.events))
     for i, j in pairs:
         _roles(gold, gold.events[i], predicted[j], people, tally)
@@ -106,7 +106,7 @@ def _posts(gold: GoldReport, predicted: tuple[Person, ...], people: dict[str, st
     tally.add("posts", gold=sum(len(person.posts or ()) for person in gold.people.values()))
 
 
-def _event_pairs(gold: GoldReport, predicted: tuple[Event, ...]) -> list[tuple[int, int]]:
+def event_pairs(gold: GoldReport, predicted: tuple[Event, ...]) -> list[tuple[int, int]]:
     """Gold and predicted events of one act that share a sentence, those whose triggers touch first."""
     sentences = Sentences.of(gold.text)
     scores: dict[tuple[int, int], float] = {}

@@ -1,5 +1,6 @@
 """Words of time: months, weekdays, seasons, units, numbers, festivals, and calendars beside the Gregorian one."""
 
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
@@ -31,6 +32,7 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, tuple[str, ...]]
     festivals: dict[str, str]
     moving: dict[str, tuple[str, ...]]
+    from_easter: dict[str, int]
     calendars: dict[Reckoning, Months]
     telling: frozenset[str]
     future: frozenset[str]
@@ -41,9 +43,14 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def calendar() -> Calendar:
-    """The words of time. Raises LexiconError where the file does not hold what it must."""
+    """The words of time; ``moving`` holds the days that go by Easter, too. Raises LexiconError where the file does not
+    hold what it must."""
     book: Calendar = load("calendar.yaml", Calendar)
-    return book
+    easter = [date.fromisoformat(day) for day in book.moving["Easter"]]
+    by_easter = {
+        name: tuple((day + timedelta(off)).isoformat() for day in easter) for name, off in book.from_easter.items()
+    }
+    return msgspec.structs.replace(book, moving=book.moving | by_easter)
 
 
 def flip(table: dict[int, tuple[str, ...]]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon.attribution import Phrase, cues, lexicon, source_words
+from secondsource.lexicon.attribution import Phrase, lexicon, source_words
 from secondsource.lexicon.hedges import hedges
 from secondsource.model import CueKind, Span
 from secondsource.reading.antecedents import CODE
@@ -97,9 +97,6 @@ def phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
         if known.colon and token.i != bounds[0] and doc[token.i - 1].text not in {",", "(", "—", "–"}:
             continue
         head = object_head(doc, stop, bounds[1])
-        if head is not None and head.lower_ == "what" and (told := _what_is_told(head, bounds)) is not None:
-            cue = Span(token.idx, doc[stop - 1].idx + len(doc[stop - 1]))
-            return Candidate(token, cue, token.i, told[1], with_conjuncts(told[0]), known.kind, _PHRASE_TAKES, "phrase")
         if head is None or (head.lemma_ in lexicon().not_sources and not _paper(head)):
             return None
         if head.lower_ == "which" and known.text == "according to":
@@ -108,14 +105,6 @@ def phrase(doc: Doc, token: Token, bounds: tuple[int, int]) -> Candidate | None:
         cue = Span(token.idx, doc[stop - 1].idx + len(doc[stop - 1]))
         return Candidate(token, cue, token.i, end, with_conjuncts(head), known.kind, _PHRASE_TAKES, "phrase")
     return None
-
-
-def _what_is_told(what: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
-    """Who tells in "according to what the driver told her on the phone, …", and where the comma stands."""
-    doc, end = what.doc, next((i for i in range(what.i, min(what.i + 24, bounds[1])) if what.doc[i].text == ","), None)
-    verb = next((t for t in doc[what.i : end] if t.pos_ == "VERB" and t.lemma_ in cues()), None) if end else None
-    who = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > what.i), None) if verb is not None else None
-    return (who, end) if who is not None and end is not None else None
 
 
 def _paper(noun: Token) -> bool:

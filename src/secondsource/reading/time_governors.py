@@ -27,6 +27,7 @@ def governor(doc: Doc, offsets: list[int], start: int, end: int) -> Token | None
 
 
 def is_telling(governor: Token | None) -> bool:
+    """Whether that word tells, and is not told: its time is that of the telling."""
     if governor is None or governor.pos_ not in ("VERB", "AUX") or governor.lemma_ not in calendar().telling:
         return False
     return all(child.dep_ not in ("auxpass", "nsubjpass") for child in governor.children)
