@@ -120,6 +120,8 @@ DATED = [
     ("He came half a year ago.", "2023-11"),
     ("He came on the eve of May Day.", "2024-04-30"),
     ("He came at Tet 2018.", "2018-02-16"),
+    ("He came on New Year’s Day 2019.", "2019-01-01"),
+    ("He came on the eve of May Day 2019.", "2019-04-30"),
     ("He came on Friday after work.", "2024-05-10"),
     ("He came over the winter.", "2023-24"),
     ("He came early this morning.", "2024-05-14"),

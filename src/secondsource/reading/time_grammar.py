@@ -37,8 +37,8 @@ RULES: dict[str, str] = {
     "iso": "iso",
     "age": "NUM dash?UNIT dash?old",
     "habit": "every(?:nword|ordw)?(?:UNIT|wday|HOUR|season|month|weekend)",
-    "eve": "eve of the?(?P<f>festival)(?P<y>year)?",
-    "festival": "(?P<f>festival)(?P<y>year)?",
+    "eve": "eve of the?(?P<f>festival)within*(?P<y>year)?",
+    "festival": "(?P<f>festival)within*(?P<y>year)?",
     "juche": "juche(?P<n>day|num)(?:lpar year rpar)?",
     "other_day": "PRE(?:(?P<d>DAY)of?the?(?P<o>omonth|omaybe)|(?P<o2>omonth|omaybe)(?P<d2>DAY))"
     "comma?(?P<y>hijri|num|year)?" + _PAREN,

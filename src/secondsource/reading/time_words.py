@@ -57,7 +57,7 @@ def lexicon() -> Lexicon:
     capital = dict.fromkeys(months, "month") | dict.fromkeys(other, "omonth") | dict.fromkeys(weekdays, "wday")
     capital |= {word: "maybe" for word in months if word in book.doubtful_months}
     capital |= {word: "omaybe" for word in other if word in book.doubtful_months}
-    alphabet = Alphabet({*plain.values(), *capital.values(), *_MARKS.values(), *_COMPUTED, "festival"})
+    alphabet = Alphabet({*plain.values(), *capital.values(), *_MARKS.values(), *_COMPUTED, "festival", "within"})
     table = spellings(plain) | capital | {w.upper(): c for w, c in capital.items()} | _MARKS | {"s": "s", "th": "th"}
     letters = {word: alphabet.letters[name] for word, name in table.items()}
     festivals: dict[str, list[tuple[str, str]]] = {}
@@ -113,7 +113,7 @@ def encode(text: str) -> Words:
         if word in feasts and (phrase := feast_at(text, starts[at], word)):
             code[-1] = letters["festival"]
             words[at] = phrase[0]
-    return Words(words, starts, _cover(words, starts, code, letters["festival"]))
+    return Words(words, starts, _cover(words, starts, code, letters["festival"], letters["within"]))
 
 
 def feast_at(text: str, start: int, word: str) -> tuple[str, str] | None:
@@ -122,13 +122,13 @@ def feast_at(text: str, start: int, word: str) -> tuple[str, str] | None:
     return max(found, key=lambda entry: len(entry[0]), default=None)
 
 
-def _cover(words: list[str], starts: tuple[int, ...], code: list[str], festival: str) -> str:
-    """The code, with no class left to the words inside a named day."""
+def _cover(words: list[str], starts: tuple[int, ...], code: list[str], festival: str, within: str) -> str:
+    """The code, with the words inside a named day of no class but that."""
     if festival in code:
         end = 0
         for at, letter in enumerate(code):
             if starts[at] < end:
-                code[at] = OTHER
+                code[at] = within
             elif letter == festival:
                 end = starts[at] + len(words[at])
     return "".join(code)
