@@ -21,6 +21,23 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     told: str = ""
     untrue: str = ""
     kept: str = ""
+    evading: str = ""
+    short_of: str = ""
+    saving: str = ""
+    lacking: str = ""
+    pending: str = ""
+    dropped: str = ""
+    nearly: str = ""
+    prospects: str = ""
+    put_off: str = ""
+    permitting: str = ""
+    dated: str = ""
+    hard: str = ""
+    trouble: str = ""
+    only: str = ""
+    daring: str = ""
+    intending: str = ""
+    weighing: str = ""
     parts: str = ""
     staying: str = ""
     forcing: str = ""
@@ -67,6 +84,23 @@ class Hedge(msgspec.Struct, frozen=True):
     told: frozenset[str]
     untrue: frozenset[str]
     kept: frozenset[str]
+    evading: frozenset[str]
+    short_of: frozenset[str]
+    saving: frozenset[str]
+    lacking: frozenset[str]
+    pending: frozenset[str]
+    dropped: frozenset[str]
+    nearly: frozenset[str]
+    prospects: frozenset[str]
+    put_off: frozenset[str]
+    permitting: frozenset[str]
+    dated: frozenset[str]
+    hard: frozenset[str]
+    trouble: frozenset[str]
+    only: frozenset[str]
+    daring: frozenset[str]
+    intending: frozenset[str]
+    weighing: frozenset[str]
     parts: frozenset[str]
     staying: frozenset[str]
     forcing: frozenset[str]

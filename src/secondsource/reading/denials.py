@@ -77,8 +77,9 @@ def _patterns() -> _Patterns:
             rf"|[A-Z]\w+(?: \w+)?) (?:{_SAID})\b|,? and (?:{_SAID}|accused|called)\b"
         ),
         re.compile(
-            r"(?:\bnot|n[’']t|\bnor|\bnever|\bwithout|\bneither \w+|\bcannot|\bcould|(?:refus|declin)\w* to"
-            r"|\bunable to)(?: \w+)? $"
+            r"(?:\bnot|n[’']t|\bnor|\bnever|\bno ?one|\bnobody|\bwithout|\bneither \w+|\bcannot|\bcould"
+            r"|(?:refus|declin)\w* to|\bunable to)(?: \w+)? $",
+            re.I,
         ),
         re.compile(
             r"\b(?:for|of|with|over) (?:\w+ )?(?:spread|disseminat|distribut|circulat|publish|shar)ing (?:\w+ )?$"

@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds as lexicon
 from secondsource.model import Event, Span
-from secondsource.reading import carrying, columns, filling, frames, merging, roles, sifting, status, triggers
+from secondsource.reading import carrying, columns, filling, frames, merging, roles, sifting, status, triggers, undone
 from secondsource.reading.clauses import View
 from secondsource.reading.facts import Facts
 from secondsource.reading.frames import Match
@@ -43,18 +43,12 @@ def matched(doc: Doc, facts: Facts, view: View, scene: Scene, likely: Likely | N
     lead_end = next((b.span.end for b in facts.report.blocks if b.kind == "body"), 0)
     told = []
     for match in triggers.find(doc, view, likely=likely):
-        if _supposed(match.head):
+        if undone.supposed(match.head, facts.report.text) or undone.unlikely(match.head, facts.report.text):
             continue
         start = match.head.idx
         title = view.in_headline(match.head)
         told.append(_told(match, _event(match, view, cast, scene, title), facts.report.text, title, start < lead_end))
     return merging.group(told)
-
-
-def _supposed(head: Token) -> bool:
-    """Whether an act is told of as a mere condition: "If I get sent back, …"."""
-    verb = next((t for t in (head, *head.ancestors) if t.pos_ in {"VERB", "AUX"}), head)
-    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.children)
 
 
 def _told(match: Match, event: Event, text: str, title: bool, lead: bool) -> merging.Told:

@@ -16,7 +16,7 @@ from secondsource.reading import columns
 from secondsource.reading.columns import Columns
 from secondsource.reading.covering import Covering
 from secondsource.reading.keeping import Setting
-from secondsource.reading.status import FIRM
+from secondsource.reading.status import FIRM, OPEN
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _HELPING = frozenset({"aux", "auxpass", "neg", "mark"})
@@ -32,6 +32,8 @@ def judged(doc: Doc, setting: Setting) -> tuple[Event, ...]:
             found.append(event)  # What is denied or kept from happening is never taken for a telling.
             continue
         status = model.judge(event.status, traits)
+        if status == "asserted" and event.status_rule in OPEN:
+            status = event.status
         changed = msgspec.structs.replace(event, status=status, status_rule="likelier by the words around it")
         found.append(event if status == event.status else changed)
     return tuple(found)

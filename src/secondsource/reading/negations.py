@@ -7,25 +7,35 @@ from secondsource.lexicon.hedges import Hedge
 
 def negated(token: Token, words: Hedge) -> bool:
     """Whether a word below it negates a verb or noun."""
+    return _by_adverb(token, words) or of_nobody(token, words)
+
+
+def _by_adverb(token: Token, words: Hedge) -> bool:
     for child in token.children:
-        lower = child.lower_
-        if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc") and lower in words.adverbs):
-            # "not only", "no longer" and a "not" that belongs to a contrast after the verb negate nothing here.
-            if child.i < token.i or child.i == token.i + 1:
-                return lower != "no" or child.dep_ != "cc"
-        elif (
-            child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
-            and lower not in words.forced
-            and (
-                lower in words.subjects
-                or (lower == "nothing" and child.dep_ == "nsubjpass")
-                or any(c.dep_ in ("det", "neg", "preconj") and c.lower_ in words.determiners for c in child.children)
-                or (lower == "one" and any(c.lower_ == "no" for c in child.children))
-                or any(c.dep_ == "neg" for c in child.children)
-            )
-        ):
-            return True
+        no = child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc") and child.lower_ in words.adverbs)
+        # "not only", "no longer" and a "not" that belongs to a contrast after the verb negate nothing here.
+        if no and child.i <= token.i + 1:
+            return child.lower_ != "no" or child.dep_ != "cc"
     return False
+
+
+_ABOUT = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+
+
+def of_nobody(token: Token, words: Hedge, among: frozenset[str] = _ABOUT) -> bool:
+    """Whether a verb is said of nobody or nothing: "no baker was arrested"; ``among``: by which of its nouns."""
+    return any(
+        child.dep_ in among
+        and child.lower_ not in words.forced
+        and (
+            child.lower_ in words.subjects
+            or (child.lower_ == "nothing" and child.dep_ == "nsubjpass")
+            or any(c.dep_ in ("det", "neg", "preconj") and c.lower_ in words.determiners for c in child.children)
+            or (child.lower_ == "one" and any(c.lower_ == "no" for c in child.children))
+            or any(c.dep_ == "neg" for c in child.children)
+        )
+        for child in token.children
+    )
 
 
 def is_denied(below: Token, verb: Token, words: Hedge) -> bool:

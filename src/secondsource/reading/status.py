@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from secondsource.lexicon.acts import acts
 from secondsource.lexicon.hedges import Hedge, hedges
 from secondsource.model import Status
-from secondsource.reading import columns, corrections, denials, negations, reservations
+from secondsource.reading import columns, corrections, denials, negations, reservations, undone
 from secondsource.reading.clauses import View
 from secondsource.reading.entries import kept_open
 from secondsource.reading.frames import Match
@@ -14,16 +14,24 @@ from secondsource.reading.referents import governor
 CALLED_UNTRUE = "called untrue"
 KEPT_FROM = "kept from happening"
 UNCONFIRMED = "without confirmation"
-FIRM = frozenset({CALLED_UNTRUE, KEPT_FROM, UNCONFIRMED})
-"""Rules whose word stands: what they find is never taken for a telling, however likely that would be."""
+INTENDED = "only wanted, weighed, feared or deserved"
+SUPPOSED = "what would have been"
+POSSIBLE = "may or might be"
+FIRM = frozenset({CALLED_UNTRUE, KEPT_FROM, UNCONFIRMED, INTENDED, SUPPOSED})
+"""Rules whose word stands, however likely another status would be."""
+OPEN = frozenset({POSSIBLE})
+"""Rules behind which an act may be planned or alleged, but is never told as done."""
 _UP = frozenset(
     {"xcomp", "ccomp", "pcomp", "pobj", "dobj", "acl", "prep", "attr", "advcl", "conj", "oprd", "nsubjpass"}
 )
 _ARGUMENTS = frozenset({"dobj", "nsubjpass", "attr"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PAST = frozenset({"being", "been", "was", "were", "had", "has", "have", "did"})
 _STEPS = 5
+_CLAUSES = frozenset({"csubj", "csubjpass"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"}) | _CLAUSES
 _ANYBODY = frozenset({"those", "whoever", "anyone", "anybody", "everyone", "everybody"})
 _NEGATIVE = frozenset({"refused", "none", "either"})
 """Flags of frames whose negation is part of what they say: not to be paid, to have no bread."""
@@ -34,11 +42,12 @@ def of(match: Match, view: View, title: bool) -> tuple[Status, str]:
     words = hedges()
     head = match.head
     verb = match.verb or (governor(head) if head.dep_ in _ARGUMENTS else None) or head
-    chain = _chain(head)
+    chain, text = _chain(head), view.facts.report.text
+    lasting = match.frame.act in acts() and acts()[match.frame.act].lasting
     if match.frame.flags.isdisjoint(_NEGATIVE):
-        if _refuted(match, verb, chain, words["refuted"]):
+        if _refuted(match, verb, chain, words["refuted"]) and not undone.presupposed(head, text):
             return "refuted", "denied in its clause"
-        if _kept_from(chain, head, words["refuted"]):
+        if _kept_from(chain, head, words["refuted"]) or undone.kept_from(head, text, match.frame.act, lasting):
             return "refuted", KEPT_FROM
         if corrections.corrected(match, chain, view):
             return "refuted", "taken back"
@@ -50,12 +59,17 @@ def of(match: Match, view: View, title: bool) -> tuple[Status, str]:
         return "alleged", "what somebody is punished for"
     if _foreseen(verb, words["planned"]):
         return "planned", "foreseen"
-    lasting = match.frame.act in acts() and acts()[match.frame.act].lasting
+    if undone.intended(head, text):
+        return "planned", INTENDED
+    if undone.would_have(head, text):
+        return "alleged", SUPPOSED
+    if _may(verb, words["alleged"]) and match.frame.act not in words["alleged"].permitting:
+        return "alleged", POSSIBLE
     if _planned(head, verb, chain, words["planned"], view, title):
         return "planned", "ordered, wanted or threatened"
     if _hedged(head, verb, chain, words["alleged"], view):
         return "alleged", "hedged"
-    if _general(match, verb, words["general"], title, lasting):
+    if _general(match, verb, words["general"], title, lasting) or undone.anybody(head, text):
         return "general", "habit"
     if reservations.reserved(match, view):
         return "alleged", "charged or unconfirmed"
@@ -93,13 +107,16 @@ def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> boo
         lemma = token.lemma_.lower()
         if lemma in words.governors:
             if negations.is_denied(before, token, words):
-                return not kept_open(token)
+                return not kept_open(token) and not negations.negated(token, words)
         elif token.pos_ == "NOUN" and lemma in words.nouns and before.dep_ != "pobj":
             return True
         if before.dep_ in ("pobj", "pcomp") and lemma in words.prepositions:
             return True
         made = before.dep_ == "advcl" and before.tag_ == "VB" and lemma in words.forcing
-        shared = before.dep_ == "xcomp" or made or (before.dep_ == "conj" and not _own_subject(before))
+        joined = before.dep_ == "conj" and not _own_subject(before)
+        if joined and _own_form(before):
+            joined = negations.of_nobody(token, words, _SUBJECTS)  # "did not pay and was arrested"
+        shared = before.dep_ == "xcomp" or made or joined
         if token.pos_ in _VERBAL and shared and lemma not in words.governors and negations.negated(token, words):
             return True
         before = token
@@ -157,6 +174,12 @@ def _foreseen(verb: Token, words: Hedge) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in words.foreseeing for c in verb.children) and not any(
         c.dep_ == "aux" and c.lower_ == "have" for c in verb.children
     )
+
+
+def _own_form(verb: Token) -> bool:
+    """Whether a verb joined to another has a form of its own, not "beat" of "did not arrest and beat him"."""
+    finite = verb.tag_ in _FINITE and verb.lower_ != verb.lemma_
+    return finite or any(c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
 def _own_subject(verb: Token) -> bool:
@@ -232,6 +255,10 @@ def _set_in(head: Token, words: Hedge) -> bool:
 _COMMA = (",", "–", "—")
 
 
+def _may(verb: Token, words: Hedge) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in words.auxiliaries for c in verb.children)
+
+
 def _clause_has(token: Token, words: Hedge) -> bool:
     return any(
         (child.dep_ in ("advmod", "amod") and child.lower_ in words.adverbs)
@@ -301,6 +328,8 @@ def _general(match: Match, verb: Token, words: Hedge, title: bool, lasting: bool
     if verb.dep_ == "conj" and not _own_subject(verb) and _has_habit(verb.head, words):
         return True
     if verb.head.lemma_ in words.governors and verb.dep_ == "xcomp":
+        return True
+    if any(c.dep_ == "aux" and c.lower_ in words.auxiliaries for c in verb.children):
         return True
     if _for_each(match, verb) or _lawful(verb, words):
         return True
@@ -379,8 +408,10 @@ def _habitual(match: Match, verb: Token, lasting: bool) -> bool:
 
 def _many(verb: Token) -> bool:
     """Whether the subject is a plural that stands for all of a kind ("traders are paying")."""
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
     if subject is None:
         return False
+    if subject.dep_ in _CLAUSES:
+        return subject.left_edge.lower_ in _ANYBODY  # "Whoever crosses the river is arrested."
     bare = not any(c.dep_ in ("det", "poss", "nummod") for c in subject.children)
     return (subject.tag_ == "NNS" and bare) or subject.lower_ in _ANYBODY

@@ -1,0 +1,192 @@
+"""Acts that words speak of though nobody says that they were done, and acts that were done though words say no.
+
+"Instead of arresting him", "would have been shot if he had stayed" and "is unlikely to be tried" tell of no arrest, no
+execution and no trial; "was not only beaten" and "did not hesitate to shoot" do tell of a beating and a shooting. The
+words right before an act are read as they stand, since parsers hang them up in many ways.
+"""
+
+import re
+from functools import cache
+
+import msgspec
+from spacy.tokens import Token
+
+from secondsource.lexicon.hedges import hedges
+
+_BEFORE = 64
+"""How far before an act, and twice as far behind it, such words are looked for, in characters."""
+_NO = r"(?:\bnot|n[’']t|\bnever|\bcannot|\bhardly)"
+_BE = r"(?:(?:to|be|been|being|get|getting|having|have|even|ever|[a-z]+ly) )*"
+"""What may stand between such words and the word of the act."""
+_FEW = (
+    r"(?:(?!(?:and|or|but|who|that|then|after|before|while|when|by|from|as|in|on|at|with|for|to"
+    r"|will|would|can|could|may|might|must|has|have|had|is|are|was|were)\b)[\w’'-]+ ){0,2}?"
+)
+_MORE = r"(?:(?!(?:and|or|but|who|that|then|after|before|while|when)\b)[\w’'-]+ ){0,4}?"
+_CONDITION = re.compile(
+    r"\b(?:if|unless|otherwise|but for|were it not|had (?:he|she|they|it|i|we|you|the|[A-Z]\w+)\b)", re.I
+)
+
+
+class _Patterns(msgspec.Struct, frozen=True):
+    spared: re.Pattern[str]
+    in_place_of: re.Pattern[str]
+    nearly: re.Pattern[str]
+    unlikely: re.Pattern[str]
+    intended: re.Pattern[str]
+    weighed: re.Pattern[str]
+    presupposed: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    refuted, planned = hedges()["refuted"], hedges()["planned"]
+    return _Patterns(
+        re.compile(rf"(?P<no>{_NO} )?(?:\b[a-z]+ly )?\b(?:{_any(refuted.evading)}) {_FEW}{_BE}$", re.I),
+        re.compile(
+            rf"\b(?:{_any(refuted.short_of)}) {_BE}$|\b(?:{_any(refuted.saving)}) {_MORE}(?:from|out of) {_FEW}{_BE}$"
+            rf"|\b(?:{_any(refuted.lacking)}) {_MORE}to {_BE}$|\b(?:{_any(refuted.pending)}) to {_BE}$"
+            rf"|{_NO} (?:able|(?:get|gets|got) (?:a)?round) to {_BE}$",
+            re.I,
+        ),
+        re.compile(rf"\b(?:{_any(refuted.nearly)}) $", re.I),
+        re.compile(
+            rf"(?:\b(?:{_any(refuted.hard)})|(?<!not )\btoo [\w-]+(?: [\w-]+){{0,2}}"
+            rf"|{_NO} (?:\w+ )?(?:likely|possible)) (?:for [\w’' -]{{1,40}}?)?to {_BE}$"
+            rf"|\b(?:{_any(refuted.trouble)}) (?:in )?{_BE}$",
+            re.I,
+        ),
+        re.compile(
+            rf"\b(?:{_any(planned.intending)}) to {_BE}$|\b(?:should|ought to) (?:not )?be (?:[a-z]+ly )?$"
+            rf"|\bdeserv(?:e|es|ed|ing) (?:to )?{_BE}$|\bthreaten(?:s|ed|ing)? with {_FEW}{_BE}$"
+            rf"|(?<!no )\b(?:{_any(planned.prospects)}) (?:of|for) {_FEW}{_BE}$",
+            re.I,
+        ),
+        re.compile(rf"\b(?:{_any(planned.weighing)}) (?:(?P<being>being|getting) )?(?:[a-z]+ly )?$", re.I),
+        re.compile(rf"{_NO} (?:{_any(refuted.only)})\b|{_NO} (?:\w+ )?(?:{_any(refuted.daring)}) (?:to )?{_BE}$", re.I),
+    )
+
+
+_WOULD_HAVE = re.compile(
+    r"\b(?:would|could|might|should)(?P<no> not| never|n[’']t)?(?: \w+)? have (?:been )?(?:[a-z]+ly )?$", re.I
+)
+_LATER = re.compile(
+    r"^(?:\W+[\w’'-]+){0,5}?\W+(?:until|till) (?!now\b|then\b|today\b|recently\b)|^ (?:any )?(?:sooner|earlier)\b", re.I
+)
+_ALONE = re.compile(r"^ (?:alone|for nothing|by chance|in vain)\b", re.I)
+_BUT = re.compile(
+    r"^ (?P<how>for|in|on|by|at|over|because of|from|with) [^.;“”]{1,60}?,? but (?:rather )?(?P=how) ", re.I
+)
+
+
+def kept_from(head: Token, text: str, act: str, lasting: bool) -> bool:
+    """Whether somebody was spared an act or did something else instead: "avoided being tried", "rather than shoot".
+
+    Who escapes from an act that lasts ("escaped detention") was under it.
+    """
+    before, words = _before(head, text), _patterns()
+    spared = None if lasting else words.spared.search(before)
+    if spared is not None:
+        return spared["no"] is None
+    refuted = hedges()["refuted"]
+    if words.in_place_of.search(before) or (act in refuted.dated and _is_what(head, refuted.dropped)):
+        return True
+    if words.nearly.search(before) and head.tag_ in _PAST:
+        return not text.startswith(" to death", head.idx + len(head.text))
+    might = _WOULD_HAVE.search(before)
+    return might is not None and might["no"] is None and _conditional(head, text)
+
+
+def unlikely(head: Token, text: str) -> bool:
+    """Whether words only say how hard or unlikely an act is: "too powerful to be tried", "had trouble catching him"."""
+    return _patterns().unlikely.search(_before(head, text)) is not None
+
+
+def intended(head: Token, text: str) -> bool:
+    """Whether an act is only wanted, weighed, feared or deserved: "efforts to arrest him", "considered firing him"."""
+    before, words = _before(head, text), _patterns()
+    if _is_what(head, hedges()["planned"].put_off) or _would_be(head):
+        return True
+    weighed = words.weighed.search(before)
+    if weighed is not None and (head.tag_ == "VBG" or weighed["being"]):
+        return True
+    return words.intended.search(before) is not None
+
+
+def _is_what(head: Token, verbs: frozenset[str]) -> bool:
+    """Whether an act is what somebody drops or puts off: "the trial was called off"."""
+    verb = head.head
+    if head.dep_ != "nsubjpass":
+        return False
+    particle = next((f"_{c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
+    return verb.lemma_.lower() + particle in verbs
+
+
+def _would_be(head: Token) -> bool:
+    """Whether it is said of an act what it would be: "his arrest would be a mistake"."""
+    verb = head.head
+    return (
+        head.dep_ == "nsubj"
+        and verb.lemma_ == "be"
+        and any(c.dep_ == "aux" and c.lower_ in ("would", "could") for c in verb.children)
+        and not any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+    )
+
+
+def supposed(head: Token, text: str) -> bool:
+    """Whether an act is told of as a mere condition ("If I get sent back, …", "should he be arrested") or a story."""
+    verb = next((t for t in (head, *head.ancestors) if t.pos_ in {"VERB", "AUX"}), head)
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
+        return True
+    should = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "should"), None)
+    if should is not None and any(c.dep_ in ("nsubj", "nsubjpass") and c.i > should.i for c in verb.children):
+        return not text[: head.sent.end_char].rstrip(" ”\"’'\n").endswith("?")
+    return _IN_CASE.search(text, max(head.idx - _BEFORE, head.sent.start_char), head.idx) is not None
+
+
+_IF = frozenset({"if", "unless", "lest"})
+_IN_CASE = re.compile(
+    r"\b(?:in case|lest) [^,.;]*$|^\W*In (?:the|an?|one|his|her|their) (?:film|movie|novel|drama|soap opera|comedy)\b",
+    re.I,
+)
+_PAST = frozenset({"VBN", "VBD"})
+
+
+def anybody(head: Token, text: str) -> bool:
+    """Whether an act is told of whoever it may befall: "anyone arrested loses his post"."""
+    return _ANYBODY.search(_before(head, text)) is not None
+
+
+_ANYBODY = re.compile(r"\b(?:anyone|anybody|whoever)(?: who)?(?: (?:is|gets|found|caught))? (?:[a-z]+ly )?$", re.I)
+
+
+def would_have(head: Token, text: str) -> bool:
+    """Whether an act is told of as what would have been."""
+    might = _WOULD_HAVE.search(_before(head, text))
+    return might is not None and (might["no"] is None or not _conditional(head, text))
+
+
+def presupposed(head: Token, text: str) -> bool:
+    """Whether an act was done though its clause says no: "not only beaten", "not arrested until May", "would never have
+    been shot if he had paid", "not arrested for theft but for his words"."""
+    before, words = _before(head, text), _patterns()
+    end = head.idx + len(head.text)
+    behind = text[end : min(end + 2 * _BEFORE, head.sent.end_char)]
+    if words.presupposed.search(before) or any(way.search(behind) for way in (_LATER, _ALONE, _BUT)):
+        return True
+    spared, might = words.spared.search(before), _WOULD_HAVE.search(before)
+    if spared is not None:
+        return spared["no"] is not None
+    return might is not None and might["no"] is not None and _conditional(head, text)
+
+
+def _conditional(head: Token, text: str) -> bool:
+    return _CONDITION.search(text, head.sent.start_char, head.sent.end_char) is not None
+
+
+def _before(head: Token, text: str) -> str:
+    return text[max(head.idx - _BEFORE, head.sent.start_char) : head.idx]
+
+
+def _any(words: frozenset[str]) -> str:
+    return "|".join(word.replace("_", " ") for word in sorted(words)) or "(?!)"

@@ -1,0 +1,138 @@
+"""Acts that words speak of though nobody says that they were done, and acts that were done though words say no."""
+
+import pytest
+
+from secondsource.lexicon.hedges import hedges
+from secondsource.model import Block, Report, Span
+from secondsource.reading.pipeline import read
+
+
+def told(sentence: str, act: str = "arrest") -> set[str]:
+    """With which statuses an act is read."""
+    whole = f"{sentence[0].upper()}{sentence[1:]}, a source said."
+    report = Report(
+        "r.txt", whole, (Block(Span(0, len(whole)), "body"),), outlet="Northern Post", published="2024-05-06"
+    )
+    return {event.status for event in read(report).events if event.act == act}
+
+
+DONE = [
+    "the baker had not been arrested sooner because of his influence",
+    "the baker was not arrested until May",
+    "the baker was not arrested alone",
+    "no one denies that the baker was arrested",
+    "the police did not deny arresting the baker",
+    "the baker was not arrested for smuggling but for his words",
+    "the baker was not arrested for nothing",
+    "the baker did not pay and was arrested",
+    "the baker told nobody and was arrested",
+    "the baker had never been late and was arrested all the same",
+    "the baker escaped the first raid but was arrested in the second",
+    "the baker was arrested instead of his son",
+    "the baker would never have been arrested if he had paid",
+    "the baker was too slow and was arrested",
+    "it was hard to watch how the baker was arrested",
+]
+NOT_DONE = [
+    "instead of arresting the baker, the police sent him home",
+    "the baker would have been arrested if he had stayed",
+    "had he stayed, the baker would have been arrested",
+    "the baker should have been arrested",
+    "the baker is too well connected to be arrested",
+    "the police were not able to arrest the baker",
+    "the police were told to avoid arresting the baker",
+    "the baker ought to be arrested",
+    "the baker deserves to be arrested",
+    "should the baker be arrested, his family will leave",
+    "in case the baker is arrested, his family has packed",
+    "the baker hid lest he be arrested",
+    "in the film the baker is arrested",
+    "anyone caught loses his post",
+    "whoever crosses the river is arrested",
+    "smugglers can be arrested without a warrant",
+    "under the decree the baker may be arrested",
+    "the police never got around to arresting the baker",
+    "the baker was threatened with arrest",
+    "the arrest of the baker would be a mistake",
+    "it is unclear whether the baker was arrested",
+    "nobody knows if the baker was arrested",
+    "nobody paid or was arrested",
+]
+
+
+@pytest.mark.parametrize("sentence", DONE)
+def test_what_was_done_though_words_say_no(sentence: str) -> None:
+    assert "asserted" in told(sentence)
+
+
+@pytest.mark.parametrize("sentence", NOT_DONE)
+def test_what_words_speak_of_is_not_told_as_done(sentence: str) -> None:
+    assert "asserted" not in told(sentence)
+
+
+def test_an_act_is_nearly_done_or_done_to_the_end() -> None:
+    assert told("the baker was nearly beaten", "violence") == {"refuted"}
+    assert told("the baker was nearly beaten to death", "violence") == {"asserted"}
+
+
+def test_who_escapes_detention_was_detained() -> None:
+    assert "refuted" not in told("the baker escaped imprisonment", "imprisonment")
+
+
+def _forms(kind: str, field: str, sentence: str) -> list[tuple[str, str]]:
+    words = getattr(hedges()[kind], field)
+    return [(f"{kind} {field} {word}", sentence.format(word.replace("_", " "))) for word in sorted(words)]
+
+
+WORDS = [
+    *_forms("refuted", "evading", "the baker {} being arrested"),
+    *_forms("refuted", "short_of", "the police let him go, {} arresting the baker"),
+    *_forms("refuted", "saving", "his friends {} the baker from being arrested"),
+    *_forms("refuted", "lacking", "the police {} the men to arrest the baker"),
+    *_forms("refuted", "pending", "the police {} to arrest the baker"),
+    *_forms("refuted", "nearly", "the baker was {} arrested"),
+    *_forms("refuted", "hard", "it was {} to arrest the baker"),
+    *_forms("refuted", "trouble", "the police had {} arresting the baker"),
+    *_forms("planned", "intending", "the police {} to arrest the baker"),
+    *_forms("planned", "weighing", "the police were {} arresting the baker"),
+    *_forms("planned", "prospects", "they spoke of a {} of arresting the baker"),
+]
+
+
+@pytest.mark.parametrize(("name", "sentence"), WORDS, ids=[name for name, _ in WORDS])
+def test_each_word_is_read(name: str, sentence: str) -> None:
+    assert "asserted" not in told(sentence), name
+
+
+@pytest.mark.parametrize("word", sorted(hedges()["refuted"].only | hedges()["refuted"].daring))
+def test_words_behind_a_not_that_deny_nothing(word: str) -> None:
+    words = word.replace("_", " ")
+    if word in hedges()["refuted"].only:
+        assert told(f"the baker was not {words} arrested but also fined") == {"asserted"}
+    else:
+        ending = "arresting" if words.split()[-1] in ("from", "of", "help", "avoid", "escape") else "to arrest"
+        assert "refuted" not in told(f"the police did not {words} {ending} the baker")
+
+
+@pytest.mark.parametrize("act", sorted(hedges()["refuted"].dated))
+def test_an_act_set_for_a_day_may_be_dropped_or_put_off(act: str) -> None:
+    nouns = {"sentencing": "sentencing", "meeting": "congress", "education": "lecture", "protest": "rally"}
+    noun = nouns.get(act, act)
+    for verb, status in (("cancelled", "refuted"), ("postponed", "planned")):
+        found = told(f"the {noun} of the baker was {verb}", act)
+        assert not found or found == {status}, (act, verb, found)
+
+
+@pytest.mark.parametrize(
+    ("verb", "status"),
+    [
+        *((verb, "refuted") for verb in ("cancelled", "called off", "scrapped", "abandoned", "dropped", "shelved")),
+        *((verb, "planned") for verb in ("postponed", "delayed", "deferred", "adjourned")),
+    ],
+)
+def test_verbs_of_dropping_and_putting_off(verb: str, status: str) -> None:
+    assert told(f"the trial of the baker was {verb}", "trial") == {status}
+
+
+def test_an_order_with_may_in_it_is_an_order() -> None:
+    assert "asserted" in told("under the new rules no monk may leave the township", "directive")
