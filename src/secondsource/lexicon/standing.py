@@ -41,6 +41,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negations: frozenset[str]
     denials: tuple[str, ...]
     gainsays: tuple[str, ...]
+    disputing: tuple[str, ...]
     own_people: frozenset[str]
     decrees: frozenset[str]
     deaths: frozenset[str]

@@ -14,7 +14,7 @@ from secondsource.weighing.voices import say
 
 def grade(case: Case) -> Verdict:
     """The first grade that applies, with its reasons."""
-    for rule in (_refuted_or_contested, _at_large, acknowledged, corroborated):
+    for rule in (_refuted_or_contested, _at_large, acknowledged, _disputed, corroborated):
         found = rule(case)
         if found:
             return found
@@ -80,6 +80,15 @@ def _at_large(case: Case) -> Verdict | None:
                     f"{_list(case, (first,))} tell of it; {_list(case, (telling,))} has it otherwise.",
                 )
     return None
+
+
+def _disputed(case: Case) -> Verdict | None:
+    """An event of which a report has somebody deny it right behind it."""
+    disputed = [one for one in case.asserting if one.disputed]
+    if not disputed:
+        return None
+    told = _list(case, case.asserting, "tells of it", "tell of it")
+    return "contested", (f"{told}; right behind it, {disputed[0].member.report} has somebody deny it.",)
 
 
 def _is_named(key: str, case: Case) -> bool:

@@ -2,16 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from zlib import crc32
 
 import msgspec
 
 from secondsource.lexicon import countries
+from secondsource.lexicon.acts import acts
 from secondsource.lexicon.standing import standing
 from secondsource.model import BY_WORDS, LIVE, NARRATOR, Attribution, Event, Filler, Member, Reading, Span, certain
-from secondsource.weighing import dates
+from secondsource.weighing import dates, disputes
 from secondsource.weighing.personas import Persona, persona
 from secondsource.weighing.words import WORD, content, sentence_at, sentences, stems
 
@@ -37,7 +38,7 @@ class Telling(msgspec.Struct, frozen=True):
     and no word beside it takes that back. ``near``: tellers that the text has speak where the event is told.
     ``deniers``: tellers whose words for it say that it is not so.
     ``negated``: some words for it are turned round; ``gainsaid``: its sentences say of something that it is not so.
-    ``doubted``: words beside it speak of rumour, error or denial.
+    ``doubted``: words beside it speak of rumour, error or denial. ``disputed``: somebody denies it right behind it.
     ``excused``: words beside it say that it was right and proper.
     ``heard``: tellers to whom words for it are attributed. ``early``: it is told at the report's head.
     ``guessed``: no pattern tells its act, only likely words do.
@@ -64,6 +65,7 @@ class Telling(msgspec.Struct, frozen=True):
     negated: bool
     gainsaid: bool
     doubted: bool
+    disputed: bool
     excused: bool
     heard: frozenset[str]
     early: bool
@@ -194,6 +196,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         near=frozenset(f"{report}:{source}" for source in _near(reading, event)),
         deniers=frozenset(f"{report}:{source}" for source in _deniers(reading, event, bounds, covering)),
         doubted=any(_unfirm().search(text, span.start, span.end) for span in around),
+        disputed=event.status != "refuted" and _is_disputed(event, text, around, bounds),
         gainsaid=any(_gainsays().search(text, span.start, span.end) for span in around),
         excused=any(_excuses().search(text, span.start, span.end) for span in around),
         negated=any(_negated(text, trigger, bounds) for trigger in event.triggers),
@@ -201,6 +204,11 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         early=event.triggers[0].start < _HEAD * len(text),
         guessed=event.rule.endswith(BY_WORDS),
     )
+
+
+def _is_disputed(event: Event, text: str, around: Sequence[Span], bounds: list[Span]) -> bool:
+    act = acts().get(event.act)
+    return any(disputes.disputed(text, span, bounds, act is not None and act.official) for span in around)
 
 
 def places_around(name: str) -> Iterable[str]:
