@@ -95,6 +95,7 @@ WORDS = [
     *_forms("refuted", "trouble", "the police had {} arresting the baker"),
     *_forms("planned", "intending", "the police {} to arrest the baker"),
     *_forms("planned", "weighing", "the police were {} arresting the baker"),
+    *_forms("alleged", "believed", "the baker, long {} arrested, came home"),
     *_forms("planned", "prospects", "they spoke of a {} of arresting the baker"),
 ]
 

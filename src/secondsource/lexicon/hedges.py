@@ -32,6 +32,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     put_off: str = ""
     permitting: str = ""
     dated: str = ""
+    believed: str = ""
     hard: str = ""
     trouble: str = ""
     only: str = ""
@@ -95,6 +96,7 @@ class Hedge(msgspec.Struct, frozen=True):
     put_off: frozenset[str]
     permitting: frozenset[str]
     dated: frozenset[str]
+    believed: frozenset[str]
     hard: frozenset[str]
     trouble: frozenset[str]
     only: frozenset[str]

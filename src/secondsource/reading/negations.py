@@ -32,10 +32,16 @@ def of_nobody(token: Token, words: Hedge, among: frozenset[str] = _ABOUT) -> boo
             or (child.lower_ == "nothing" and child.dep_ == "nsubjpass")
             or any(c.dep_ in ("det", "neg", "preconj") and c.lower_ in words.determiners for c in child.children)
             or (child.lower_ == "one" and any(c.lower_ == "no" for c in child.children))
-            or any(c.dep_ == "neg" for c in child.children)
+            or any(c.dep_ == "neg" and not _contrasts(c, child) for c in child.children)
         )
         for child in token.children
     )
+
+
+def _contrasts(no: Token, noun: Token) -> bool:
+    """Whether a "not" only sets one apart from another: "not the guard but the cook", "the cook but not the guard"."""
+    behind = any(c.dep_ == "conj" and c.left_edge.nbor(-1).lower_ == "but" for c in noun.children)
+    return behind or (no.i > no.sent.start and no.nbor(-1).lower_ == "but")
 
 
 def is_denied(below: Token, verb: Token, words: Hedge) -> bool:

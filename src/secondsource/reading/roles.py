@@ -32,16 +32,47 @@ def fill(token: Token | None, cast: Cast) -> tuple[Filler, ...]:
     token = referent(oneself(token))
     if token.lower_ in words("nobody") or (token.lower_ == "one" and any(c.lower_ == "no" for c in token.children)):
         return ()
+    token = _included(token)
     named = members(token)
     if named:
         each = [_one(other, cast) for other in named]
         return tuple({filler.person or filler: filler for filler in reversed(each)}.values())[::-1]
     found = [_one(token, cast)]
     for other in token.conjuncts:
-        if other.i > token.i and other.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+        if other.i > token.i and other.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and _left_out(other) is None:
             found.append(_one(other, cast))
     # A pronoun that leads to nobody says nothing ("they arrested him").
     return tuple(f for f in dict.fromkeys(found) if f.person or f.end - f.start != len(token) or not _is_pronoun(token))
+
+
+_EXCEPT = frozenset({"except", "excepting", "save", "barring", "excluding", "but"})
+_THAN = frozenset(
+    {("but", "not"), ("rather", "than"), ("other", "than"), ("apart", "from"), ("aside", "from"), ("instead", "of")}
+)
+_ALL = frozenset({"all", "everyone", "everybody", "each", "any", "anyone", "anybody", "they", "them", "us", "we"})
+
+
+def _included(token: Token) -> Token:
+    """Whom words are of, where somebody else is left out: "all except the captain", "not the guard but the cook"."""
+    before = _left_out(token)
+    if before is not None and (before.pos_ in ("NOUN", "PROPN", "PRON") or before.lower_ in _ALL):
+        return before
+    if any(c.dep_ == "neg" for c in token.children):
+        return next((c for c in token.children if c.dep_ == "conj" and c.left_edge.nbor(-1).lower_ == "but"), token)
+    return token
+
+
+def _left_out(token: Token) -> Token | None:
+    """The word before those that leave somebody out, or None."""
+    first, doc = token.left_edge.i, token.doc
+    for i in (first, token.i, *(c.i for c in token.children if c.i < token.i)):
+        one = doc[i - 1] if i > token.sent.start else None
+        if one is not None and i - 2 >= token.sent.start:
+            if one.lower_ in _EXCEPT and (one.lower_ != "but" or doc[i - 2].lower_ in _ALL):
+                return doc[i - 2]
+            if (doc[i - 2].lower_, one.lower_) in _THAN and i - 3 >= token.sent.start:
+                return doc[i - 3]
+    return None
 
 
 def _one(token: Token, cast: Cast) -> Filler:

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from secondsource.lexicon.acts import acts
 from secondsource.lexicon.hedges import Hedge, hedges
 from secondsource.model import Status
-from secondsource.reading import columns, corrections, denials, negations, reservations, undone
+from secondsource.reading import columns, corrections, denials, habits, negations, reservations, undone
 from secondsource.reading.clauses import View
 from secondsource.reading.entries import kept_open
 from secondsource.reading.frames import Match
@@ -17,7 +17,8 @@ UNCONFIRMED = "without confirmation"
 INTENDED = "only wanted, weighed, feared or deserved"
 SUPPOSED = "what would have been"
 POSSIBLE = "may or might be"
-FIRM = frozenset({CALLED_UNTRUE, KEPT_FROM, UNCONFIRMED, INTENDED, SUPPOSED})
+BELIEVED = "only thought, rumoured or reported"
+FIRM = frozenset({CALLED_UNTRUE, KEPT_FROM, UNCONFIRMED, INTENDED, SUPPOSED, BELIEVED})
 """Rules whose word stands, however likely another status would be."""
 OPEN = frozenset({POSSIBLE})
 """Rules behind which an act may be planned or alleged, but is never told as done."""
@@ -26,13 +27,9 @@ _UP = frozenset(
 )
 _ARGUMENTS = frozenset({"dobj", "nsubjpass", "attr"})
 _VERBAL = frozenset({"VERB", "AUX"})
-_PRESENT = frozenset({"VBZ", "VBP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_PAST = frozenset({"being", "been", "was", "were", "had", "has", "have", "did"})
 _STEPS = 5
-_CLAUSES = frozenset({"csubj", "csubjpass"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"}) | _CLAUSES
-_ANYBODY = frozenset({"those", "whoever", "anyone", "anybody", "everyone", "everybody"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _NEGATIVE = frozenset({"refused", "none", "either"})
 """Flags of frames whose negation is part of what they say: not to be paid, to have no bread."""
 
@@ -63,13 +60,15 @@ def of(match: Match, view: View, title: bool) -> tuple[Status, str]:
         return "planned", INTENDED
     if undone.would_have(head, text):
         return "alleged", SUPPOSED
+    if undone.believed(head, text):
+        return "alleged", BELIEVED
     if _may(verb, words["alleged"]) and match.frame.act not in words["alleged"].permitting:
         return "alleged", POSSIBLE
     if _planned(head, verb, chain, words["planned"], view, title):
         return "planned", "ordered, wanted or threatened"
     if _hedged(head, verb, chain, words["alleged"], view):
         return "alleged", "hedged"
-    if _general(match, verb, words["general"], title, lasting) or undone.anybody(head, text):
+    if habits.general(match, verb, words["general"], title, lasting) or undone.anybody(head, text):
         return "general", "habit"
     if reservations.reserved(match, view):
         return "alleged", "charged or unconfirmed"
@@ -113,7 +112,7 @@ def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> boo
         if before.dep_ in ("pobj", "pcomp") and lemma in words.prepositions:
             return True
         made = before.dep_ == "advcl" and before.tag_ == "VB" and lemma in words.forcing
-        joined = before.dep_ == "conj" and not _own_subject(before)
+        joined = before.dep_ == "conj" and not _own_subject(before) and not _turned(token, before)
         if joined and _own_form(before):
             joined = negations.of_nobody(token, words, _SUBJECTS)  # "did not pay and was arrested"
         shared = before.dep_ == "xcomp" or made or joined
@@ -174,6 +173,11 @@ def _foreseen(verb: Token, words: Hedge) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in words.foreseeing for c in verb.children) and not any(
         c.dep_ == "aux" and c.lower_ == "have" for c in verb.children
     )
+
+
+def _turned(verb: Token, other: Token) -> bool:
+    """Whether a verb is what was done instead: "was not shot but dismissed"."""
+    return any(c.dep_ == "cc" and c.lower_ == "but" and c.i < other.i for c in verb.children)
 
 
 def _own_form(verb: Token) -> bool:
@@ -320,98 +324,3 @@ def _bare(participle: Token) -> bool:
     return participle.dep_ in ("ccomp", "oprd", "xcomp") and not any(
         c.dep_ in ("aux", "auxpass", "mark") for c in participle.children
     )
-
-
-def _general(match: Match, verb: Token, words: Hedge, title: bool, lasting: bool) -> bool:
-    if _has_habit(verb, words):
-        return True
-    if verb.dep_ == "conj" and not _own_subject(verb) and _has_habit(verb.head, words):
-        return True
-    if verb.head.lemma_ in words.governors and verb.dep_ == "xcomp":
-        return True
-    if any(c.dep_ == "aux" and c.lower_ in words.auxiliaries for c in verb.children):
-        return True
-    if _for_each(match, verb) or _lawful(verb, words):
-        return True
-    if verb.dep_ in ("advcl", "xcomp", "ccomp") and any(
-        c.dep_ == "acomp" and c.lemma_.lower() in words.adjectives for c in verb.head.children
-    ):
-        return True
-    return not title and _habitual(match, verb, lasting)
-
-
-def _lawful(verb: Token, words: Hedge) -> bool:
-    """Whether it is what a law lets somebody do: "the decree allows them to search homes"."""
-    over = verb.head
-    if verb.dep_ not in ("xcomp", "ccomp") or over.lemma_ not in words.letting:
-        return False
-    return any(c.dep_ == "nsubj" and c.lemma_.lower() in words.laws for c in over.children)
-
-
-def _has_habit(verb: Token, words: Hedge) -> bool:
-    """Whether a clause says how often: "routinely", "each winter", "in every county and season"."""
-    for child in verb.children:
-        if child.dep_ in ("advmod", "npadvmod") and (child.lower_ in words.adverbs or _each(child, words)):
-            return True
-        if (
-            child.dep_ == "npadvmod"
-            and child.lemma_.lower() in words.periods
-            and any(c.lower_ in words.counts for c in child.children)
-        ):
-            return True
-        if child.dep_ == "prep" and any(_each(noun, words) or _for_years(child, noun) for noun in child.children):
-            return True
-    return False
-
-
-def _for_years(preposition: Token, noun: Token) -> bool:
-    """Whether a clause says that something went on and on: "for years"."""
-    return preposition.lower_ == "for" and noun.lower_ in ("years", "decades", "generations") and not any(
-        c.dep_ in ("nummod", "amod", "det") for c in noun.children
-    )  # fmt: skip
-
-
-def _for_each(match: Match, verb: Token) -> bool:
-    """Whether each of many does or suffers an act that goes on: "every vehicle has to pay", "5,000 won per head"."""
-    if match.frame.shape != "verb" or verb.tag_ not in (*_PRESENT, "VB"):
-        return False
-    if any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children):
-        return False
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    return any(
-        s.lower_ in ("everyone", "everybody") or any(c.lower_ in ("every", "each") for c in s.children)
-        for s in subjects
-    )
-
-
-def _each(noun: Token, words: Hedge) -> bool:
-    return noun.lemma_.lower() in words.periods and any(c.lower_ in words.determiners for c in noun.children)
-
-
-def _habitual(match: Match, verb: Token, lasting: bool) -> bool:
-    """Whether the verb is in the simple present with more than one to do or suffer it: a habit, not an event.
-
-    An act that lasts ("sits in prison", "the rule forbids") is told in the present while it does: of one person, or of
-    those that the report has named, it is no habit.
-    """
-    if match.frame.shape == "noun" or (match.frame.shape == "verb" and match.head != verb):
-        return False
-    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if any(c.lower_ in _PAST for c in aux):
-        return False
-    many = _many(verb)
-    if not aux or all(c.lower_ in ("do", "does", "n't", "n’t") for c in aux):
-        present = bool(aux) or (verb.tag_ in _PRESENT and verb.lemma_ not in ("be", "have", "remain", "serve"))
-        return present and (many or not lasting)
-    return many and aux[0].tag_ in _PRESENT and verb.tag_ in ("VBN", "VBG")
-
-
-def _many(verb: Token) -> bool:
-    """Whether the subject is a plural that stands for all of a kind ("traders are paying")."""
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
-    if subject is None:
-        return False
-    if subject.dep_ in _CLAUSES:
-        return subject.left_edge.lower_ in _ANYBODY  # "Whoever crosses the river is arrested."
-    bare = not any(c.dep_ in ("det", "poss", "nummod") for c in subject.children)
-    return (subject.tag_ == "NNS" and bare) or subject.lower_ in _ANYBODY

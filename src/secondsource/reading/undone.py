@@ -35,6 +35,7 @@ class _Patterns(msgspec.Struct, frozen=True):
     unlikely: re.Pattern[str]
     intended: re.Pattern[str]
     weighed: re.Pattern[str]
+    believed: re.Pattern[str]
     presupposed: re.Pattern[str]
 
 
@@ -63,7 +64,12 @@ def _patterns() -> _Patterns:
             re.I,
         ),
         re.compile(rf"\b(?:{_any(planned.weighing)}) (?:(?P<being>being|getting) )?(?:[a-z]+ly )?$", re.I),
-        re.compile(rf"{_NO} (?:{_any(refuted.only)})\b|{_NO} (?:\w+ )?(?:{_any(refuted.daring)}) (?:to )?{_BE}$", re.I),
+        re.compile(rf"\b(?:{_any(hedges()['alleged'].believed)}) (?:[a-z]+ly )?$", re.I),
+        re.compile(
+            rf"{_NO} (?:{_any(refuted.only)})\b|{_NO} (?:\w+ )?(?:{_any(refuted.daring)}) (?:to )?{_BE}$"
+            r"|\bbut not (?:(?!and\b)[\w’'-]+ ){1,4}(?:was|were|is|are|has|have|had) (?:been )?$",
+            re.I,
+        ),
     )
 
 
@@ -164,6 +170,11 @@ def would_have(head: Token, text: str) -> bool:
     """Whether an act is told of as what would have been."""
     might = _WOULD_HAVE.search(_before(head, text))
     return might is not None and (might["no"] is None or not _conditional(head, text))
+
+
+def believed(head: Token, text: str) -> bool:
+    """Whether an act is only what somebody is thought to have suffered: "long believed dead", "reported killed"."""
+    return head.tag_ in _PAST and _patterns().believed.search(_before(head, text)) is not None
 
 
 def presupposed(head: Token, text: str) -> bool:
