@@ -45,10 +45,27 @@ def matched(doc: Doc, facts: Facts, view: View, scene: Scene, likely: Likely | N
     for match in triggers.find(doc, view, likely=likely):
         if undone.supposed(match.head, facts.report.text) or undone.unlikely(match.head, facts.report.text):
             continue
+        match = _of_its_noun(match, view)
         start = match.head.idx
         title = view.in_headline(match.head)
         told.append(_told(match, _event(match, view, cast, scene, title), facts.report.text, title, start < lead_end))
     return merging.group(told)
+
+
+def _of_its_noun(match: Match, view: View) -> Match:
+    """A participle before a noun tells of that noun: "the wife of the arrested trader" tells of the trader's arrest."""
+    head, noun = match.head, match.head.head
+    if (
+        head.dep_ != "amod"
+        or head.tag_ not in _PARTICIPLES
+        or noun.i <= head.i
+        or not frames.acts_of(match.frame).recipient
+    ):
+        return match
+    return msgspec.structs.replace(match, recipient=noun) if "person" in view.kinds(noun) else match
+
+
+_PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
 
 
 def _told(match: Match, event: Event, text: str, title: bool, lead: bool) -> merging.Told:

@@ -1,4 +1,4 @@
-"""Whom a sentence leaves out of an act takes no part in it: "all except the captain", "not the guard but the cook"."""
+"""Who takes part in an act, and who only stands beside it: "all except the captain", "the arrested man's wife"."""
 
 import pytest
 
@@ -42,3 +42,21 @@ def test_who_is_left_out_takes_no_part(sentence: str, whom: str) -> None:
 def test_what_was_done_instead(sentence: str, statuses: dict[str, str]) -> None:
     report = Report("r.txt", sentence, (Block(Span(0, len(sentence)), "body"),))
     assert {event.act: event.status for event in read(report).events} == statuses
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "whom"),
+    [
+        ("Pak, the brother of the executed minister, fled in May.", "execution", "the executed minister"),
+        ("The wife of the arrested trader was questioned in May.", "arrest", "the arrested trader"),
+        ("The executed minister's wife was exiled in May.", "execution", "The executed minister"),
+        ("Pak, a friend of the dismissed governor, was promoted in May.", "dismissal", "the dismissed governor"),
+        ("Pak, widow of a tortured prisoner, fled.", "violence", "a tortured prisoner"),
+        ("The family of the imprisoned poet was exiled.", "imprisonment", "the imprisoned poet"),
+        ("The executed general, Ri Yong Ho, was rehabilitated.", "execution", "The executed general"),
+    ],
+)
+def test_a_participle_before_a_noun_tells_of_that_noun(sentence: str, act: str, whom: str) -> None:
+    report = Report("r.txt", sentence, (Block(Span(0, len(sentence)), "body"),))
+    found = [event for event in read(report).events if event.act == act]
+    assert [sentence[one.start : one.end] for event in found for one in event.recipient] == [whom]
