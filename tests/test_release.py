@@ -49,6 +49,21 @@ def test_places(name: str | None, level: coarsening.PlaceLevel, coarse: str | No
     assert coarsening.place(name, level) == coarse
 
 
+@pytest.mark.parametrize("name", profiles())
+def test_a_place_taken_from_around_an_act_does_not_leave(name: str) -> None:
+    told = [fact.place for fact in leaves(name).facts]
+    carried = tuple(
+        msgspec.structs.replace(
+            reading,
+            events=tuple(msgspec.structs.replace(event, place_rule="carried") for event in reading.events),
+        )
+        for reading in a_case.readings()
+    )
+    left = leaves(name, Case(a_case.weighing(), carried))
+    assert any(told)
+    assert not any(fact.place for fact in left.facts)
+
+
 @pytest.mark.parametrize(
     ("edtf", "level", "coarse"),
     [

@@ -144,7 +144,7 @@ class _Maker:
             claims=tuple(self._claim(event, t) for t in told),
             actor=self._roles(told, "actor"),
             recipient=self._roles(told, "recipient"),
-            place=self._place(next((t.event.place for t in told if t.event.place), None)),
+            place=self._place(next(filter(None, map(sentences.place, told)), None)),
             time=coarsening.date(gist.time, profile.date),
             duration=first.duration if profile.date == "day" else None,
             amount=released.Sum(value, amount.currency, amount.unit, amount.per, profile.sums == "rounded")
@@ -160,7 +160,7 @@ class _Maker:
         profile = self.profile
         if profile.names != "all" or profile.place != "exact" or profile.date != "day" or profile.sums != "exact":
             names = {role: self._speakable(told, role) for role in ("actor", "recipient")}
-            place = self._place(next((t.event.place for t in told if t.event.place), None))
+            place = self._place(next(filter(None, map(sentences.place, told)), None))
             time = coarsening.date(gist.time, profile.date)
             gist = sentences.Gist(
                 act=gist.act,
@@ -297,7 +297,7 @@ class _Maker:
             found.add(Disclosure("place", place))
         if source.basis and self._described:
             found.add(Disclosure("basis", source.basis))
-        where = coarsening.place(told.event.place, self.profile.place)
+        where = coarsening.place(sentences.place(told) or None, self.profile.place)
         if where and not place:
             found.add(Disclosure("place", where))
         fact = None if self.profile.linked else name

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 import msgspec
 
 from secondsource.lexicon.phrases import Phrase, phrase, phrases
-from secondsource.model import Amount, Detail, Event, Filler, Status, certain
+from secondsource.model import Amount, Detail, Filler, Status, certain
 from secondsource.publishing import dates
 from secondsource.publishing.case import Case, Told, filler_text, says_who
 from secondsource.publishing.passages import clean
@@ -86,7 +86,7 @@ def gist(case: Case, act: str, told: Sequence[Told], differs: Collection[Detail]
         act=act,
         status=min((t.event.status for t in told), key=_STATUSES.index, default="asserted"),
         roles={name: role for name, role in roles.items() if role.pieces},
-        places=_values((_place(t.event) for t in firm), "place" in differs),
+        places=_values((place(t) for t in firm), "place" in differs),
         time=dates.around(times),
         times=times,
         durations=durations,
@@ -293,9 +293,9 @@ def _with_article(body: str) -> str:
     return f"the {body}" if words and words[0] != "the" and phrases().bodies & set(words) else body
 
 
-def _place(event: Event) -> str:
+def place(told: Told) -> str:
     """The place that the report gives an act; one that the reading took from around it is not told as a fact."""
-    return "" if event.place_rule == "carried" else clean(event.place or "")
+    return "" if told.event.place_rule == "carried" else clean(told.event.place or "")
 
 
 def _values(found: Iterable[str], differ: bool) -> tuple[str, ...]:
