@@ -54,6 +54,9 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="a folder for readings, kept while the program's source is the same")
     asked = parser.parse_args()
     for folder in asked.folders:
+        missing = [name for name in ("gold", "text") if not (folder / name).is_dir()]
+        if missing:
+            parser.error(f"{folder} has no folder {missing[0]!r}: give one that holds reports and annotations of a set")
         gold = chosen(load(folder / "gold", folder / "text"), asked.only)
         readings = read(folder, gold, asked.gold_readings, asked.cache)
         if asked.layer == "scores":
