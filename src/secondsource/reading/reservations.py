@@ -70,6 +70,8 @@ def _open() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"|\baccording to (?:the |some |unconfirmed |unverified |local )*(?:rumou?rs?|gossip|hearsay)\b"
         r"|\baccording to (?:unconfirmed|unverified) \w+\b"
         rf"|\b(?:unconfirmed|unverified|uncorroborated) (?:{told})s? (?:that|of|about)\b"
+        r"|\b(?:(?:do|does|did|could|can|would)(?: not|n[’']t)|cannot) (?:\w+ )?(?:know|say|tell|remember|recall)\b"
+        r"[^.;]{0,20} (?:whether|if)\b"
         r"|\b(?:nobody|no one) (?:\w+ ){0,2}?(?:knows?|knew|say)\b[^.;]{0,20}? (?:whether|if)\b"
         r"|\b(?:unclear|uncertain|unknown|not clear|not known|not certain) (?:whether|if)\b"
         r"|\bif (?:it is true|it[’']s true|it turns out|it should turn out) that\b|\bif (?:the )?reports? that\b"

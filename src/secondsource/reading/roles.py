@@ -49,6 +49,7 @@ _EXCEPT = frozenset({"except", "excepting", "save", "barring", "excluding", "but
 _THAN = frozenset(
     {("but", "not"), ("rather", "than"), ("other", "than"), ("apart", "from"), ("aside", "from"), ("instead", "of")}
 )
+_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 _ALL = frozenset({"all", "everyone", "everybody", "each", "any", "anyone", "anybody", "they", "them", "us", "we"})
 
 
@@ -64,14 +65,18 @@ def _included(token: Token) -> Token:
 
 def _left_out(token: Token) -> Token | None:
     """The word before those that leave somebody out, or None."""
-    first, doc = token.left_edge.i, token.doc
+    doc, start = token.doc, token.sent.start
+    first = token.left_edge.i
+    while first > start and doc[first - 1].pos_ in _PHRASE:
+        first -= 1
     for i in (first, token.i, *(c.i for c in token.children if c.i < token.i)):
-        one = doc[i - 1] if i > token.sent.start else None
-        if one is not None and i - 2 >= token.sent.start:
-            if one.lower_ in _EXCEPT and (one.lower_ != "but" or doc[i - 2].lower_ in _ALL):
-                return doc[i - 2]
-            if (doc[i - 2].lower_, one.lower_) in _THAN and i - 3 >= token.sent.start:
-                return doc[i - 3]
+        if i - 2 < start:
+            continue
+        before, one = doc[i - 2], doc[i - 1]
+        if one.lower_ in _EXCEPT and (one.lower_ != "but" or before.lower_ in _ALL):
+            return before
+        if (before.lower_, one.lower_) in _THAN and i - 3 >= start:
+            return doc[i - 3]
     return None
 
 

@@ -20,7 +20,8 @@ POSSIBLE = "may or might be"
 BELIEVED = "only thought, rumoured or reported"
 FIRM = frozenset({CALLED_UNTRUE, KEPT_FROM, UNCONFIRMED, INTENDED, SUPPOSED, BELIEVED})
 """Rules whose word stands, however likely another status would be."""
-OPEN = frozenset({POSSIBLE})
+THOUGHT = "only thought likely"
+OPEN = frozenset({POSSIBLE, THOUGHT})
 """Rules behind which an act may be planned or alleged, but is never told as done."""
 _UP = frozenset(
     {"xcomp", "ccomp", "pcomp", "pobj", "dobj", "acl", "prep", "attr", "advcl", "conj", "oprd", "nsubjpass"}
@@ -67,7 +68,7 @@ def of(match: Match, view: View, title: bool) -> tuple[Status, str]:
     if _planned(head, verb, chain, words["planned"], view, title):
         return "planned", "ordered, wanted or threatened"
     if _hedged(head, verb, chain, words["alleged"], view):
-        return "alleged", "hedged"
+        return "alleged", THOUGHT if _thought(head, verb, chain, words["alleged"]) else "hedged"
     if habits.general(match, verb, words["general"], title, lasting) or undone.anybody(head, text):
         return "general", "habit"
     if reservations.reserved(match, view):
@@ -223,6 +224,13 @@ def _hedged(head: Token, verb: Token, chain: list[Token], words: Hedge, view: Vi
             return True
         below = token
     return False
+
+
+def _thought(head: Token, verb: Token, chain: list[Token], words: Hedge) -> bool:
+    """Whether somebody thinks it, or it is only probable, and it is not told of by somebody."""
+    if any(c.dep_ == "advmod" and c.lower_ in words.guessing for t in (head, verb) for c in t.children):
+        return True
+    return any(token.lemma_.lower() in words.thinking for token in chain)
 
 
 def _apart(one: Token, other: Token) -> bool:

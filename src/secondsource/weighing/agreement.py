@@ -89,13 +89,24 @@ def points(a: Telling, b: Telling, case: Case) -> float:
     held = sorted((POINTS[kind] for kind in known), reverse=True)
     if len(held) < 2 and not any(POINTS[trait] > POINTS["words"] for trait in found) and "small number" not in found:
         found.append("nothing else")
-    if a.recipients and b.recipients and not _same(a.recipients, b.recipients, case):
-        found.append("other recipient")
+    ours, theirs = a.recipients or a.recipient_words, b.recipients or b.recipient_words
+    if ours and theirs and not _same(a.recipients, b.recipients, case):
+        if _beside(a, b, case) or _beside(b, a, case):
+            return NEVER
+        if a.recipients and b.recipients:
+            found.append("other recipient")
     if a.actors and b.actors and not _same(a.actors, b.actors, case):
         found.append("other side")
     if _by_doer_alone(a, b, case):
         found.append("doer alone")
     return sum(held[:1]) + _OTHER_ROLE * sum(held[1:]) + sum(POINTS[trait] for trait in found)
+
+
+def _beside(a: Telling, b: Telling, case: Case) -> bool:
+    """Whether the report of ``b`` knows the one to whom ``a`` has it done, and has it done to another."""
+    person = case.ground.person
+    theirs = {person(each.key) for each in case.report(b).personas} - set(map(person, b.recipients))
+    return bool(theirs & set(map(person, a.recipients)))
 
 
 def _by_doer_alone(a: Telling, b: Telling, case: Case) -> bool:
@@ -153,9 +164,17 @@ def _best(first: Sequence[str], second: Sequence[str], case: Case) -> str | None
         _known_by(personas[one], personas[other])
         for one in first
         for other in second
-        if one in personas and other in personas and person(one) == person(other)
+        if one in personas
+        and other in personas
+        and person(one) == person(other)
+        and not _another(personas[one], personas[other])
     ]
     return max(kinds, key=lambda kind: POINTS[kind], default=None)
+
+
+def _another(a: Persona, b: Persona) -> bool:
+    """Whether a report that gives a bare name says that it means another ("another trader named Ri")."""
+    return any(one.other and not (one.name and len(one.name.parts) > 1) for one in (a, b))
 
 
 def _known_by(a: Persona, b: Persona) -> str:

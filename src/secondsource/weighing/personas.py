@@ -70,7 +70,8 @@ def persona(reading: Reading, person: Person, bounds: list[Span]) -> Persona:
         many=person.group or (person.name is None and _many(mentions)),
         count=_count(mentions) if person.name is None else None,
         origin=match.group(1).casefold() if (match := _FROM.search(mentions)) else None,
-        other=_is_second(text, person, name, bounds) if name else mentions.casefold().startswith(standing().set_apart),
+        other=bool(name and _is_second(text, person, name, bounds))
+        or ((name is None or len(name.parts) == 1) and mentions.casefold().startswith(standing().set_apart)),
         apart=_told_apart(text, person, bounds),
         sex=_sex([text[span.start : span.end] for span in person.mentions]),
     )
