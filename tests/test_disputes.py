@@ -60,6 +60,9 @@ NO_DENIALS = [
     "“It is a lie,” he told the court.",
     ", for a theft that he denies",
     "It was a cold day.",
+    "The source said that it happened at night.",
+    "It happened at night.",
+    "This took place in front of his house, the source said.",
 ]
 
 

@@ -47,6 +47,7 @@ def grades(second: str) -> set[str]:
         "the trader Ri Song Min saw a man being arrested on May 3",
         "everybody except the trader Ri Song Min was arrested on May 3",
         "the trader Ri Song Chol was arrested on May 3",
+        "another trader named Ri was arrested on May 3",
         "he had heard on the radio that police arrested the trader Ri Song Min on May 3",
         "he knew nothing of an arrest of the trader Ri Song Min on May 3",
     ],
@@ -64,6 +65,7 @@ def test_a_second_newsroom_with_a_source_of_its_own_backs_it() -> None:
     [
         ("The wife of the trader Ri Song Min was arrested.", "the trader"),
         ("The brother of the doctor Pak Chol Su was arrested.", "the doctor"),
+        ("They said that the doctor Pak Chol Su's brother was arrested.", "the doctor"),
     ],
 )
 def test_a_name_is_that_of_the_noun_before_it(sentence: str, named: str) -> None:

@@ -37,18 +37,20 @@ def _sentence_starts(doc: Doc) -> Doc:
 
 @Language.component("secondsource_names")
 def _names(doc: Doc) -> Doc:
-    """A name right behind a noun for somebody is that one's: "the wife of the trader Ri Song Min" names the trader,
-    where the parser has it name the wife."""
-    deps = doc.to_array("DEP")
-    for i in np.flatnonzero(deps == doc.vocab.strings["appos"]).tolist():
-        name = doc[i]
-        first = name.left_edge.i
-        if first == 0 or name.tag_ != "NNP":
+    """A name right behind a noun for somebody is that one's: "the wife of the trader Ri Song Min", where the parser has
+    it name the wife, "the trader Ri Song Min's wife", where it takes the wife for the trader."""
+    for i in np.flatnonzero(doc.to_array("DEP") == doc.vocab.strings["appos"]).tolist():
+        word = doc[i]
+        first, over = word.left_edge.i, word.head
+        noun = doc[max(first - 1, 0)]
+        if noun.tag_ != "NN" or "person" not in kinds.by_word().get(noun.lower_, ()):
             continue
-        noun = doc[first - 1]
-        inside = noun.dep_ == "pobj" and noun.tag_ == "NN" and noun.head.head == name.head
-        if inside and "person" in kinds.by_word().get(noun.lower_, ()):
-            name.head = noun
+        if word.tag_ == "NNP" and noun.dep_ == "pobj" and noun.head.head == over:
+            word.head = noun
+        owner = next((c for c in word.children if c.dep_ == "poss" and c.tag_ == "NNP"), None)
+        if owner is not None and noun == over and owner.left_edge.i == first and noun.head != noun:
+            word.head, word.dep_ = noun.head, noun.dep_
+            noun.head, noun.dep_ = owner, "compound"
     return doc
 
 

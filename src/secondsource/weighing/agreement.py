@@ -48,14 +48,14 @@ POINTS: Mapping[str, float] = {
     "nothing else": -1.5,
 }
 SHAKEN: Mapping[str, float] = {
-    "alleged": -0.5,
+    # who only thinks so, or has it from talk, backs nobody
+    "alleged": NEVER,
     "negated": -0.5,
     "doubted": -0.5,
     "denies": -0.5,
     "guessed": NEVER,
     "namesake": -0.5,
     "namesake by bare name": -1.0,
-    "rumour": -1.0,
     "doubted by an authority": -1.0,
     "alleged elsewhere": -0.25,
     "negated elsewhere": -0.5,
@@ -90,6 +90,8 @@ def points(a: Telling, b: Telling, case: Case) -> float:
     if len(held) < 2 and not any(POINTS[trait] > POINTS["words"] for trait in found) and "small number" not in found:
         found.append("nothing else")
     ours, theirs = a.recipients or a.recipient_words, b.recipients or b.recipient_words
+    if _another(a, b, case):
+        return NEVER
     if ours and theirs and not _same(a.recipients, b.recipients, case):
         if _beside(a, b, case) or _beside(b, a, case):
             return NEVER
@@ -100,6 +102,20 @@ def points(a: Telling, b: Telling, case: Case) -> float:
     if _by_doer_alone(a, b, case):
         found.append("doer alone")
     return sum(held[:1]) + _OTHER_ROLE * sum(held[1:]) + sum(POINTS[trait] for trait in found)
+
+
+def _another(a: Telling, b: Telling, case: Case) -> bool:
+    """Whether those to whom it is done are one by a bare name alone, and a report says that it means another ("another
+    trader named Ri")."""
+    person, personas = case.ground.person, case.ground.personas
+    pairs = [
+        (personas[one], personas[other])
+        for one in a.recipients
+        for other in b.recipients
+        if one in personas and other in personas and person(one) == person(other)
+    ]
+    bare = (any(each.other and each.name and len(each.name.parts) == 1 for each in pair) for pair in pairs)
+    return bool(pairs) and all(bare)
 
 
 def _beside(a: Telling, b: Telling, case: Case) -> bool:
@@ -128,7 +144,6 @@ def shaken(pair: tuple[tuple[Telling, Voice], tuple[Telling, Voice]], case: Case
         found["denies"] += case.report(telling).denies
         found["guessed"] += telling.guessed
         found["namesake"] += may_be_a_namesake(telling, case)
-        found["rumour"] += telling.doubted and telling.event.status == "alleged"
         found["doubted by an authority"] += telling.doubted and (voice.state or voice.officer or voice.speaker)
     if found["namesake"] and {*persons(a, b, case)} & {"bare name", "name and description"}:
         found["namesake by bare name"] += 1
@@ -164,17 +179,9 @@ def _best(first: Sequence[str], second: Sequence[str], case: Case) -> str | None
         _known_by(personas[one], personas[other])
         for one in first
         for other in second
-        if one in personas
-        and other in personas
-        and person(one) == person(other)
-        and not _another(personas[one], personas[other])
+        if one in personas and other in personas and person(one) == person(other)
     ]
     return max(kinds, key=lambda kind: POINTS[kind], default=None)
-
-
-def _another(a: Persona, b: Persona) -> bool:
-    """Whether a report that gives a bare name says that it means another ("another trader named Ri")."""
-    return any(one.other and not (one.name and len(one.name.parts) > 1) for one in (a, b))
 
 
 def _known_by(a: Persona, b: Persona) -> str:

@@ -43,8 +43,6 @@ def _agree(first: Told, second: Told, case: Case, enough: float) -> str | None:
     (a, one), (b, other) = first, second
     if a.event.act != b.event.act or (a.event.status == "planned") != (b.event.status == "planned"):
         return None  # who has it that it will be does not say that it was
-    if "alleged" in (a.event.status, b.event.status):
-        return None  # who only thinks so, or has it from talk, backs nobody
     if a.member == b.member:
         if one.in_office or other.in_office:
             return None  # who holds an office mostly answers the other, and says something else

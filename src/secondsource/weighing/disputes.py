@@ -22,8 +22,9 @@ _END = (
 )
 _SAYS = "(?:says?|said|insist(?:s|ed)|claim(?:s|ed)|maintain(?:s|ed)|stat(?:es|ed)|told|repl(?:ies|ied)|answer(?:s|ed))"
 _NEVER = (
-    r"(?:(?:it|this|that|nothing|nothing of the (?:kind|sort)|no such \w+) (?:had |has |have )?"
-    r"(?:never |did not |didn[’']t )?(?:happen|take place|took place|taken place|occur)\w*"
+    r"(?:(?:(?:it|this|that) (?:had |has )?(?:never|did not|didn[’']t|had not|hadn[’']t|has not|hasn[’']t)"
+    r"|nothing|nothing of the (?:kind|sort)|no such \w+) (?:had |has |ever )?"
+    r"(?:happen|take place|took place|taken place|occur)\w*"
     r"|(?:there (?:is|was|has been|had been) )?(?:nothing of the (?:kind|sort)|no such (?:thing|incident|case|act))"
     r")"
 )
