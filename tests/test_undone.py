@@ -31,6 +31,7 @@ DONE = [
     "the baker was arrested instead of his son",
     "the baker would never have been arrested if he had paid",
     "the baker was too slow and was arrested",
+    "there are fears for the arrested men",
     "it was hard to watch how the baker was arrested",
 ]
 NOT_DONE = [

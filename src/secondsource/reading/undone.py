@@ -196,6 +196,8 @@ def _conditional(head: Token, text: str) -> bool:
 
 
 def _before(head: Token, text: str) -> str:
+    if head.dep_ == "amod":
+        return ""  # "fears for the arrested men": they are arrested
     return text[max(head.idx - _BEFORE, head.sent.start_char) : head.idx]
 
 
