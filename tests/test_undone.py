@@ -76,8 +76,10 @@ def test_an_act_is_nearly_done_or_done_to_the_end() -> None:
     assert told("the baker was nearly beaten to death", "violence") == {"asserted"}
 
 
-def test_who_escapes_detention_was_detained() -> None:
-    assert "refuted" not in told("the baker escaped imprisonment", "imprisonment")
+def test_who_escapes_what_held_him_was_held() -> None:
+    assert told("the baker escaped solitary confinement", "imprisonment") == {"asserted"}
+    assert told("the baker avoided solitary confinement", "imprisonment") == {"refuted"}
+    assert told("the baker escaped a trial", "trial") == {"refuted"}
 
 
 def _forms(kind: str, field: str, sentence: str) -> list[tuple[str, str]]:
@@ -87,6 +89,7 @@ def _forms(kind: str, field: str, sentence: str) -> list[tuple[str, str]]:
 
 WORDS = [
     *_forms("refuted", "evading", "the baker {} being arrested"),
+    *_forms("refuted", "fleeing", "the baker {} being arrested"),
     *_forms("refuted", "short_of", "the police let him go, {} arresting the baker"),
     *_forms("refuted", "saving", "his friends {} the baker from being arrested"),
     *_forms("refuted", "lacking", "the police {} the men to arrest the baker"),
@@ -96,14 +99,15 @@ WORDS = [
     *_forms("refuted", "trouble", "the police had {} arresting the baker"),
     *_forms("planned", "intending", "the police {} to arrest the baker"),
     *_forms("planned", "weighing", "the police were {} arresting the baker"),
-    *_forms("alleged", "believed", "the baker, long {} arrested, came home"),
+    *_forms("alleged", "believed", "Kim, long {} executed, was seen in May"),
     *_forms("planned", "prospects", "they spoke of a {} of arresting the baker"),
 ]
 
 
 @pytest.mark.parametrize(("name", "sentence"), WORDS, ids=[name for name, _ in WORDS])
 def test_each_word_is_read(name: str, sentence: str) -> None:
-    assert "asserted" not in told(sentence), name
+    act = "execution" if "executed" in sentence else "arrest"
+    assert "asserted" not in told(sentence, act), name
 
 
 @pytest.mark.parametrize("word", sorted(hedges()["refuted"].only | hedges()["refuted"].daring))
@@ -112,8 +116,8 @@ def test_words_behind_a_not_that_deny_nothing(word: str) -> None:
     if word in hedges()["refuted"].only:
         assert told(f"the baker was not {words} arrested but also fined") == {"asserted"}
     else:
-        ending = "arresting" if words.split()[-1] in ("from", "of", "help", "avoid", "escape") else "to arrest"
-        assert "refuted" not in told(f"the police did not {words} {ending} the baker")
+        ending = "arresting" if word == "help" else "to arrest"
+        assert told(f"the police did not {words} {ending} the baker") == {"asserted"}
 
 
 @pytest.mark.parametrize("act", sorted(hedges()["refuted"].dated))
@@ -122,7 +126,7 @@ def test_an_act_set_for_a_day_may_be_dropped_or_put_off(act: str) -> None:
     noun = nouns.get(act, act)
     for verb, status in (("cancelled", "refuted"), ("postponed", "planned")):
         found = told(f"the {noun} of the baker was {verb}", act)
-        assert not found or found == {status}, (act, verb, found)
+        assert found == {status}, (act, verb)
 
 
 @pytest.mark.parametrize(

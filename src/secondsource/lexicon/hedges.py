@@ -1,77 +1,15 @@
 """Words that say how far an event is vouched for: hedges, negation, plans, habits."""
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
 
-from secondsource.lexicon.loader import load
+from secondsource.lexicon.loader import convert, load
 
 
-class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    governors: str
-    passive_governors: str
-    nouns: str
-    adverbs: str
-    auxiliaries: str
-    adjectives: str = ""
-    determiners: str = ""
-    subjects: str = ""
-    prepositions: str = ""
-    periods: str = ""
-    told: str = ""
-    untrue: str = ""
-    kept: str = ""
-    evading: str = ""
-    short_of: str = ""
-    saving: str = ""
-    lacking: str = ""
-    pending: str = ""
-    dropped: str = ""
-    nearly: str = ""
-    prospects: str = ""
-    put_off: str = ""
-    permitting: str = ""
-    dated: str = ""
-    believed: str = ""
-    thinking: str = ""
-    guessing: str = ""
-    hard: str = ""
-    trouble: str = ""
-    only: str = ""
-    daring: str = ""
-    intending: str = ""
-    weighing: str = ""
-    parts: str = ""
-    staying: str = ""
-    forcing: str = ""
-    forced: str = ""
-    letting: str = ""
-    laws: str = ""
-    looming: str = ""
-    lies: str = ""
-    counts: str = ""
-    happening: str = ""
-    dismissing: str = ""
-    foreseeing: str = ""
-    wanting: str = ""
-    charging: str = ""
-    confirming: str = ""
-    accounts: str = ""
-    custody: str = ""
-    unsure: str = ""
-    retracting: str = ""
-    reporting: str = ""
-    unharmed: str = ""
-
-
-class _Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    alleged: _Words
-    refuted: _Words
-    planned: _Words
-    general: _Words
-
-
-class Hedge(msgspec.Struct, frozen=True):
+class Hedge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one status, each field a set of lemmas (adverbs as they stand)."""
 
     governors: frozenset[str]
@@ -79,62 +17,75 @@ class Hedge(msgspec.Struct, frozen=True):
     nouns: frozenset[str]
     adverbs: frozenset[str]
     auxiliaries: frozenset[str]
-    adjectives: frozenset[str]
-    determiners: frozenset[str]
-    subjects: frozenset[str]
-    prepositions: frozenset[str]
-    periods: frozenset[str]
-    told: frozenset[str]
-    untrue: frozenset[str]
-    kept: frozenset[str]
-    evading: frozenset[str]
-    short_of: frozenset[str]
-    saving: frozenset[str]
-    lacking: frozenset[str]
-    pending: frozenset[str]
-    dropped: frozenset[str]
-    nearly: frozenset[str]
-    prospects: frozenset[str]
-    put_off: frozenset[str]
-    permitting: frozenset[str]
-    dated: frozenset[str]
-    believed: frozenset[str]
-    thinking: frozenset[str]
-    guessing: frozenset[str]
-    hard: frozenset[str]
-    trouble: frozenset[str]
-    only: frozenset[str]
-    daring: frozenset[str]
-    intending: frozenset[str]
-    weighing: frozenset[str]
-    parts: frozenset[str]
-    staying: frozenset[str]
-    forcing: frozenset[str]
-    forced: frozenset[str]
-    letting: frozenset[str]
-    laws: frozenset[str]
-    looming: frozenset[str]
-    lies: frozenset[str]
-    counts: frozenset[str]
-    happening: frozenset[str]
-    dismissing: frozenset[str]
-    foreseeing: frozenset[str]
-    wanting: frozenset[str]
-    charging: frozenset[str]
-    confirming: frozenset[str]
-    accounts: frozenset[str]
-    custody: frozenset[str]
-    unsure: frozenset[str]
-    retracting: frozenset[str]
-    reporting: frozenset[str]
-    unharmed: frozenset[str]
+    adjectives: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    periods: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    untrue: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    evading: frozenset[str] = frozenset()
+    fleeing: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
+    short_of: frozenset[str] = frozenset()
+    saving: frozenset[str] = frozenset()
+    lacking: frozenset[str] = frozenset()
+    pending: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
+    nearly: frozenset[str] = frozenset()
+    prospects: frozenset[str] = frozenset()
+    put_off: frozenset[str] = frozenset()
+    permitting: frozenset[str] = frozenset()
+    dated: frozenset[str] = frozenset()
+    believed: frozenset[str] = frozenset()
+    thinking: frozenset[str] = frozenset()
+    guessing: frozenset[str] = frozenset()
+    hard: frozenset[str] = frozenset()
+    trouble: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
+    daring: frozenset[str] = frozenset()
+    intending: frozenset[str] = frozenset()
+    weighing: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    staying: frozenset[str] = frozenset()
+    forcing: frozenset[str] = frozenset()
+    forced: frozenset[str] = frozenset()
+    letting: frozenset[str] = frozenset()
+    laws: frozenset[str] = frozenset()
+    looming: frozenset[str] = frozenset()
+    lies: frozenset[str] = frozenset()
+    counts: frozenset[str] = frozenset()
+    happening: frozenset[str] = frozenset()
+    dismissing: frozenset[str] = frozenset()
+    foreseeing: frozenset[str] = frozenset()
+    wanting: frozenset[str] = frozenset()
+    charging: frozenset[str] = frozenset()
+    confirming: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
+    custody: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset()
+    retracting: frozenset[str] = frozenset()
+    reporting: frozenset[str] = frozenset()
+    unharmed: frozenset[str] = frozenset()
+
+
+class _Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    alleged: Hedge
+    refuted: Hedge
+    planned: Hedge
+    general: Hedge
 
 
 @cache
 def hedges() -> dict[str, Hedge]:
     """The hedges by the status that they give (``alleged``, ``refuted``, ``planned``, ``general``)."""
-    held = load("hedges.yaml", _Hedges)
-    return {
-        status: Hedge(**{name: frozenset(words.split()) for name, words in msgspec.structs.asdict(rows).items()})
-        for status, rows in msgspec.structs.asdict(held).items()
-    }
+    rows = load("hedges.yaml", dict[str, dict[str, str]])
+    split = {status: {name: words.split() for name, words in fields.items()} for status, fields in rows.items()}
+    held = convert("hedges.yaml", split, _Hedges)
+    return {status: getattr(held, status) for status in held.__struct_fields__}
+
+
+def either(words: Iterable[str]) -> str:
+    """A regular expression for any of some words, of which "_" stands for a space; for none of none."""
+    return "|".join(re.escape(word.replace("_", " ")) for word in sorted(words)) or "(?!)"

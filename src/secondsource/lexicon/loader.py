@@ -32,11 +32,23 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|fa
 def parse(name: str, text: str, type_: type[T]) -> T:
     """``text`` (YAML) as ``type_``. Raises LexiconError that names the file, the path in it and the remedy."""
     try:
-        return msgspec.convert(yaml.load(text, _Loader), type_)
-    except (yaml.YAMLError, msgspec.ValidationError) as fault:
-        reason = " ".join(str(fault).split())
-        remedy = "Correct the entry; lexicon/README.md shows the fields."
-        raise LexiconError(f"lexicon/{name}", reason, remedy) from fault
+        value = yaml.load(text, _Loader)
+    except yaml.YAMLError as fault:
+        raise _error(name, fault) from fault
+    return convert(name, value, type_)
+
+
+def convert(name: str, value: object, type_: type[T]) -> T:
+    """What a file holds as ``type_``. Raises LexiconError as ``parse`` does."""
+    try:
+        return msgspec.convert(value, type_)
+    except msgspec.ValidationError as fault:
+        raise _error(name, fault) from fault
+
+
+def _error(name: str, fault: Exception) -> LexiconError:
+    reason = " ".join(str(fault).split())
+    return LexiconError(f"lexicon/{name}", reason, "Correct the entry; lexicon/README.md shows the fields.")
 
 
 @cache

@@ -144,7 +144,7 @@ class _Maker:
             claims=tuple(self._claim(event, t) for t in told),
             actor=self._roles(told, "actor"),
             recipient=self._roles(told, "recipient"),
-            place=self._place(next(filter(None, map(sentences.place, told)), None)),
+            place=self._where(told),
             time=coarsening.date(gist.time, profile.date),
             duration=first.duration if profile.date == "day" else None,
             amount=released.Sum(value, amount.currency, amount.unit, amount.per, profile.sums == "rounded")
@@ -160,7 +160,7 @@ class _Maker:
         profile = self.profile
         if profile.names != "all" or profile.place != "exact" or profile.date != "day" or profile.sums != "exact":
             names = {role: self._speakable(told, role) for role in ("actor", "recipient")}
-            place = self._place(next(filter(None, map(sentences.place, told)), None))
+            place = self._where(told)
             time = coarsening.date(gist.time, profile.date)
             gist = sentences.Gist(
                 act=gist.act,
@@ -191,6 +191,9 @@ class _Maker:
     def _person(self, anchor: str) -> str:
         """A name for a person that stays when reports are added: the first of the members by name."""
         return min(f"{r.report.id}:{p.id}" for r, p in self.identities[anchor])
+
+    def _where(self, told: Sequence[Told]) -> released.Place | None:
+        return self._place(next(filter(None, map(sentences.place, told)), None))
 
     def _place(self, name: str | None) -> released.Place | None:
         coarse = coarsening.place(name, self.profile.place)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from secondsource.lexicon.hedges import hedges
+from secondsource.lexicon.hedges import either, hedges
 from secondsource.reading.clauses import View
 
 _Stretch = tuple[int, int]
@@ -89,7 +89,7 @@ def _patterns() -> _Patterns:
 
 def _opening() -> Iterator[str]:
     """What stands before that which is called untrue."""
-    false, lie, noun, told = _false(), _lie(), _noun(), _any(hedges()["refuted"].told)
+    false, lie, noun, told = _false(), _lie(), _noun(), either(hedges()["refuted"].told)
     yield rf"(?P<denying>{_DENYING})(?: as (?:an? )?[\w’'-]+(?: and [\w’'-]+)?)?{_PLAIN}{{0,4}}? {noun}{_LINK}"
     yield rf"(?:{false})(?: (?:and )?[\w’'-]+){{0,2}}? {noun}{_LINK}|fake news{_LINK}"
     yield rf"(?:the|an?|pure|malicious|vile|this)(?: [\w’'-]+){{0,2}}? (?:{lie}) (?:that|as if)\b"
@@ -135,19 +135,15 @@ def _closing() -> Iterator[str]:
 
 
 def _false() -> str:
-    return _any(hedges()["refuted"].adjectives | hedges()["refuted"].untrue)
+    return either(hedges()["refuted"].adjectives | hedges()["refuted"].untrue)
 
 
 def _lie() -> str:
-    return _any(hedges()["refuted"].lies)
+    return either(hedges()["refuted"].lies)
 
 
 def _noun() -> str:
-    return rf"(?:(?:{_any(hedges()['refuted'].told)})e?s?|stories|fake news)"
-
-
-def _any(words: frozenset[str]) -> str:
-    return "|".join(map(re.escape, sorted(words)))
+    return rf"(?:(?:{either(hedges()['refuted'].told)})e?s?|stories|fake news)"
 
 
 def denied(start: int, sentence: _Stretch, view: View) -> bool:

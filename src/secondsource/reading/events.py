@@ -43,7 +43,7 @@ def matched(doc: Doc, facts: Facts, view: View, scene: Scene, likely: Likely | N
     lead_end = next((b.span.end for b in facts.report.blocks if b.kind == "body"), 0)
     told = []
     for match in triggers.find(doc, view, likely=likely):
-        if undone.supposed(match.head, facts.report.text) or undone.unlikely(match.head, facts.report.text):
+        if undone.untold(match.head, facts.report.text):
             continue
         match = _of_its_noun(match, view)
         start = match.head.idx
@@ -55,14 +55,10 @@ def matched(doc: Doc, facts: Facts, view: View, scene: Scene, likely: Likely | N
 def _of_its_noun(match: Match, view: View) -> Match:
     """A participle before a noun tells of that noun: "the wife of the arrested trader" tells of the trader's arrest."""
     head, noun = match.head, match.head.head
-    if (
-        head.dep_ != "amod"
-        or head.tag_ not in _PARTICIPLES
-        or noun.i <= head.i
-        or not frames.acts_of(match.frame).recipient
-    ):
-        return match
-    return msgspec.structs.replace(match, recipient=noun) if "person" in view.kinds(noun) else match
+    before = head.dep_ == "amod" and head.tag_ in _PARTICIPLES and head.i < noun.i
+    if before and frames.acts_of(match.frame).recipient and "person" in view.kinds(noun):
+        return msgspec.structs.replace(match, recipient=noun)
+    return match
 
 
 _PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})

@@ -8,7 +8,7 @@ import msgspec
 from spacy.tokens import Token
 
 from secondsource.lexicon.acts import acts
-from secondsource.lexicon.hedges import hedges
+from secondsource.lexicon.hedges import either, hedges
 from secondsource.reading.clauses import View
 from secondsource.reading.frames import Match
 
@@ -26,15 +26,15 @@ class _Patterns(msgspec.Struct, frozen=True):
 @cache
 def _patterns() -> _Patterns:
     words = hedges()["alleged"]
-    charging, confirming = _any(words.charging), _any(words.confirming)
-    told, held, unsure = _any(words.told), _any(words.custody), _any(words.unsure)
+    charging, confirming = either(words.charging), either(words.confirming)
+    told, held, unsure = either(words.told), either(words.custody), either(words.unsure)
     near, few = r"(?:[\w’'-]+\W+){0,5}?", r"\W+(?:[\w’'“”-]+\W+)"
     auxiliary = "can|could|would|do|does|did|has|have|had|is|are|was|were"
     denied = rf"(?:(?:{auxiliary}) ?(?:not|n[’']t)|cannot|unable|impossible|neither|nor)"
     # What is not confirmed is what was just told, not something else.
     that = (
         r"(?=\W*$|\W+(?:this|that|it|them|either|any|independently|by|for|to)\b"
-        rf"|\W+(?:the|its|these|those|his|her|their|such|both) (?:\w+ )?(?:{_any(words.accounts)}))"
+        rf"|\W+(?:the|its|these|those|his|her|their|such|both) (?:\w+ )?(?:{either(words.accounts)}))"
     )
     return _Patterns(
         re.compile(rf"\b(?:{charging})\w*\W+{near}(?:of|with|under|in|for){few}{{0,3}}$", re.I),
@@ -59,8 +59,8 @@ def _patterns() -> _Patterns:
 @cache
 def _open() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before, and what behind, that for which a sentence says there is no confirmation."""
-    told = _any(hedges()["refuted"].told)
-    confirming = _any(hedges()["alleged"].confirming)
+    told = either(hedges()["refuted"].told)
+    confirming = either(hedges()["alleged"].confirming)
     auxiliary = r"(?:could|can|were|was|is|are|has|have|had|been)(?: \w+)?"
     denied = rf"(?:{auxiliary} ?(?:not|n[’']t)|cannot|unable to|impossible to)"
     before = (
@@ -110,10 +110,6 @@ def asked(head: Token, view: View) -> bool:
     """Whether a sentence only asks of an act whether it was done."""
     text, start = view.facts.report.text, head.sent.start_char
     return text[start : head.sent.end_char].rstrip(" \n”\"’'»").endswith("?") and _ASKS.match(text, start) is not None
-
-
-def _any(words: frozenset[str]) -> str:
-    return "|".join(map(re.escape, sorted(words)))
 
 
 def reserved(match: Match, view: View) -> bool:

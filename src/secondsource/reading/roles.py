@@ -45,18 +45,13 @@ def fill(token: Token | None, cast: Cast) -> tuple[Filler, ...]:
     return tuple(f for f in dict.fromkeys(found) if f.person or f.end - f.start != len(token) or not _is_pronoun(token))
 
 
-_EXCEPT = frozenset({"except", "excepting", "save", "barring", "excluding", "but"})
-_THAN = frozenset(
-    {("but", "not"), ("rather", "than"), ("other", "than"), ("apart", "from"), ("aside", "from"), ("instead", "of")}
-)
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
-_ALL = frozenset({"all", "everyone", "everybody", "each", "any", "anyone", "anybody", "they", "them", "us", "we"})
 
 
 def _included(token: Token) -> Token:
     """Whom words are of, where somebody else is left out: "all except the captain", "not the guard but the cook"."""
     before = _left_out(token)
-    if before is not None and (before.pos_ in ("NOUN", "PROPN", "PRON") or before.lower_ in _ALL):
+    if before is not None and (before.pos_ in ("NOUN", "PROPN", "PRON") or before.lower_ in words("everyone")):
         return before
     if any(c.dep_ == "neg" for c in token.children):
         return next((c for c in token.children if c.dep_ == "conj" and c.left_edge.nbor(-1).lower_ == "but"), token)
@@ -73,9 +68,9 @@ def _left_out(token: Token) -> Token | None:
         if i - 2 < start:
             continue
         before, one = doc[i - 2], doc[i - 1]
-        if one.lower_ in _EXCEPT and (one.lower_ != "but" or before.lower_ in _ALL):
+        if one.lower_ in words("except") and (one.lower_ != "but" or before.lower_ in words("everyone")):
             return before
-        if (before.lower_, one.lower_) in _THAN and i - 3 >= start:
+        if i - 3 >= start and f"{before.lower_}_{one.lower_}" in words("rather"):
             return doc[i - 3]
     return None
 

@@ -41,16 +41,9 @@ def of(match: Match, view: View, title: bool) -> tuple[Status, str]:
     head = match.head
     verb = match.verb or (governor(head) if head.dep_ in _ARGUMENTS else None) or head
     chain, text = _chain(head), view.facts.report.text
-    lasting = match.frame.act in acts() and acts()[match.frame.act].lasting
-    if match.frame.flags.isdisjoint(_NEGATIVE):
-        if _refuted(match, verb, chain, words["refuted"]) and not undone.presupposed(head, text):
-            return "refuted", "denied in its clause"
-        if _kept_from(chain, head, words["refuted"]) or undone.kept_from(head, text, match.frame.act, lasting):
-            return "refuted", KEPT_FROM
-        if corrections.corrected(match, chain, view):
-            return "refuted", "taken back"
-        if denials.denied(head.idx, (head.sent.start_char, head.sent.end_char), view):
-            return "refuted", CALLED_UNTRUE
+    untrue = _untrue(match, verb, chain, view) if match.frame.flags.isdisjoint(_NEGATIVE) else None
+    if untrue is not None:
+        return "refuted", untrue
     if reservations.open_question(head, view) or reservations.asked(head, view):
         return "alleged", UNCONFIRMED
     if _charged(verb if head.dep_ in _ARGUMENTS else head) or _charge_noun(match):
@@ -69,11 +62,29 @@ def of(match: Match, view: View, title: bool) -> tuple[Status, str]:
         return "planned", "ordered, wanted or threatened"
     if _hedged(head, verb, chain, words["alleged"], view):
         return "alleged", THOUGHT if _thought(head, verb, chain, words["alleged"]) else "hedged"
-    if habits.general(match, verb, words["general"], title, lasting) or undone.anybody(head, text):
+    if habits.general(match, verb, words["general"], title, _lasts(match)) or undone.anybody(head, text):
         return "general", "habit"
     if reservations.reserved(match, view):
         return "alleged", "charged or unconfirmed"
     return "asserted", "told as it is"
+
+
+def _untrue(match: Match, verb: Token, chain: list[Token], view: View) -> str | None:
+    """Why an act was not done, as far as its words say; None where they say no such thing."""
+    head, text, words = match.head, view.facts.report.text, hedges()["refuted"]
+    if _refuted(match, verb, chain, words) and not undone.presupposed(head, text):
+        return "denied in its clause"
+    if _kept_from(chain, head, words) or undone.kept_from(head, text, match.frame.act):
+        return KEPT_FROM
+    if corrections.corrected(match, chain, view):
+        return "taken back"
+    if denials.denied(head.idx, (head.sent.start_char, head.sent.end_char), view):
+        return CALLED_UNTRUE
+    return None
+
+
+def _lasts(match: Match) -> bool:
+    return match.frame.act in acts() and acts()[match.frame.act].lasting
 
 
 def _chain(head: Token) -> list[Token]:

@@ -11,7 +11,7 @@ from functools import cache
 import msgspec
 from spacy.tokens import Token
 
-from secondsource.lexicon.hedges import hedges
+from secondsource.lexicon.hedges import either, hedges
 
 _BEFORE = 64
 """How far before an act, and twice as far behind it, such words are looked for, in characters."""
@@ -43,30 +43,35 @@ class _Patterns(msgspec.Struct, frozen=True):
 def _patterns() -> _Patterns:
     refuted, planned = hedges()["refuted"], hedges()["planned"]
     return _Patterns(
-        re.compile(rf"(?P<no>{_NO} )?(?:\b[a-z]+ly )?\b(?:{_any(refuted.evading)}) {_FEW}{_BE}$", re.I),
         re.compile(
-            rf"\b(?:{_any(refuted.short_of)}) {_BE}$|\b(?:{_any(refuted.saving)}) {_MORE}(?:from|out of) {_FEW}{_BE}$"
-            rf"|\b(?:{_any(refuted.lacking)}) {_MORE}to {_BE}$|\b(?:{_any(refuted.pending)}) to {_BE}$"
+            rf"(?P<no>{_NO} )?(?:\b[a-z]+ly )?"
+            rf"\b(?:{either(refuted.evading)}|(?P<flees>{either(refuted.fleeing)})) {_FEW}{_BE}$",
+            re.I,
+        ),
+        re.compile(
+            rf"\b(?:{either(refuted.short_of)}) {_BE}$"
+            rf"|\b(?:{either(refuted.saving)}) {_MORE}(?:from|out of) {_FEW}{_BE}$"
+            rf"|\b(?:{either(refuted.lacking)}) {_MORE}to {_BE}$|\b(?:{either(refuted.pending)}) to {_BE}$"
             rf"|{_NO} (?:able|(?:get|gets|got) (?:a)?round) to {_BE}$",
             re.I,
         ),
-        re.compile(rf"\b(?:{_any(refuted.nearly)}) $", re.I),
+        re.compile(rf"\b(?:{either(refuted.nearly)}) $", re.I),
         re.compile(
-            rf"(?:\b(?:{_any(refuted.hard)})|(?<!not )\btoo [\w-]+(?: [\w-]+){{0,2}}"
+            rf"(?:\b(?:{either(refuted.hard)})|(?<!not )\btoo [\w-]+(?: [\w-]+){{0,2}}"
             rf"|{_NO} (?:\w+ )?(?:likely|possible)) (?:for [\w’' -]{{1,40}}?)?to {_BE}$"
-            rf"|\b(?:{_any(refuted.trouble)}) (?:in )?{_BE}$",
+            rf"|\b(?:{either(refuted.trouble)}) (?:in )?{_BE}$",
             re.I,
         ),
         re.compile(
-            rf"\b(?:{_any(planned.intending)}) to {_BE}$|\b(?:should|ought to) (?:not )?be (?:[a-z]+ly )?$"
+            rf"\b(?:{either(planned.intending)}) to {_BE}$|\b(?:should|ought to) (?:not )?be (?:[a-z]+ly )?$"
             rf"|\bdeserv(?:e|es|ed|ing) (?:to )?{_BE}$|\bthreaten(?:s|ed|ing)? with {_FEW}{_BE}$"
-            rf"|(?<!no )\b(?:{_any(planned.prospects)}) (?:of|for) {_FEW}{_BE}$",
+            rf"|(?<!no )\b(?:{either(planned.prospects)}) (?:of|for) {_FEW}{_BE}$",
             re.I,
         ),
-        re.compile(rf"\b(?:{_any(planned.weighing)}) (?:(?P<being>being|getting) )?(?:[a-z]+ly )?$", re.I),
-        re.compile(rf"\b(?:{_any(hedges()['alleged'].believed)}) (?:[a-z]+ly )?$", re.I),
+        re.compile(rf"\b(?:{either(planned.weighing)}) (?:(?P<being>being|getting) )?(?:[a-z]+ly )?$", re.I),
+        re.compile(rf"\b(?:{either(hedges()['alleged'].believed)}) (?:[a-z]+ly )?$", re.I),
         re.compile(
-            rf"{_NO} (?:{_any(refuted.only)})\b|{_NO} (?:\w+ )?(?:{_any(refuted.daring)}) (?:to )?{_BE}$"
+            rf"{_NO} (?:{either(refuted.only)})\b|{_NO} (?:\w+ )?(?:{either(refuted.daring)}) (?:to )?{_BE}$"
             r"|\bbut not (?:(?!and\b)[\w’'-]+ ){1,4}(?:was|were|is|are|has|have|had) (?:been )?$",
             re.I,
         ),
@@ -85,16 +90,12 @@ _BUT = re.compile(
 )
 
 
-def kept_from(head: Token, text: str, act: str, lasting: bool) -> bool:
-    """Whether somebody was spared an act or did something else instead: "avoided being tried", "rather than shoot".
-
-    Who escapes from an act that lasts ("escaped detention") was under it.
-    """
-    before, words = _before(head, text), _patterns()
-    spared = None if lasting else words.spared.search(before)
+def kept_from(head: Token, text: str, act: str) -> bool:
+    """Whether somebody was spared an act or did something else instead: "avoided being tried", "rather than shoot"."""
+    before, words, refuted = _before(head, text), _patterns(), hedges()["refuted"]
+    spared = words.spared.search(before)
     if spared is not None:
-        return spared["no"] is None
-    refuted = hedges()["refuted"]
+        return spared["no"] is None and not (spared["flees"] and act in refuted.holding)
     if words.in_place_of.search(before) or (act in refuted.dated and _is_what(head, refuted.dropped)):
         return True
     if words.nearly.search(before) and head.tag_ in _PAST:
@@ -103,8 +104,13 @@ def kept_from(head: Token, text: str, act: str, lasting: bool) -> bool:
     return might is not None and might["no"] is None and _conditional(head, text)
 
 
-def unlikely(head: Token, text: str) -> bool:
-    """Whether words only say how hard or unlikely an act is: "too powerful to be tried", "had trouble catching him"."""
+def untold(head: Token, text: str) -> bool:
+    """Whether no act is told: words only suppose it, or say how hard or unlikely it is."""
+    return _supposed(head, text) or _unlikely(head, text)
+
+
+def _unlikely(head: Token, text: str) -> bool:
+    """Whether an act is "too powerful to be tried", or somebody "had trouble catching him"."""
     return _patterns().unlikely.search(_before(head, text)) is not None
 
 
@@ -139,7 +145,7 @@ def _would_be(head: Token) -> bool:
     )
 
 
-def supposed(head: Token, text: str) -> bool:
+def _supposed(head: Token, text: str) -> bool:
     """Whether an act is told of as a mere condition ("If I get sent back, …", "should he be arrested") or a story."""
     verb = next((t for t in (head, *head.ancestors) if t.pos_ in {"VERB", "AUX"}), head)
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
@@ -199,7 +205,3 @@ def _before(head: Token, text: str) -> str:
     if head.dep_ == "amod":
         return ""  # "fears for the arrested men": they are arrested
     return text[max(head.idx - _BEFORE, head.sent.start_char) : head.idx]
-
-
-def _any(words: frozenset[str]) -> str:
-    return "|".join(word.replace("_", " ") for word in sorted(words)) or "(?!)"

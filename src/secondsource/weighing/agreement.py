@@ -107,13 +107,7 @@ def points(a: Telling, b: Telling, case: Case) -> float:
 def _another(a: Telling, b: Telling, case: Case) -> bool:
     """Whether those to whom it is done are one by a bare name alone, and a report says that it means another ("another
     trader named Ri")."""
-    person, personas = case.ground.person, case.ground.personas
-    pairs = [
-        (personas[one], personas[other])
-        for one in a.recipients
-        for other in b.recipients
-        if one in personas and other in personas and person(one) == person(other)
-    ]
+    pairs = _pairs(a.recipients, b.recipients, case)
     bare = (any(each.other and each.name and len(each.name.parts) == 1 for each in pair) for pair in pairs)
     return bool(pairs) and all(bare)
 
@@ -174,14 +168,19 @@ def persons(a: Telling, b: Telling, case: Case) -> list[str]:
 
 
 def _best(first: Sequence[str], second: Sequence[str], case: Case) -> str | None:
+    kinds = (_known_by(one, other) for one, other in _pairs(first, second, case))
+    return max(kinds, key=lambda kind: POINTS[kind], default=None)
+
+
+def _pairs(first: Sequence[str], second: Sequence[str], case: Case) -> list[tuple[Persona, Persona]]:
+    """Those of two tellings who were taken for one."""
     personas, person = case.ground.personas, case.ground.person
-    kinds = [
-        _known_by(personas[one], personas[other])
+    return [
+        (personas[one], personas[other])
         for one in first
         for other in second
         if one in personas and other in personas and person(one) == person(other)
     ]
-    return max(kinds, key=lambda kind: POINTS[kind], default=None)
 
 
 def _known_by(a: Persona, b: Persona) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from secondsource.lexicon.hedges import hedges
+from secondsource.lexicon.hedges import either, hedges
 from secondsource.lexicon.standing import standing
 from secondsource.model import Span
 from secondsource.weighing.words import sentence_at
@@ -39,9 +39,9 @@ class _Patterns(msgspec.Struct, frozen=True):
 @cache
 def _patterns() -> _Patterns:
     words = hedges()["refuted"]
-    verbs = _any(standing().disputing)
-    told = f"(?:(?:{_any(words.told)})e?s?|stories|charges?)"
-    untrue = f"(?:{_any(words.adjectives | words.lies | words.untrue)})s?"
+    verbs = either(standing().disputing)
+    told = f"(?:(?:{either(words.told)})e?s?|stories|charges?)"
+    untrue = f"(?:{either(words.adjectives | words.lies | words.untrue)})s?"
     naming = "(?:call|describ|dismiss|term|brand|label|reject|denounc)(?:e?s|ed)?"
     what = rf"(?:{_IT}|(?:the|these|those|such|both|all|his|her|their) (?:\w+ )?{told})"
     called = r"(?:an? |the |pure |complete |simply |all |mere |utter )*(?:[\w-]+ )?"
@@ -110,7 +110,3 @@ _CHARGES = re.compile(r"\b(?:charges?|accusations?|allegations?)\b", re.I)
 
 def _stands(text: str, start: int, found: re.Match[str]) -> bool:
     return _NOT.search(text[start : found.start()]) is None
-
-
-def _any(words: frozenset[str] | tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, sorted(words)))
