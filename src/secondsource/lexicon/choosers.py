@@ -1,7 +1,7 @@
 """What speaks for a place, time, voucher or role of an event, and for a body as that of a post: weights learned."""
 
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 from math import exp, fsum
 from typing import Literal
 
@@ -44,7 +44,7 @@ class Chooser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def _score(features: frozenset[str], tables: list[dict[str, float]]) -> float:
     """The sum of the weights of the features; an unknown one weighs nothing."""
-    return fsum(chain.from_iterable(map(table.__getitem__, table.keys() & features) for table in tables))
+    return fsum(chain.from_iterable(map(table.get, features, repeat(0.0)) for table in tables))
 
 
 class Choosers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

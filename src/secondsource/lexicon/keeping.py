@@ -1,6 +1,7 @@
 """What speaks for and against a post as that of somebody who takes part in what happened: weights learned."""
 
 from functools import cache
+from itertools import repeat
 from math import exp, fsum
 
 import msgspec
@@ -21,7 +22,7 @@ class Keeping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def chance(self, features: frozenset[str]) -> float:
         """How likely a post is one that counts; an unknown feature weighs nothing."""
-        known = map(self.weights.__getitem__, self.weights.keys() & features)
+        known = map(self.weights.get, features, repeat(0.0))
         return 1 / (1 + exp(-fsum((self.always, *known))))
 
 

@@ -9,7 +9,6 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds as lexicon
-from secondsource.lexicon.acts import Frame
 from secondsource.reading import columns
 from secondsource.reading.facts import Facts
 from secondsource.reading.referents import (
@@ -80,19 +79,12 @@ class View:
         for start in starts:
             self.found[start] = kind
 
-    def possible(self, rows: tuple[Frame, ...], token: Token) -> tuple[Frame, ...]:
-        """The frames whose words all stand in the sentence of ``token``."""
+    def present(self, token: Token) -> frozenset[str]:
+        """The words that stand in the sentence of ``token``, as they are and as lemmas, all in lower case."""
         start = self.columns.opens[token.i]
         if start != self._sentence:
             self._sentence, self._present = start, self._words(start, self.columns.closes[start])
-        here, found = self._present, []
-        for frame in rows:
-            for need in frame.needs:
-                if need.isdisjoint(here):
-                    break
-            else:
-                found.append(frame)
-        return tuple(found)
+        return self._present
 
     def _words(self, start: int, end: int) -> frozenset[str]:
         joined = (self.joined[i] for i in range(start, end) if i in self.joined) if self.joined else ()
@@ -142,7 +134,7 @@ class View:
             named.add("money")
         if start in self._terms:
             named.add("term")
-        elif any(c.dep_ in ("poss", "nmod") and c.idx in self._terms for c in token.children):
+        elif self._terms and any(c.dep_ in ("poss", "nmod") and c.idx in self._terms for c in token.children):
             named.add("term")  # "seven years' hard labour"
         if token.like_num or token.ent_type_ == "CARDINAL":
             named.add("number")

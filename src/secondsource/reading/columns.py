@@ -29,6 +29,11 @@ class Columns:
             self.opens += [first] * (end - first)
             self.closes += [end] * (end - first)
 
+    def sentence(self, token: int) -> tuple[int, int]:
+        """Where the sentence of a token starts and ends, as offsets."""
+        last = self.closes[token] - 1
+        return self.start[self.opens[token]], self.start[last] + len(self.text[last])
+
     @cached_property
     def base(self) -> list[str]:
         """The lemmas in lower case."""
@@ -37,7 +42,20 @@ class Columns:
     @cached_property
     def parts(self) -> list[str]:
         """The parts of speech."""
-        column: list[int] = self._doc.to_array("POS").tolist()
+        return self._named("POS")
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """The fine-grained tags."""
+        return self._named("TAG")
+
+    @cached_property
+    def relations(self) -> list[str]:
+        """The labels of the dependencies."""
+        return self._named("DEP")
+
+    def _named(self, attribute: str) -> list[str]:
+        column: list[int] = self._doc.to_array(attribute).tolist()
         names = {value: self._doc.vocab.strings[value] for value in set(column)}
         return [names[value] for value in column]
 
@@ -46,6 +64,15 @@ class Columns:
         """The token that each depends on; a root is its own."""
         steps = self._doc.to_array("HEAD").astype("int64").tolist()
         return [i + step for i, step in enumerate(steps)]
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """The tokens that depend on each, in order: spaCy looks for them anew each time."""
+        found: list[list[int]] = [[] for _ in self.text]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                found[head].append(i)
+        return found
 
     def top(self, first: int, end: int) -> int:
         """Of the tokens ``[first, end)``, the first that depends on none of them but itself, or else the last."""

@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import cues, lexicon, source_words
 from secondsource.model import Span
+from secondsource.reading import columns
 from secondsource.reading.cue_phrases import noun_clause
 from secondsource.reading.cues import Candidate
 from secondsource.reading.cutting import comments, from_, span, tokens
@@ -247,7 +248,8 @@ def _comma_before(doc: Doc, i: int) -> bool:
 
 def _resumes(doc: Doc, cue: Candidate, end: int) -> bool:
     """Whether the clause that the cue interrupts goes on behind it."""
-    opens = cue.start <= cue.token.sent.start + 1 or opens_part(doc, cue, cue.token.sent.start)
+    first = columns.of(doc).opens[cue.token.i]
+    opens = cue.start <= first + 1 or opens_part(doc, cue, first)
     if cue.rule in {"phrase", "as"} and cue.end < end and opens:
         return True
     if cue.end < end - 3 and doc[cue.end + 1].lower_ in {"and", "but"} and doc[cue.end + 2].lower_ in {"we", "i"}:

@@ -86,17 +86,16 @@ def _denial_after() -> re.Pattern[str]:
 
 def _taken_back(head: Token, view: View) -> bool:
     """Whether the next sentence of the paragraph takes back what this one reports."""
-    sentence = head.sent
-    if sentence.end >= len(head.doc):
+    if view.columns.closes[head.i] >= len(view.columns.text):
         return False
-    text, at = view.facts.report.text, sentence.end_char
+    text, (start, at) = view.facts.report.text, view.columns.sentence(head.i)
     gap = text[at : at + 2]
     if "\n" in gap:
         return False
     if _next_sentence().match(text, at, at + _NEXT):
         return True
     denied = _denial_after().match(text, at, at + _NEXT)
-    return denied is not None and _reported().search(text, sentence.start_char, at) is not None
+    return denied is not None and _reported().search(text, start, at) is not None
 
 
 def _is_false(verb: Token) -> bool:

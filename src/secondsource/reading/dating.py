@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from secondsource.lexicon.kinds import words
 from secondsource.model import Event, Time
+from secondsource.reading import columns
 from secondsource.reading.occasions import Ground, Occasion, Telling, is_bare, path, sharing, standing
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -118,7 +119,8 @@ class Dates:
 def _when(time: Time, telling: Telling) -> bool:
     """Whether an act is told as what happened then ("until 2014, when officials made him step down")."""
     doc, verb = telling.head.doc, telling.verb
-    after = next((t for t in doc[telling.head.sent.start : verb.i] if t.idx >= time.span.end and t.text != ","), None)
+    start = columns.of(doc).opens[telling.head.i]
+    after = next((t for t in doc[start : verb.i] if t.idx >= time.span.end and t.text != ","), None)
     return after is not None and after.lower_ == "when" and (after.head == verb or after.i >= verb.left_edge.i)
 
 
@@ -131,7 +133,8 @@ def _shares(dated: Dated) -> Iterator[tuple[str, str]]:
 
 def _of_speech(token: Token, time: Time, telling: Telling) -> Iterator[str]:
     """What the day on which an act was told says of the day of the act, where it opens the sentence."""
-    if token.i > token.sent.start + 3 or token.sent != telling.head.sent:
+    opens = columns.of(token.doc).opens
+    if token.i > opens[token.i] + 3 or opens[token.i] != opens[telling.head.i]:
         return
     teller = next((node for node in path(token) if node.pos_ in _VERBAL), None)
     if teller is not None and token.i > teller.i:
@@ -189,8 +192,9 @@ def _rank(token: Token, telling: Telling, over: list[Token]) -> int | None:
 
 def _fronted(telling: Telling, rows: list[tuple[Token, Time]]) -> Time | None:
     """A day that opens the sentence ("On May 3, …") is that of all it tells, speech aside."""
+    opens = columns.of(telling.head.doc).opens
     for token, time in rows[:1]:
-        if token.i <= token.sent.start + 2 and telling.head.i > token.i and not time.rule.startswith("said_"):
+        if token.i <= opens[token.i] + 2 and telling.head.i > token.i and not time.rule.startswith("said_"):
             return time
     return None
 

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from secondsource.lexicon.attribution import Cue, cues, persons, source_words
+from secondsource.reading import columns
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import names_voice
 
@@ -12,8 +13,9 @@ def entry_of(token: Token, row: dict[str, Cue]) -> tuple[Cue | None, Token | Non
     if not row:
         return cues()["say"][""], None
     if len(row) > 1 or "" not in row:
-        behind = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-        beside = {child.lower_ for child in token.children} | {behind}
+        held = columns.of(token.doc)
+        behind = held.lower[token.i + 1] if token.i + 1 < len(held.lower) else ""
+        beside = {held.lower[child] for child in held.children[token.i]} | {behind}
         for words, entry in row.items():
             first, _, more = words.partition(" ")
             if first == behind and more and (last := _in_a_row(token, words.split())) is not None:
@@ -23,7 +25,7 @@ def entry_of(token: Token, row: dict[str, Cue]) -> tuple[Cue | None, Token | Non
         for particle, entry in row.items():
             if particle in beside and particle and (last := _with(token, particle)) is not None:
                 return entry, last
-    known = next((c for c in token.children if token.lemma_ == "let" and c.lemma_ == "know"), None)
+    known = next((c for c in token.children if c.lemma_ == "know"), None) if token.lemma_ == "let" else None
     # "Called in by the KGB" is summoned, not said; nobody is quoted.
     summoned = token.lemma_ == "call" and any(c.i == token.i + 1 and c.lower_ in _SUMMONED for c in token.children)
     return (None if summoned else row.get("")), known

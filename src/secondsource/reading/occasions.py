@@ -140,15 +140,14 @@ def standing(token: Token, telling: Telling, ground: Ground) -> Standing:
     gap = next((name for most, name in _NEAR if abs(token.i - telling.head.i) <= most), "more")
     if sentence:
         return Standing(sentence, block, side, gap)
-    through, over = "", sharing(telling.verb)
-    other = "loose"
+    through, other = "", "loose"
     for node in path(token):
         if not through and node.dep_ in ("prep", "agent"):
             through = node.lower_
         if node in (telling.verb, telling.head):
             return Standing(0, 0, side, gap, True, through)
         if node.pos_ in _VERBAL:
-            other = _other_clause(token, node, over)
+            other = _other_clause(token, node, telling)
             break
         if node.dep_ in ("nsubj", "nsubjpass"):
             other = "subject"
@@ -156,8 +155,8 @@ def standing(token: Token, telling: Telling, ground: Ground) -> Standing:
     return Standing(0, 0, side, gap, False, through, other)
 
 
-def _other_clause(token: Token, node: Token, over: list[Token]) -> str:
-    if node in over:
+def _other_clause(token: Token, node: Token, telling: Telling) -> str:
+    if node in sharing(telling.verb):
         return "shared"
     if node.lemma_ in words("tell"):
         return "told" if token.i > node.i else "telling"

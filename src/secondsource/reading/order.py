@@ -6,13 +6,18 @@ from secondsource.lexicon.attribution import cues, lexicon, persons, source_word
 from secondsource.reading import columns
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.candidates import names_voice
+from secondsource.reading.columns import Columns
 
 
 def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None:
     """The subject by order alone, and where its phrase starts: of a cue that is set off at the end of its sentence
     ("…, a woman who sells tea at the crossing told this newspaper on Monday."), or that the parse gives none."""
-    doc, start = token.doc, _opens(token, bounds[0])
-    subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and bounds[0] <= c.i < bounds[1]]
+    doc, start, held = token.doc, _opens(token, bounds[0]), columns.of(token.doc)
+    subjects = [
+        doc[c]
+        for c in held.children[token.i]
+        if held.relations[c] in {"nsubj", "nsubjpass"} and bounds[0] <= c < bounds[1]
+    ]
     set_off = start == bounds[0] or set_off_by_comma(doc, start, bounds)
     own = any(start <= c.i < token.i for c in subjects)
     if subjects and (not set_off or (own and sentence_end(doc, token, bounds[1]) is None)):
@@ -27,33 +32,31 @@ def neighbour(token: Token, bounds: tuple[int, int]) -> tuple[Token, int] | None
         return None
     if start == token.i and (apposed := _apposed(doc, token, bounds)) is not None:
         return apposed
-    stop = token.i
-    while stop > start and doc[stop - 1].pos_ in {"AUX", "ADV", "PART"} and doc[stop - 1].head == token:
-        stop -= 1  # "sources in the city have told"
+    stop, lower = _before_auxiliaries(token, start), held.lower
     first = start
-    while first < stop - 1 and (doc[first].lower_ in _LEADING or (first == bounds[0] and doc[first].pos_ == "CCONJ")):
+    while first < stop - 1 and (lower[first] in _LEADING or (first == bounds[0] and held.parts[first] == "CCONJ")):
         first += 1
-    if first < stop - 1 and doc[first].lower_ in _CONTRASTING and not subjects:
+    if first < stop - 1 and lower[first] in _CONTRASTING and not subjects:
         first, start = first + 1, first + 1
-    what = next((i for i in range(start, stop) if doc[i].lower_ == "what" and doc[i - 1].lemma_ == "be"), None)
+    what = next((i for i in range(start, stop) if lower[i] == "what" and held.lemma[i - 1] == "be"), None)
     if what is not None:
         first = start = what + 1  # "This is what the neighbour maintains."
-    words = doc[first:stop]
     if (
-        not words
-        or words[0].pos_ not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"}
-        or words[0].tag_ in {"WP", "WDT", "WP$"}
+        first >= stop
+        or held.parts[first] not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"}
+        or held.tags[first] in {"WP", "WDT", "WP$"}
     ):
         return None
-    if not _one_phrase(list(words)) or words[0].lower_ in _AGAINST:
+    if not _one_phrase(held, first, stop) or lower[first] in _AGAINST:
         return None
-    if any(t.text == ")" for t in words) and not any(t.text == "(" for t in words):
+    if ")" in lower[first:stop] and "(" not in lower[first:stop]:
         return None
     goes_on = token.i + 1 < bounds[1] - 1 and token.nbor().text == ","  # "The members, TDH writes, condemned …"
-    named = all(t.pos_ == "PROPN" for t in words) and not goes_on
+    named = set(held.parts[first:stop]) == {"PROPN"} and not goes_on
     described = _described(doc, start, bounds[0]) if named else None
     if described is not None:
         return described
+    words = doc[first:stop]
     for t in words:
         following = doc[t.i + 1].pos_
         if doc[t.i + 1].text in {"-", "–"} or (t.i + 1 < stop and _when(t)):
@@ -90,10 +93,11 @@ def _when(token: Token) -> bool:
 def together(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, Token], int] | None:
     """Two who say something together ("…, a priest of the diocese and a patient told this paper."), and where their
     phrase starts, behind a comma or at the start of the sentence: the parser often hangs either on a noun before."""
-    doc, start, stop = token.doc, _opens(token, bounds[0]), token.i
-    while stop > start and doc[stop - 1].pos_ in {"AUX", "ADV", "PART"} and doc[stop - 1].head == token:
-        stop -= 1
-    joints = [t.i for t in doc[start:stop] if t.lower_ == "and"]
+    doc, start, lower = token.doc, _opens(token, bounds[0]), columns.of(token.doc).lower
+    if "and" not in lower[start : token.i]:
+        return None
+    stop = _before_auxiliaries(token, start)
+    joints = [i for i in range(start, stop) if lower[i] == "and"]
     set_off = start == bounds[0] or set_off_by_comma(doc, start, bounds)
     if len(joints) != 1 or not set_off:
         return None
@@ -101,9 +105,17 @@ def together(token: Token, bounds: tuple[int, int]) -> tuple[tuple[Token, Token]
     return ((first, second), start) if first is not None and second is not None else None
 
 
+def _before_auxiliaries(token: Token, start: int) -> int:
+    """Where the words before a verb end that are not its own: "sources in the city | have told"."""
+    held, stop = columns.of(token.doc), token.i
+    while stop > start and held.parts[stop - 1] in {"AUX", "ADV", "PART"} and held.heads[stop - 1] == token.i:
+        stop -= 1
+    return stop
+
+
 def _voice_of(words: list[Token]) -> Token | None:
     """The noun of a phrase that names one of those who speak, or None."""
-    if not words or words[0].tag_ in {"WP", "WDT", "WP$"} or not _one_phrase(words):
+    if not words or words[0].tag_ in {"WP", "WDT", "WP$"} or not _phrase_of(words):
         return None
     heads = (t for t in words if t.pos_ in {"NOUN", "PROPN"} and t.i + 1 < len(t.doc) and t.nbor().pos_ not in _GOES_ON)
     head = next(heads, None)
@@ -121,7 +133,7 @@ def _apposed(doc: Doc, token: Token, bounds: tuple[int, int]) -> tuple[Token, in
         return None
     if start > bounds[0] and doc[start - 1].text not in {",", "”", '"'}:
         return None
-    if not _one_phrase(words) or not _one_phrase(list(doc[marks[1] + 1 : marks[0]])):
+    if not _phrase_of(words) or not _one_phrase(columns.of(doc), marks[1] + 1, marks[0]):
         return None
     kinds = {"NOUN", "PROPN", "PRON", "NUM"}
     named = (t for t in words if t.pos_ in kinds and t.tag_ != "PRP$" and doc[t.i + 1].pos_ not in _GOES_ON)
@@ -149,7 +161,7 @@ def _described(doc: Doc, name: int, first: int) -> tuple[Token, int] | None:
     while start > first and doc[start - 1].text not in _BREAKS and name - start < 9:
         start -= 1
     words = doc[start : name - 1]
-    if not words or words[0].pos_ not in {"DET", "PRON", "ADJ"} or not _one_phrase(list(words)):
+    if not words or words[0].pos_ not in {"DET", "PRON", "ADJ"} or not _phrase_of(list(words)):
         return None
     nouns = [t for t in words if t.pos_ == "NOUN" and t.lemma_ in persons()]
     return (nouns[0], start) if nouns else None
@@ -226,12 +238,16 @@ _CLOSING = frozenset({".", ",", ":", "—", "–", ";", "?", "!"})
 _WHEN = frozenset({"when", "as", "while", "after", "before"})
 
 
-def _one_phrase(words: list[Token]) -> bool:
-    """Whether words are one noun phrase: no finite verb in them but inside a relative clause."""
-    relative = False
-    for t in words:
-        relative = relative or t.lower_ in _OPENS_CLAUSE
-        if not relative and (t.tag_ in {"VBD", "VBZ", "VBP", "MD", "CC"} or t.pos_ == "AUX"):
+def _phrase_of(words: list[Token]) -> bool:
+    return _one_phrase(columns.of(words[0].doc), words[0].i, words[-1].i + 1)
+
+
+def _one_phrase(held: Columns, first: int, end: int) -> bool:
+    """Whether the tokens ``[first, end)`` are one noun phrase: no finite verb in them but inside a relative clause."""
+    for i in range(first, end):
+        if held.lower[i] in _OPENS_CLAUSE:
+            return True
+        if held.tags[i] in {"VBD", "VBZ", "VBP", "MD", "CC"} or held.parts[i] == "AUX":
             return False
     return True
 
@@ -248,7 +264,7 @@ def set_apart(token: Token, bounds: tuple[int, int]) -> Token | None:
         return None
     opens = {"–", "—"} if doc[first - 1].text in {"–", "—"} else {"("} if doc[first - 1].text == ")" else {",", "("}
     end = next((i for i in range(bounds[0], first - 1) if doc[i].text in opens), None)
-    if end is not None and bounds[0] < end <= bounds[0] + 14 and _one_phrase(list(doc[bounds[0] : end])):
+    if end is not None and bounds[0] < end <= bounds[0] + 14 and _one_phrase(columns.of(doc), bounds[0], end):
         last = doc[end - 1]
         while bounds[0] <= last.head.i < end and last.head != last and last.pos_ not in {"VERB", "AUX"}:
             last = last.head
@@ -263,13 +279,13 @@ def _before(doc: Doc, mark: int, closing: int, start: int) -> Token | None:
     opening = doc[mark + 1]
     if not (opening.tag_ in {"VBN", "VBG", "WP"} or opening.lower_ in {"a", "an", "the", "one", "himself", "herself"}):
         return None
-    if opening.tag_ not in {"VBN", "VBG", "WP"} and not _one_phrase(list(doc[mark + 1 : closing])):
+    if opening.tag_ not in {"VBN", "VBG", "WP"} and not _one_phrase(columns.of(doc), mark + 1, closing):
         return None
     last = doc[mark - 1]
     while start <= last.head.i < mark and last.head != last and _climbs(last):
         last = last.head
     first = last.left_edge.i
-    if mark - first > 14 or first < start or not _one_phrase(list(doc[first:mark])):
+    if mark - first > 14 or first < start or not _one_phrase(columns.of(doc), first, mark):
         return None
     listed = first > start and doc[first - 1].text == ","
     return last if last.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and not listed else None
@@ -327,7 +343,7 @@ def _agrees(token: Token, bounds: tuple[int, int]) -> bool:
         return False
     start = _opens(token, bounds[0])
     words = list(doc[start : token.i])
-    if not words or words[0].pos_ == "ADP" or words[0].lower_ in _RELATIVE or not _one_phrase(words):
+    if not words or words[0].pos_ == "ADP" or words[0].lower_ in _RELATIVE or not _phrase_of(words):
         return False
     nouns = (t for t in words if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or CODE.fullmatch(t.text))
     head = next((t for t in nouns if t.i + 1 == token.i or doc[t.i + 1].pos_ not in {"NOUN", "PROPN", "PART"}), None)

@@ -91,7 +91,7 @@ _TURN = re.compile(
 
 def open_question(head: Token, view: View) -> bool:
     """Whether a sentence says of an act that there is no evidence, proof or confirmation of it."""
-    text, start, end = view.facts.report.text, head.sent.start_char, head.sent.end_char
+    text, (start, end) = view.facts.report.text, view.columns.sentence(head.i)
     before, behind = _open()
     for match in before.finditer(text, start, head.idx):
         if _TURN.search(text, match.end(), head.idx) is None:
@@ -108,8 +108,8 @@ _ASKS = re.compile(
 
 def asked(head: Token, view: View) -> bool:
     """Whether a sentence only asks of an act whether it was done."""
-    text, start = view.facts.report.text, head.sent.start_char
-    return text[start : head.sent.end_char].rstrip(" \n”\"’'»").endswith("?") and _ASKS.match(text, start) is not None
+    text, (start, end) = view.facts.report.text, view.columns.sentence(head.i)
+    return text[start:end].rstrip(" \n”\"’'»").endswith("?") and _ASKS.match(text, start) is not None
 
 
 def reserved(match: Match, view: View) -> bool:
@@ -117,13 +117,12 @@ def reserved(match: Match, view: View) -> bool:
     report then says that it could not confirm."""
     head, text, known = match.head, view.facts.report.text, _patterns()
     act = acts().get(match.frame.act)
-    before = text[head.sent.start_char : head.idx]
+    start, end = view.columns.sentence(head.i)
+    before = text[start : head.idx]
     if act is not None and act.offence and (known.charged.search(before) or known.confessed.search(before)):
         return True
-    sentence = head.sent
-    return _is_talk(text, sentence.start_char, sentence.end_char) or (
-        sentence.end < len(head.doc) and _unconfirmed(text, sentence.end_char)
-    )
+    behind = view.columns.closes[head.i] < len(view.columns.text)
+    return _is_talk(text, start, end) or (behind and _unconfirmed(text, end))
 
 
 # A sentence that tells of several acts is looked at once.

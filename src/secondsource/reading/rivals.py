@@ -22,6 +22,8 @@ _PREPOSITIONS = frozenset({"prep", "agent"})
 
 def weighed(matches: list[Match], view: View) -> list[Match]:
     """The matches on one word, of one act each, with how likely each is."""
+    if not matches:
+        return []
     model = rivals()
     traits = evidence(matches, view)
     return [msgspec.structs.replace(match, chance=model.chance(traits[n])) for n, match in enumerate(matches)]
@@ -59,10 +61,10 @@ def _against(match: Match, ranked: list[Match]) -> Iterator[str]:
 
 def words(match: Match, view: View) -> Iterator[str]:
     """The words of a match and those around it: what they are, what they name, what hangs on them."""
-    head = match.head
-    yield f"lemma:{head.lemma_.lower()}"
-    yield f"tag:{head.tag_}"
-    yield f"relation:{head.dep_}"
+    known, head = view.columns, match.head.i
+    yield f"lemma:{known.base[head]}"
+    yield f"tag:{known.tags[head]}"
+    yield f"relation:{known.relations[head]}"
     yield f"shape:{match.frame.shape}"
     if match.wording is not None:
         own, beside = (bisect(STEPS, chance) for chance in match.wording)
@@ -72,16 +74,17 @@ def words(match: Match, view: View) -> Iterator[str]:
         if token is None:
             yield f"no {role}"
             continue
-        yield f"{role}:{token.lemma_.lower()}"
+        yield f"{role}:{known.base[token.i]}"
         yield from (f"{role} is:{kind}" for kind in _kinds(token, view))
-    yield from (f"word:{word.lemma_.lower()}" for word in match.words[1:])
-    for child in head.children:
-        yield f"has:{child.dep_}"
-        if child.dep_ in _PREPOSITIONS:
-            for noun in child.children:
-                yield from (f"{child.lower_}:{kind}" for kind in _kinds(noun, view))
+    yield from (f"word:{known.base[word.i]}" for word in match.words[1:])
+    for child in known.children[head]:
+        relation = known.relations[child]
+        yield f"has:{relation}"
+        if relation in _PREPOSITIONS:
+            for noun in known.children[child]:
+                yield from (f"{known.lower[child]}:{kind}" for kind in _kinds(view.doc[noun], view))
         else:
-            yield from (f"has:{child.dep_}:{kind}" for kind in view.kinds(child))
+            yield from (f"has:{relation}:{kind}" for kind in view.kinds(view.doc[child]))
 
 
 def _kinds(token: Token, view: View) -> Iterable[str]:

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from secondsource.lexicon.kinds import words
 from secondsource.model import Filler, Person
+from secondsource.reading import columns
 from secondsource.reading.members import members
 from secondsource.reading.referents import oneself, referent
 
@@ -60,17 +61,17 @@ def _included(token: Token) -> Token:
 
 def _left_out(token: Token) -> Token | None:
     """The word before those that leave somebody out, or None."""
-    doc, start = token.doc, token.sent.start
-    first = token.left_edge.i
-    while first > start and doc[first - 1].pos_ in _PHRASE:
+    doc, known = token.doc, columns.of(token.doc)
+    start, lower, first = known.opens[token.i], known.lower, token.left_edge.i
+    while first > start and known.parts[first - 1] in _PHRASE:
         first -= 1
     for i in (first, token.i, *(c.i for c in token.children if c.i < token.i)):
         if i - 2 < start:
             continue
-        before, one = doc[i - 2], doc[i - 1]
-        if one.lower_ in words("except") and (one.lower_ != "but" or before.lower_ in words("everyone")):
-            return before
-        if i - 3 >= start and f"{before.lower_}_{one.lower_}" in words("rather"):
+        before, one = lower[i - 2], lower[i - 1]
+        if one in words("except") and (one != "but" or before in words("everyone")):
+            return doc[i - 2]
+        if i - 3 >= start and f"{before}_{one}" in words("rather"):
             return doc[i - 3]
     return None
 

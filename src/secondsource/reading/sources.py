@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from secondsource.lexicon.attribution import persons, source_words
 from secondsource.lexicon.countries import all_countries
 from secondsource.model import Anonymity, Body, Span
-from secondsource.reading import time_words
+from secondsource.reading import columns, time_words
 from secondsource.reading.antecedents import CODE
 from secondsource.reading.phrases import noun_phrase
 from secondsource.reading.scene import Scene, Seat
@@ -78,12 +78,11 @@ def phrase_of(head: Token) -> Span:
 
 def coded(head: Token) -> tuple[Token, Token] | None:
     """The noun and the letter or number by which somebody goes who is not named: "Observer K", "Witness 3"."""
-    pairs = ((head.nbor(-1), head) if head.i else (), (head, head.nbor()) if head.i + 1 < len(head.doc) else ())
-    for pair in pairs:
-        if pair and _LETTER.fullmatch(pair[1].text) and pair[0].text[0].isupper():
-            noun, letter = pair
-            if noun.lower_ in source_words().sources or noun.lower_ in source_words().people:
-                return noun, letter
+    held, table = columns.of(head.doc), source_words()
+    for at in (head.i, head.i + 1):
+        lettered = 0 < at < len(held.text) and _LETTER.fullmatch(held.text[at]) and held.text[at - 1][0].isupper()
+        if lettered and (held.lower[at - 1] in table.sources or held.lower[at - 1] in table.people):
+            return head.doc[at - 1], head.doc[at]
     return None
 
 

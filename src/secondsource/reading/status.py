@@ -78,7 +78,7 @@ def _untrue(match: Match, verb: Token, chain: list[Token], view: View) -> str | 
         return KEPT_FROM
     if corrections.corrected(match, chain, view):
         return "taken back"
-    if denials.denied(head.idx, (head.sent.start_char, head.sent.end_char), view):
+    if denials.denied(head.idx, view.columns.sentence(head.i), view):
         return CALLED_UNTRUE
     return None
 
@@ -259,15 +259,16 @@ def _impersonal(verb: Token, words: Hedge) -> bool:
 
 def _set_in(head: Token, words: Hedge) -> bool:
     """Whether a sentence is hedged by words set between commas ("the major, it is reported, had sold discharges")."""
-    lower = columns.of(head.doc).lower
-    if "it" not in lower[head.sent.start : head.sent.end]:
+    known = columns.of(head.doc)
+    start, end = known.opens[head.i], known.closes[head.i]
+    if "it" not in known.lower[start:end]:
         return False
-    said = [t for t in head.sent if t.tag_ == "VBN" and t.lemma_.lower() in words.passive_governors and t.i > 2]
     doc = head.doc
+    said = [t for t in doc[start:end] if t.tag_ == "VBN" and t.lemma_.lower() in words.passive_governors and t.i > 2]
     return any(
         doc[t.i - 2].lower_ == "it"
         and doc[t.i - 1].lower_ in ("is", "was")
-        and (doc[t.i - 3].text in _COMMA or t.i - 2 == head.sent.start)
+        and (doc[t.i - 3].text in _COMMA or t.i - 2 == start)
         and t.i + 1 < len(doc)
         and doc[t.i + 1].text in (*_COMMA, ".")
         and not _apart(t, head)

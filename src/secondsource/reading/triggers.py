@@ -1,6 +1,6 @@
 """Words that name an act: the codebook's frames matched against the parse."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import msgspec
@@ -16,10 +16,32 @@ from secondsource.reading.wording import Likely
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 
 
+class Rows:
+    """The frames of one head, found by the first set of words that each needs: a sentence rules most of them out."""
+
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        self.frames = tuple(frames)
+        self._free: list[int] = []
+        self._by_word: dict[str, list[int]] = {}
+        for number, frame in enumerate(self.frames):
+            if not frame.needs:
+                self._free.append(number)
+            for word in frame.needs[0] if frame.needs else ():
+                self._by_word.setdefault(word, []).append(number)
+
+    def possible(self, present: frozenset[str]) -> list[Frame]:
+        """The frames of whose needs a sentence with these words holds every one, in their order."""
+        numbers = list(self._free)
+        for word in self._by_word.keys() & present:
+            numbers += self._by_word[word]
+        found = [self.frames[number] for number in sorted(set(numbers))]
+        return [f for f in found if not any(need.isdisjoint(present) for need in f.needs[1:])]
+
+
 class Index(msgspec.Struct, frozen=True):
     """Frames by the lemma of their head, and irregular or inflected forms by their lemma."""
 
-    frames: dict[str, tuple[Frame, ...]]
+    frames: dict[str, Rows]
     forms: dict[str, str]
 
 
@@ -41,7 +63,7 @@ def index(found: tuple[Frame, ...]) -> Index:
             by_head.setdefault(head, []).append(frame)
             if frame.shape == "verb":
                 forms.update((form, head) for form in (*inflect(head), *irregular.get(head, ())))
-    return Index({head: tuple(rows) for head, rows in by_head.items()}, forms)
+    return Index({head: Rows(rows) for head, rows in by_head.items()}, forms)
 
 
 def inflect(lemma: str) -> tuple[str, ...]:
@@ -83,11 +105,15 @@ def _found(doc: Doc, view: View, over: Index, likely: Likely) -> Iterator[tuple[
     for token, rows, form in _candidates(doc, over, view):
         group = _fitting(token, rows, view, form)
         best = max(group, key=lambda match: match.frame.weight, default=None)
-        by_word[token.i] = group, _beside(best, token, rows, view, form)
+        beside = _beside(best, token, rows, view, form)
+        if not group and not beside:
+            continue
+        by_word[token.i] = group, beside
         told |= {(view.columns.number[token.i], match.frame.act) for match in group}
     for token, act in likely.found(guesses.LEAST):
         if (view.columns.number[token.i], act) not in told:
-            named = any(frame.act == act for frame in over.frames.get(token.lemma_.lower(), ()))
+            own = over.frames.get(token.lemma_.lower())
+            named = own is not None and any(frame.act == act for frame in own.frames)
             match = guesses.match(token, act, view, named)
             if match is not None:
                 by_word.setdefault(token.i, ([], []))[0].append(match)
@@ -95,27 +121,22 @@ def _found(doc: Doc, view: View, over: Index, likely: Likely) -> Iterator[tuple[
         yield [guesses.worded(match, likely) for match in group], [guesses.worded(match, likely) for match in beside]
 
 
-def _candidates(doc: Doc, known: Index, view: View) -> Iterator[tuple[Token, tuple[Frame, ...], str | None]]:
+def _candidates(doc: Doc, known: Index, view: View) -> Iterator[tuple[Token, list[Frame], str | None]]:
     """Each word that may be the head of a frame, with the frames whose words its sentence holds, and its lemma."""
     words = columns.of(doc)
     for i, (lower, lemma) in enumerate(zip(words.lower, words.base, strict=True)):
-        rows = known.frames.get(lemma)
-        form = known.forms.get(lower)
-        other = known.frames.get(form) if form else None
-        if other is not None and other is not rows:
-            rows = (*rows, *other) if rows else other
-        as_it_stands = known.frames.get(lower)
-        if as_it_stands is not None and as_it_stands is not rows and as_it_stands is not other:
-            rows = (*rows, *as_it_stands) if rows else as_it_stands
-        whole = view.joined.get(i)
-        if whole is not None and (more := known.frames.get(whole)):
-            rows = (*rows, *more) if rows else more
-        if rows:
+        form, whole = known.forms.get(lower), view.joined.get(i)
+        heads = (lemma, lower) if form is None else (lemma, form, lower)
+        named = [head for head in (heads if whole is None else (*heads, whole)) if head in known.frames]
+        if named:
             token = doc[i]
-            yield token, view.possible(rows, token), form
+            present = view.present(token)
+            rows = [frame for head in dict.fromkeys(named) for frame in known.frames[head].possible(present)]
+            if rows:
+                yield token, rows, form
 
 
-def _fitting(token: Token, rows: tuple[Frame, ...], view: View, form: str | None) -> list[Match]:
+def _fitting(token: Token, rows: list[Frame], view: View, form: str | None) -> list[Match]:
     """The heaviest match of each act on a word."""
     best: dict[str, Match] = {}
     for frame in rows:
@@ -133,7 +154,7 @@ def _fitting(token: Token, rows: tuple[Frame, ...], view: View, form: str | None
     return list(best.values())
 
 
-def _beside(best: Match | None, token: Token, rows: tuple[Frame, ...], view: View, form: str | None) -> list[Match]:
+def _beside(best: Match | None, token: Token, rows: list[Frame], view: View, form: str | None) -> list[Match]:
     """What else a verb tells with the words after it: of who is caught with drugs, the arrest and the smuggling."""
     if not _is_verb(token, form):
         return []

@@ -12,6 +12,7 @@ import msgspec
 from spacy.tokens import Token
 
 from secondsource.lexicon.hedges import either, hedges
+from secondsource.reading import columns
 
 _BEFORE = 64
 """How far before an act, and twice as far behind it, such words are looked for, in characters."""
@@ -152,8 +153,8 @@ def _supposed(head: Token, text: str) -> bool:
         return True
     should = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "should"), None)
     if should is not None and any(c.dep_ in ("nsubj", "nsubjpass") and c.i > should.i for c in verb.children):
-        return not text[: head.sent.end_char].rstrip(" ”\"’'\n").endswith("?")
-    return _IN_CASE.search(text, max(head.idx - _BEFORE, head.sent.start_char), head.idx) is not None
+        return not text[: _sentence(head)[1]].rstrip(" ”\"’'\n").endswith("?")
+    return _IN_CASE.search(text, max(head.idx - _BEFORE, _sentence(head)[0]), head.idx) is not None
 
 
 _IF = frozenset({"if", "unless", "lest"})
@@ -188,7 +189,7 @@ def presupposed(head: Token, text: str) -> bool:
     been shot if he had paid", "not arrested for theft but for his words"."""
     before, words = _before(head, text), _patterns()
     end = head.idx + len(head.text)
-    behind = text[end : min(end + 2 * _BEFORE, head.sent.end_char)]
+    behind = text[end : min(end + 2 * _BEFORE, _sentence(head)[1])]
     if words.presupposed.search(before) or any(way.search(behind) for way in (_LATER, _ALONE, _BUT)):
         return True
     spared, might = words.spared.search(before), _WOULD_HAVE.search(before)
@@ -198,10 +199,14 @@ def presupposed(head: Token, text: str) -> bool:
 
 
 def _conditional(head: Token, text: str) -> bool:
-    return _CONDITION.search(text, head.sent.start_char, head.sent.end_char) is not None
+    return _CONDITION.search(text, *_sentence(head)) is not None
 
 
 def _before(head: Token, text: str) -> str:
     if head.dep_ == "amod":
         return ""  # "fears for the arrested men": they are arrested
-    return text[max(head.idx - _BEFORE, head.sent.start_char) : head.idx]
+    return text[max(head.idx - _BEFORE, _sentence(head)[0]) : head.idx]
+
+
+def _sentence(head: Token) -> tuple[int, int]:
+    return columns.of(head.doc).sentence(head.i)

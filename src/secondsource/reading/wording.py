@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from secondsource.lexicon.wording import NO_ACT, Floats, Wording, meanings, wording
 from secondsource.reading import columns
 from secondsource.reading.clauses import View
+from secondsource.reading.columns import Columns
 
 ROLES = ("self", "doer", "done to", "with", "beside", "over", "near")
 """In which places near a word other words' meanings count."""
@@ -42,60 +43,64 @@ def telling(doc: Doc) -> list[Token]:
 
 def traits(token: Token, view: View) -> Iterator[str]:
     """What stands with a word, as names."""
-    base, lower = view.columns.base, view.columns.lower
-    lemma, head = base[token.i], token.head
-    yield f"lemma:{lemma}:{token.pos_}"
-    yield f"form:{lower[token.i]}"
-    yield f"tag:{token.tag_}"
-    yield f"relation:{token.dep_}"
-    yield f"head:{base[head.i]}"
-    for child in token.children:
-        relation = child.dep_
+    i, words = token.i, view.columns
+    base, lower, relations, children = words.base, words.lower, words.relations, words.children
+    lemma = base[i]
+    yield f"lemma:{lemma}:{words.parts[i]}"
+    yield f"form:{lower[i]}"
+    yield f"tag:{words.tags[i]}"
+    yield f"relation:{relations[i]}"
+    yield f"head:{base[words.heads[i]]}"
+    for child in children[i]:
+        relation = relations[child]
         if relation in _HANGS:
-            yield f"{relation}:{base[child.i]}"
-            yield f"{lemma} {relation}:{base[child.i]}"
+            yield f"{relation}:{base[child]}"
+            yield f"{lemma} {relation}:{base[child]}"
             if relation in _NAMING:
-                for kind in view.kinds(child) or (child.pos_,):
+                for kind in view.kinds(view.doc[child]) or (words.parts[child],):
                     yield f"{relation} is:{kind}"
                     yield f"{lemma} {relation} is:{kind}"
         if relation in _PREPOSITIONS:
-            yield f"{lemma} {lower[child.i]}"
-            for noun in child.children:
-                if noun.dep_ in _OF_PREPOSITION:
-                    yield f"{lower[child.i]}:{base[noun.i]}"
-                    yield f"{lemma} {lower[child.i]}:{base[noun.i]}"
-                    for kind in view.kinds(noun) or (noun.pos_,):
-                        yield f"{lower[child.i]} is:{kind}"
-                        yield f"{lemma} {lower[child.i]} is:{kind}"
-    if token.dep_ in _FILLING:
-        yield f"fills {token.dep_}:{base[_governor(token).i]}"
-    if token.i:
-        yield f"before:{lower[token.i - 1]}"
-    if token.i + 1 < len(base):
-        yield f"after:{lower[token.i + 1]}"
+            yield f"{lemma} {lower[child]}"
+            for noun in children[child]:
+                if relations[noun] in _OF_PREPOSITION:
+                    yield f"{lower[child]}:{base[noun]}"
+                    yield f"{lemma} {lower[child]}:{base[noun]}"
+                    for kind in view.kinds(view.doc[noun]) or (words.parts[noun],):
+                        yield f"{lower[child]} is:{kind}"
+                        yield f"{lemma} {lower[child]} is:{kind}"
+    if relations[i] in _FILLING:
+        yield f"fills {relations[i]}:{base[_governor(i, words)]}"
+    if i:
+        yield f"before:{lower[i - 1]}"
+    if i + 1 < len(base):
+        yield f"after:{lower[i + 1]}"
 
 
 def company(token: Token, view: View) -> dict[str, list[str]]:
     """The words near a word by where they stand, of ``ROLES``."""
-    base, parts = view.columns.base, view.columns.parts
+    i, words = token.i, view.columns
+    base, parts, relations, children = words.base, words.parts, words.relations, words.children
     found: dict[str, list[str]] = {role: [] for role in ROLES}
-    found["self"].append(base[token.i])
-    for child in token.children:
-        if child.dep_ in _HANGS:
-            found[_ROLE.get(child.dep_, "beside")].append(base[child.i])
-        if child.dep_ in _PREPOSITIONS:
-            found["with"] += [base[noun.i] for noun in child.children if noun.dep_ in _OF_PREPOSITION]
-    if token.head is not token:
-        found["over"].append(base[_governor(token).i])
-    first, end = view.columns.opens[token.i], view.columns.closes[token.i]
-    near = range(max(first, token.i - _NEAR), min(end, token.i + _NEAR + 1))
-    found["near"] += [base[i] for i in near if i != token.i and parts[i] in _MEANING]
+    found["self"].append(base[i])
+    for child in children[i]:
+        relation = relations[child]
+        if relation in _HANGS:
+            found[_ROLE.get(relation, "beside")].append(base[child])
+        if relation in _PREPOSITIONS:
+            found["with"] += [base[noun] for noun in children[child] if relations[noun] in _OF_PREPOSITION]
+    # A root is over itself, too: so the weights were learned.
+    found["over"].append(base[_governor(i, words)])
+    first, end = words.opens[i], words.closes[i]
+    near = range(max(first, i - _NEAR), min(end, i + _NEAR + 1))
+    found["near"] += [base[other] for other in near if other != i and parts[other] in _MEANING]
     return found
 
 
-def _governor(token: Token) -> Token:
+def _governor(i: int, words: Columns) -> int:
     """What a word depends on, past a preposition."""
-    return token.head.head if token.dep_ == "pobj" else token.head
+    head = words.heads[i]
+    return words.heads[head] if words.relations[i] == "pobj" else head
 
 
 class Likely:
