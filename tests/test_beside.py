@@ -14,6 +14,7 @@ from secondsource.reading.pipeline import read
         ("All of them but the driver were dismissed.", "them"),
         ("The ministry dismissed Kim but not Ri.", "Kim"),
         ("Not Kim but Ri was dismissed.", "Ri"),
+        ("It was not the guard but the cook who was dismissed.", "the cook"),
         ("Kim rather than Ri was dismissed.", "Kim"),
         ("The cook but not the guard was dismissed.", "The cook"),
         ("The ministry dismissed everyone except Pak.", "everyone"),

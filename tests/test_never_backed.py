@@ -14,8 +14,8 @@ def reading(name: str, outlet: str, text: str, published: str) -> Reading:
 FIRST = reading(
     "a.txt",
     "Northern Post",
-    "Police in Hoeryong arrested the trader Ri Song Min on May 3, a source in the city told Northern Post on Monday. "
-    "The source said that officers took him from his house at night. He is held at the city police station.",
+    "Officers in Hoeryong have detained Ri Song Min, a local trader, a source there told Northern Post on Monday. "
+    "The source said that he was led out of his house on the night of May 3. He is held at the city police station.",
     "2024-05-08",
 )
 

@@ -35,6 +35,8 @@ DONE = [
     "it was hard to watch how the baker was arrested",
 ]
 NOT_DONE = [
+    "the baker fled before the police could arrest him",
+    "the baker hid before he could be arrested",
     "instead of arresting the baker, the police sent him home",
     "the baker would have been arrested if he had stayed",
     "had he stayed, the baker would have been arrested",

@@ -21,6 +21,8 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state_marks: tuple[str, ...]
     organs: frozenset[str]
     supposing: tuple[str, ...]
+    anchors: tuple[str, ...]
+    to_come: tuple[str, ...]
     said_by_no: frozenset[str]
     custody: frozenset[str]
     free: frozenset[str]

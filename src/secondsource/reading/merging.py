@@ -103,7 +103,7 @@ def _people(a: Told, b: Told) -> bool:
     ours, theirs = {f.person for f in a.who if f.person}, {f.person for f in b.who if f.person}
     if ours & theirs:
         return True
-    if a.plural != b.plural:
+    if a.plural != b.plural or _of_kin(a, b):
         return False
     if (a.lead or b.lead) and not (a.named and b.named):
         return True
@@ -112,6 +112,11 @@ def _people(a: Told, b: Told) -> bool:
     if ours and theirs:
         return False
     return not a.person or not b.person
+
+
+def _of_kin(a: Told, b: Told) -> bool:
+    """Whether one is told of whom the other calls somebody's relative: "the trader", "the trader's wife"."""
+    return bool(a.person & b.person) and not lexicon_words("relatives").isdisjoint(a.person ^ b.person)
 
 
 def one(tellings: list[Told]) -> Event:

@@ -75,6 +75,9 @@ def _open() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"|\b(?:nobody|no one) (?:\w+ ){0,2}?(?:knows?|knew|say)\b[^.;]{0,20}? (?:whether|if)\b"
         r"|\b(?:unclear|uncertain|unknown|not clear|not known|not certain) (?:whether|if)\b"
         r"|\bif (?:it is true|it[’']s true|it turns out|it should turn out) that\b|\bif (?:the )?reports? that\b"
+        rf"|\bif (?:the |these |those )?(?:{told})s? (?:\w+ ){{1,3}}true that\b"
+        r"|\b(?:asked|asks|asking|wonder(?:s|ed|ing)?|inquir(?:es|ed|ing))(?: \w+){0,3}? (?:whether|if)\b"
+        r"|\b(?:know|knows|knew|known|heard) nothing (?:of|about) (?:an?|any)\b"
     )
     behind = (
         rf"\b(?:{told})s? (?:that|of|about)\b[^.;]*?\b(?P<end>{denied}(?: \w+){{0,3}}? (?:{confirming})\w*"
@@ -84,7 +87,8 @@ def _open() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _TURN = re.compile(
-    r"[;—–]|,? (?:but|while|whereas|although|though|however)\b|, (?:he|she|it|they) (?:said|says|added)\b"
+    r"[;—–]|,? (?:but|while|whereas|although|though|however)\b"
+    r"|, (?:(?:the|an?|one|another) )?[\w’' -]{1,40}? (?:said|says|added|told|replied|answered)\b"
 )
 """Where a sentence turns to something else."""
 

@@ -54,7 +54,9 @@ def _included(token: Token) -> Token:
     before = _left_out(token)
     if before is not None and (before.pos_ in ("NOUN", "PROPN", "PRON") or before.lower_ in words("everyone")):
         return before
-    if any(c.dep_ == "neg" for c in token.children):
+    top = token.head if token.dep_ == "appos" else token
+    denying = top.head if top.dep_ == "attr" else token  # "it was not the guard but the cook who was dismissed"
+    if any(c.dep_ == "neg" for c in denying.children):
         return next((c for c in token.children if c.dep_ == "conj" and c.left_edge.nbor(-1).lower_ == "but"), token)
     return token
 

@@ -53,7 +53,8 @@ def _patterns() -> _Patterns:
             rf"\b(?:{either(refuted.short_of)}) {_BE}$"
             rf"|\b(?:{either(refuted.saving)}) {_MORE}(?:from|out of) {_FEW}{_BE}$"
             rf"|\b(?:{either(refuted.lacking)}) {_MORE}to {_BE}$|\b(?:{either(refuted.pending)}) to {_BE}$"
-            rf"|{_NO} (?:able|(?:get|gets|got) (?:a)?round) to {_BE}$",
+            rf"|{_NO} (?:able|(?:get|gets|got) (?:a)?round) to {_BE}$"
+            rf"|\bbefore (?:[\w’'-]+ ){{1,4}}?(?:could|can|(?:was|were) able to|managed to|got to) {_BE}$",
             re.I,
         ),
         re.compile(rf"\b(?:{either(refuted.nearly)}) $", re.I),

@@ -12,6 +12,7 @@ from secondsource.weighing import dates, names, traits_events
 from secondsource.weighing.cases import Case
 from secondsource.weighing.personas import Persona
 from secondsource.weighing.told import Telling
+from secondsource.weighing.traits_persons import ages_agree
 from secondsource.weighing.voices import Voice
 
 NEVER = -99.0
@@ -50,6 +51,7 @@ POINTS: Mapping[str, float] = {
 SHAKEN: Mapping[str, float] = {
     # who only thinks so, or has it from talk, backs nobody
     "alleged": NEVER,
+    "passed on": NEVER,
     "negated": -0.5,
     "doubted": -0.5,
     "denies": -0.5,
@@ -77,6 +79,9 @@ _SMALL = 20
 _DAY, _FORTNIGHT, _MONTH = 3, 16, 31
 """Days that a time covers which is known to the day, to some part of a month, to the month."""
 _SLIP = 3
+_TIMES = 2
+"""By how much the numbers of two groups differ that cannot be one."""
+_NAMELESS = frozenset({"person", "group", "description", "described group"})
 
 
 def points(a: Telling, b: Telling, case: Case) -> float:
@@ -90,7 +95,7 @@ def points(a: Telling, b: Telling, case: Case) -> float:
     if len(held) < 2 and not any(POINTS[trait] > POINTS["words"] for trait in found) and "small number" not in found:
         found.append("nothing else")
     ours, theirs = a.recipients or a.recipient_words, b.recipients or b.recipient_words
-    if _another(a, b, case):
+    if _another(a, b, case) or _unlike(a, b, case):
         return NEVER
     if ours and theirs and not _same(a.recipients, b.recipients, case):
         if _beside(a, b, case) or _beside(b, a, case):
@@ -102,6 +107,51 @@ def points(a: Telling, b: Telling, case: Case) -> float:
     if _by_doer_alone(a, b, case):
         found.append("doer alone")
     return sum(held[:1]) + _OTHER_ROLE * sum(held[1:]) + sum(POINTS[trait] for trait in found)
+
+
+def _unlike(a: Telling, b: Telling, case: Case) -> bool:
+    """Whether those to whom it is done are not known to be the same: none was taken for one of the others', or whoever
+    was is of another age, sex, number or trade, or is somebody without a name whom nothing but chance may make one."""
+    pairs, personas = _pairs(a.recipients, b.recipients, case), case.ground.personas
+    if pairs:
+        return all(_differ(one, other) or _by_chance(one, other, (a, b), case) for one, other in pairs)
+    return any(key in personas for key in a.recipients) and any(key in personas for key in b.recipients)
+
+
+def _differ(a: Persona, b: Persona) -> bool:
+    """Whether two persons who were taken for one differ in what one person does not change."""
+    if a.other or b.other or a.apart or b.apart or a.many != b.many or not ages_agree(a, b):
+        return True
+    if a.sex and b.sex and a.sex != b.sex and not a.many:
+        return True
+    if a.count and b.count and max(a.count, b.count) >= _TIMES * min(a.count, b.count):
+        return True
+    return _known_by(a, b) != "full name" and bool(a.titles and b.titles) and not a.titles & b.titles
+
+
+def _by_chance(a: Persona, b: Persona, told: tuple[Telling, Telling], case: Case) -> bool:
+    """Whether two without a name may be others: "a trader was arrested" befalls more than one in a month. It takes one
+    day and one description, or somebody else of whom both reports tell by full name."""
+    kind = _known_by(a, b)
+    if kind not in _NAMELESS or _tied(told, case):
+        return False
+    first, second = told
+    exact = first.time and second.time and max(first.time.days, second.time.days) <= _DAY
+    return kind in _BY_CHANCE or not exact or bool(first.time and second.time and dates.gap(first.time, second.time))
+
+
+def _tied(told: tuple[Telling, Telling], case: Case) -> bool:
+    """Whether the reports of two tellings have somebody else in common, by a full name."""
+    own = {key for telling in told for key in telling.recipients}
+    first, second = (
+        {
+            case.ground.person(each.key)
+            for each in case.report(telling).personas
+            if each.key not in own and each.name and len(each.name.parts) > 1
+        }
+        for telling in told
+    )
+    return bool(first & second)
 
 
 def _another(a: Telling, b: Telling, case: Case) -> bool:
@@ -133,6 +183,7 @@ def shaken(pair: tuple[tuple[Telling, Voice], tuple[Telling, Voice]], case: Case
     (a, _), (b, _) = pair
     for telling, voice in pair:
         found["alleged"] += telling.event.status == "alleged"
+        found["passed on"] += telling.passed_on
         found["negated"] += telling.negated
         found["doubted"] += telling.doubted
         found["denies"] += case.report(telling).denies

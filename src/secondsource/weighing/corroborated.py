@@ -69,6 +69,7 @@ def _shaken(case: Case) -> bool:
     report that knows of namesakes, or a report of it has somebody deny something that was laid to no event."""
     return any(
         one.event.status == "alleged"
+        or one.passed_on
         or one.negated
         or one.doubted
         or case.report(one).denies

@@ -16,6 +16,8 @@ _FROM = re.compile(r"\bfrom (?:the )?(\w+)")
 _COUNTED = re.compile(r"\d+(?:[.,]\d+)*(?![\w.,’'])|[^\W\d_]+")
 _COUNTED_WITHIN = 4
 """Words of a phrase within which the number of those it speaks of stands."""
+_FURTHER = re.compile(r"[^\W_]+ (?:other|further) ")
+"""How several begin whom a report sets apart from those it has spoken of: "three other traders"."""
 _NAME_LONGEST = 30
 _BYNAME_LONGEST = 80
 _SEX_SURE = 3
@@ -71,10 +73,14 @@ def persona(reading: Reading, person: Person, bounds: list[Span]) -> Persona:
         count=_count(mentions) if person.name is None else None,
         origin=match.group(1).casefold() if (match := _FROM.search(mentions)) else None,
         other=bool(name and _is_second(text, person, name, bounds))
-        or ((name is None or len(name.parts) == 1) and mentions.casefold().startswith(standing().set_apart)),
+        or ((name is None or len(name.parts) == 1) and _set_apart(mentions.casefold())),
         apart=_told_apart(text, person, bounds),
         sex=_sex([text[span.start : span.end] for span in person.mentions]),
     )
+
+
+def _set_apart(mentions: str) -> bool:
+    return mentions.startswith(standing().set_apart) or _FURTHER.match(mentions) is not None
 
 
 def _behind(text: str, person: Person) -> list[str]:

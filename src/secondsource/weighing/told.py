@@ -12,7 +12,7 @@ from secondsource.lexicon import countries
 from secondsource.lexicon.acts import acts
 from secondsource.lexicon.standing import standing
 from secondsource.model import BY_WORDS, LIVE, NARRATOR, Attribution, Event, Filler, Member, Reading, Span, certain
-from secondsource.weighing import dates, disputes
+from secondsource.weighing import dates, disputes, secondhand
 from secondsource.weighing.personas import Persona, persona
 from secondsource.weighing.words import WORD, content, sentence_at, sentences, stems
 
@@ -39,6 +39,7 @@ class Telling(msgspec.Struct, frozen=True):
     ``deniers``: tellers whose words for it say that it is not so.
     ``negated``: some words for it are turned round; ``gainsaid``: its sentences say of something that it is not so.
     ``doubted``: words beside it speak of rumour, error or denial. ``disputed``: somebody denies it right behind it.
+    ``passed_on``: it is said to come from the news or from talk.
     ``excused``: words beside it say that it was right and proper.
     ``heard``: tellers to whom words for it are attributed. ``early``: it is told at the report's head.
     ``guessed``: no pattern tells its act, only likely words do.
@@ -66,6 +67,7 @@ class Telling(msgspec.Struct, frozen=True):
     gainsaid: bool
     doubted: bool
     disputed: bool
+    passed_on: bool
     excused: bool
     heard: frozenset[str]
     early: bool
@@ -174,7 +176,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
     text, report = reading.report.text, reading.report.id
     around = tuple(sorted({sentence_at(bounds, trigger) for trigger in event.triggers}))
     covering = _covering(reading, event)
-    telling = [(n, by) for n, by in covering if not _supposed(text, event.triggers[n], bounds)]
+    telling = [(n, by) for n, by in covering if not supposed(text, event.triggers[n], bounds)]
     express = frozenset(by.sources for _, by in telling if counted(reading, by, bounds))
     return Telling(
         member=Member(report, event.id),
@@ -197,6 +199,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         deniers=frozenset(f"{report}:{source}" for source in _deniers(reading, event, bounds, covering)),
         doubted=any(_unfirm().search(text, span.start, span.end) for span in around),
         disputed=event.status != "refuted" and _is_disputed(event, text, around, bounds),
+        passed_on=any(secondhand.passed_on(text, span, bounds) for span in around),
         gainsaid=any(_gainsays().search(text, span.start, span.end) for span in around),
         excused=any(_excuses().search(text, span.start, span.end) for span in around),
         negated=any(_negated(text, trigger, bounds) for trigger in event.triggers),
@@ -245,10 +248,19 @@ def _negated(text: str, trigger: Span, bounds: list[Span]) -> bool:
     return bool(standing().negations & {*before, *within})
 
 
-def _supposed(text: str, trigger: Span, bounds: list[Span]) -> bool:
-    """Whether a word before a trigger in its sentence makes it a case that is only supposed: whoever says what would
-    follow "if it became known that he took a bribe" does not tell of the bribe."""
-    return bool(_supposing().search(text, sentence_at(bounds, trigger).start, trigger.start))
+def supposed(text: str, trigger: Span, bounds: list[Span]) -> bool:
+    """Whether the words before a trigger in its sentence do not tell of it: who says what would follow "if it became
+    known that he took a bribe", or that "prices have risen since the arrest", tells of no bribe and no arrest."""
+    before = text[sentence_at(bounds, trigger).start : trigger.start]
+    return bool(_supposing().search(before) or _beside().search(before))
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """What right before a trigger makes it a date for something else, something to come, or what another suffered."""
+    anchors, coming = ("|".join(map(re.escape, words)) for words in (standing().anchors, standing().to_come))
+    few = r"(?:[\w’'-]+ ){0,5}"
+    return re.compile(rf"\b(?:{anchors}) {few}$|\b(?:{coming}) {few}$|\bnot (?:[\w’'-]+ ){{1,6}}but {few}$", re.I)
 
 
 @cache

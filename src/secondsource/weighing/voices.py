@@ -15,6 +15,7 @@ from secondsource.model import NARRATOR, Anonymity, Reading, Source, Span
 from secondsource.weighing import names, reuse
 from secondsource.weighing.reuse import Web
 from secondsource.weighing.told import Told
+from secondsource.weighing.vague import WORD, generic, head_of, is_vague, plain_words
 from secondsource.weighing.words import stems
 
 Relation = Literal["same", "separate", "unknown"]
@@ -26,9 +27,9 @@ _REGISTER_LEAST = 2
 _UNNAMED_MOST = 3
 """Sources unnamed up to which it may be one by its phrases: who has more of them quotes such a medium."""
 _SHARED_WORDING = 0.05
+_BEHIND = 12
 _HEAD = 0.4
 """The share of a report within which it names the newsroom that its own voice has things from."""
-_WORD = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 
 
 class Voice(msgspec.Struct, frozen=True):
@@ -71,8 +72,10 @@ class Voice(msgspec.Struct, frozen=True):
 
     @property
     def own(self) -> bool:
-        """Whether it can be a newsroom's own source at all: not the narrator, not a medium, not cited."""
-        return bool(self.source and self.source.anonymity in _OWN and not (self.cites or self.outside or self.vague))
+        """Whether it can be a newsroom's own source at all: not the narrator, not a medium, not cited, and nobody who
+        agrees with a report that was put before them."""
+        apart = not (self.cites or self.outside or self.vague)
+        return bool(self.source and self.source.anonymity in _OWN and apart and not self.source.shown)
 
     def among(self, others: "Voice") -> bool:
         """Whether it may be one of several who are another voice: "a third source" of "three traders"."""
@@ -113,7 +116,7 @@ def _narrator(one: Told, key: str, state: bool, leads_with: frozenset[str]) -> V
 def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], inside: frozenset[str]) -> Voice:
     text = one.reading.report.text
     words = text[source.mention.start : source.mention.end]
-    plain = _plain(words)
+    plain = plain_words(words)
     around = words + " " + " ".join(source.rests_on)
     if source.anonymity != "institution":
         around += " " + _sentence(text, source.mention)
@@ -127,14 +130,14 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
         source=source,
         text=words,
         cites=cited,
-        specific=stems(" ".join(word for word in _WORD.findall(words) if word.islower())) - _generic(),
+        specific=stems(" ".join(word for word in WORD.findall(words) if word.islower())) - generic(),
         kin=plain & known.kin,
         called=_called(source, words),
         state=_speaks_for_state(source, words, lowered, cited, state_outlets),
         outside=source.anonymity in ("institution", "document") and bool(plain & known.outside),
         another=any(re.search(rf"\b{re.escape(word)}\b", lowered) for word in known.another),
         again=any(phrase in words.casefold() for phrase in known.again),
-        vague=_vague(source, words),
+        vague=is_vague(source, words, text[source.mention.end : source.mention.end + _BEHIND]),
         behind=frozenset(source.rests_on) & ids | inside,
         edict=source.anonymity == "document" and bool(plain & known.decrees),
         officer=source.anonymity == "named" and bool(plain & known.official) and not plain & titles().former,
@@ -147,7 +150,7 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
 
 def _number(words: str, table: dict[str, int]) -> int:
     """The first number among the words, 0 for none."""
-    return next((table[word.casefold()] for word in _WORD.findall(words) if word.casefold() in table), 0)
+    return next((table[word.casefold()] for word in WORD.findall(words) if word.casefold() in table), 0)
 
 
 @cache
@@ -158,39 +161,6 @@ def _cardinals() -> dict[str, int]:
 @cache
 def _ordinals() -> dict[str, int]:
     return flip(calendar().ordinals)
-
-
-def _plain(words: str) -> frozenset[str]:
-    """The words, lower case, without possessive endings."""
-    found = (word.casefold() for word in _WORD.findall(words))
-    return frozenset(word.removesuffix("’s").removesuffix("'s") for word in found)
-
-
-def _vague(source: Source, words: str) -> bool:
-    """Whether the phrase names a medium, a place or a body where it should name a person, or nobody ("they")."""
-    if _head(words) in standing().media:
-        return source.anonymity != "document"
-    if source.anonymity != "anonymous" or _INITIAL.fullmatch(words.strip()) or _CODE.fullmatch(words.strip()):
-        return False
-    if words.casefold() == "they" or _head(words) in standing().hearsay:
-        return True
-    return not any(word.islower() for word in _WORD.findall(words))
-
-
-_INITIAL = re.compile(r"(?:[A-Z][a-z]*\.? )?[“\"]?[A-Z]\.?[”\"]?")
-"""Somebody of whom an initial is given: *Ms. K.*, *“M”*."""
-_CODE = re.compile(r"[“\"]?(?:[A-Z]{1,4}-?\d{1,5}|[A-Z]{3,8})[”\"]?")
-"""Somebody of whom a code is given: *W-7*, *HM-12*, *REED*."""
-
-
-def _head(words: str) -> str:
-    """The word that says what a phrase speaks of: *officer* in "a duty officer at the police station"."""
-    head = ""
-    for word in _WORD.findall(words.split(",", 1)[0]):
-        if word.casefold() in standing().head_ends and head:
-            break
-        head = word.casefold().removesuffix("’s").removesuffix("'s")
-    return head
 
 
 def _inside(reading: Reading) -> dict[str, frozenset[str]]:
@@ -217,11 +187,6 @@ def _sentence(text: str, span: Span) -> str:
 
 def _before(text: str, span: Span) -> str:
     return text[max(text.rfind("\n", 0, span.start), span.start - 25, 0) : span.start]
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset().union(*(stems(word) for word in standing().generic))
 
 
 def _called(source: Source, words: str) -> tuple[names.Name, ...]:
@@ -252,12 +217,12 @@ def _capitals(voice: Voice) -> frozenset[str]:
 
 def _is_speaker(source: Source, words: str, state_outlet: bool) -> bool:
     """Whether it speaks for a body by office: an office that does, or any official whom a state's own medium quotes."""
-    known, plain = standing(), _plain(words)
+    known, plain = standing(), plain_words(words)
     if plain & (known.outside | titles().former):
         return False
     if source.anonymity == "named" and plain & known.speakers:
         return True
-    if _head(words) in known.unspoken:
+    if head_of(words) in known.unspoken:
         return False
     return state_outlet and source.basis == "official" and source.anonymity in ("named", "anonymous")
 
@@ -265,7 +230,7 @@ def _is_speaker(source: Source, words: str, state_outlet: bool) -> bool:
 def _speaks_for_state(
     source: Source, words: str, lowered: str, cited: frozenset[str], state_outlets: frozenset[str]
 ) -> bool:
-    known, plain = standing(), _plain(words)
+    known, plain = standing(), plain_words(words)
     if source.anonymity == "media":
         return bool(cited & state_outlets) or bool(_state_media().search(lowered) or _state_outlets().search(words))
     if source.anonymity == "document":
@@ -283,7 +248,7 @@ def _speaks_for_state(
 def _is_common(words: str) -> bool:
     """Whether a body is called by common nouns alone ("the local prison"): what bears a name of its own may be a fund
     or a league abroad."""
-    named = [word for word in _WORD.findall(words) if word[0].isupper()]
+    named = [word for word in WORD.findall(words) if word[0].isupper()]
     return " " in words and all(word.casefold() in ("the", *_places()) for word in named)
 
 
@@ -308,7 +273,7 @@ def shown_state_run(one: Told) -> bool:
     """Whether a report shows that a state runs its outlet: it is listed as such, or writes in that register."""
     listed = _state_outlets().fullmatch(one.reading.report.outlet or "")
     unnamed = sum(source.anonymity == "anonymous" for source in one.reading.sources)
-    named = _plain(one.reading.report.outlet or "")
+    named = plain_words(one.reading.report.outlet or "")
     organ = bool(named & standing().organs) and not named & standing().outside
     by_phrases = unnamed <= _UNNAMED_MOST and _register(one.reading.report.text) >= _REGISTER_LEAST + bool(unnamed)
     return bool(listed) or organ or by_phrases
