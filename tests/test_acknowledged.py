@@ -1,5 +1,7 @@
 """A state's own medium, quoted word for word, acknowledges an act of state; a source who is told of it does not."""
 
+import pytest
+
 import secondsource
 from secondsource.model import Grade
 
@@ -39,3 +41,20 @@ def test_lawmakers_and_schools_acknowledge_no_act_of_state() -> None:
 def test_a_state_medium_that_calls_reports_false_acknowledges_nothing() -> None:
     state = "The official daily wrote that reports that two drivers were arrested on May 3 are a fabrication.\n"
     assert "acknowledged" not in _of(state, "arrest")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_own"),
+    [
+        ("A spokesman for the police confirmed that the trader Ri Song Min was arrested on May 3.", True),
+        ("The ministry said on Monday that police arrested the trader Ri Song Min on May 3.", True),
+        ("The US State Department said that police in Hoeryong arrested the trader Ri Song Min on May 3.", False),
+        ("The ministry said that it was looking into reports that police arrested the trader Ri Song Min.", False),
+        ("The ministry said that it knew nothing of the arrest of the trader Ri Song Min on May 3.", False),
+        ("The ministry did not comment on reports that police arrested the trader Ri Song Min on May 3.", False),
+        ("The rights group Police Watch said that police arrested the trader Ri Song Min on May 3.", False),
+        ("Police sources told Southern Wire that the trader Ri Song Min was arrested on May 3.", False),
+    ],
+)
+def test_whose_words_are_the_body_s_own(sentence: str, is_own: bool) -> None:
+    assert ("acknowledged" in _of(sentence + "\n", "arrest")) is is_own

@@ -49,6 +49,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deaths: frozenset[str]
     namesakes: tuple[str, ...]
     speakers: frozenset[str]
+    spokesmen: frozenset[str]
     done_to_nobody: frozenset[str]
     again_and_again: frozenset[str]
     excuses: tuple[str, ...]

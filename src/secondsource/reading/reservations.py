@@ -78,6 +78,10 @@ def _open() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"|\bif (?:the |these |those )?(?:{told})s? (?:\w+ ){{1,3}}true that\b"
         r"|\b(?:asked|asks|asking|wonder(?:s|ed|ing)?|inquir(?:es|ed|ing))(?: \w+){0,3}? (?:whether|if)\b"
         r"|\b(?:know|knows|knew|known|heard) nothing (?:of|about) (?:an?|any)\b"
+        r"|\b(?:said|says|that) (?:it|they|he|she) (?:had |has |have )?(?:knows?|knew|known|heard) nothing"
+        r" (?:of|about)\b"
+        rf"|\b(?:looking into|look into|looks into|looked into|investigat\w+|examin\w+|check\w*|verify\w*|studying)"
+        rf" (?:the |these |media )?(?:{told})s? (?:that|of|about)\b"
     )
     behind = (
         rf"\b(?:{told})s? (?:that|of|about)\b[^.;]*?\b(?P<end>{denied}(?: \w+){{0,3}}? (?:{confirming})\w*"

@@ -110,6 +110,8 @@ def _does_it(voice: Voice, telling: Telling) -> bool:
     """Whether it is a body, or speaks for one, that is named as doing the act."""
     if voice.source is None or voice.source.anonymity not in ("institution", "document"):
         return False
+    if voice.outside and voice.source.basis != "official":
+        return False  # "the rights group Police Watch"
     if voice.edict and telling.event.act in standing().state_acts:
         return True
     both = stems(voice.text) & telling.actor_words

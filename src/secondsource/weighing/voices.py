@@ -222,6 +222,8 @@ def _is_speaker(source: Source, words: str, state_outlet: bool) -> bool:
         return False
     if source.anonymity == "named" and plain & known.speakers:
         return True
+    if source.anonymity == "anonymous" and head_of(words) in known.spokesmen and plain & known.official:
+        return True  # "a spokesman for the police" needs no name to speak for it
     if head_of(words) in known.unspoken:
         return False
     return state_outlet and source.basis == "official" and source.anonymity in ("named", "anonymous")
