@@ -78,6 +78,14 @@ def test_an_act_is_nearly_done_or_done_to_the_end() -> None:
     assert told("the baker was nearly beaten to death", "violence") == {"asserted"}
 
 
+def test_who_is_sentenced_to_death_or_survives_is_not_executed() -> None:
+    assert told("the baker was sentenced to be shot", "execution") == {"planned"}
+    assert told("the baker was condemned to be hanged", "execution") == {"planned"}
+    assert told("the baker was doomed to be shot", "execution") == {"planned"}
+    assert told("the baker was shot and wounded", "execution") <= {"refuted"}
+    assert told("the baker was sentenced and shot", "execution") == {"asserted"}
+
+
 def test_who_escapes_what_held_him_was_held() -> None:
     assert told("the baker escaped solitary confinement", "imprisonment") == {"asserted"}
     assert told("the baker avoided solitary confinement", "imprisonment") == {"refuted"}

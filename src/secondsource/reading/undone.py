@@ -80,6 +80,11 @@ def _patterns() -> _Patterns:
     )
 
 
+_DEADLY = frozenset({"execution", "death"})
+_SURVIVED = re.compile(
+    r"(?: and| but) (?:[a-z]+ly |only |later )?(?:wounded|injured|hurt|maimed|lamed|survived|lived|recovered)\b"
+)
+"""Who is "shot and wounded" is not executed."""
 _WOULD_HAVE = re.compile(
     r"\b(?:would|could|might|should)(?P<no> not| never|n[’']t)?(?: \w+)? have (?:been )?(?:[a-z]+ly )?$", re.I
 )
@@ -102,6 +107,8 @@ def kept_from(head: Token, text: str, act: str) -> bool:
         return True
     if words.nearly.search(before) and head.tag_ in _PAST:
         return not text.startswith(" to death", head.idx + len(head.text))
+    if act in _DEADLY and _SURVIVED.match(text, head.idx + len(head.text)):
+        return True
     might = _WOULD_HAVE.search(before)
     return might is not None and might["no"] is None and _conditional(head, text)
 
