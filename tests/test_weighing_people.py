@@ -7,7 +7,8 @@ import pytest
 
 from secondsource.lexicon import background, spellings
 from secondsource.lexicon.standing import standing
-from secondsource.model import Reading
+from secondsource.model import Block, Reading, Report, Span
+from secondsource.reading.pipeline import read
 from secondsource.weighing import names, people
 from secondsource.weighing.pipeline import weigh
 from secondsource.weighing.told import prepare
@@ -267,3 +268,9 @@ def test_of_two_spellings_in_one_report_neither_is_meant() -> None:
     bare = {"name": "Siarhei Maroz", "mention": "Siarhei Maroz", "posts": []}
     assert weigh([told_of("a.txt", keeper), told_of_two(longer, {**bare, "name": None, "mention": "a porter"})]).people
     assert not weigh([told_of("a.txt", keeper), told_of_two(longer, bare)]).people
+
+
+def test_a_pronoun_makes_nobody_several() -> None:
+    text = "The director of the mine was removed from his post in May, a worker said."
+    report = Report("r.txt", text, (Block(Span(0, len(text)), "body"),), "Northern Post", "2024-05-10")
+    assert [(each.many, each.titles) for each in prepare(read(report)).personas] == [(False, frozenset({"director"}))]

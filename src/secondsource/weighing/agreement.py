@@ -133,7 +133,10 @@ def _by_chance(a: Persona, b: Persona, told: tuple[Telling, Telling], case: Case
     """Whether two without a name may be others: "a trader was arrested" befalls more than one in a month. It takes one
     day and one description, or somebody else of whom both reports tell by full name."""
     kind = _known_by(a, b)
-    if kind not in _NAMELESS or _tied(told, case):
+    former = any(post.former for each in (a, b) for post in each.person.posts)
+    # "the director of the Musan mine"
+    one_post = not a.many and not former and a.titles == b.titles and bool(a.titles and a.bodies & b.bodies)
+    if kind not in _NAMELESS or one_post or _tied(told, case):
         return False
     first, second = told
     exact = first.time and second.time and max(first.time.days, second.time.days) <= _DAY

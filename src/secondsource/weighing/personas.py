@@ -1,6 +1,7 @@
 """The persons of one report, made ready for comparison with those of others."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
@@ -69,7 +70,7 @@ def persona(reading: Reading, person: Person, bounds: list[Span]) -> Persona:
         bodies=frozenset().union(*bodies),
         places=frozenset().union(*places),
         age=_age(person.age),
-        many=person.group or (person.name is None and _many(mentions)),
+        many=person.group or (person.name is None and _many(_first(text, person.mentions))),
         count=_count(mentions) if person.name is None else None,
         origin=match.group(1).casefold() if (match := _FROM.search(mentions)) else None,
         other=bool(name and _is_second(text, person, name, bounds))
@@ -77,6 +78,10 @@ def persona(reading: Reading, person: Person, bounds: list[Span]) -> Persona:
         apart=_told_apart(text, person, bounds),
         sex=_sex([text[span.start : span.end] for span in person.mentions]),
     )
+
+
+def _first(text: str, mentions: Sequence[Span]) -> str:
+    return text[mentions[0].start : mentions[0].end] if mentions else ""
 
 
 def _set_apart(mentions: str) -> bool:
