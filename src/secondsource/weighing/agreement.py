@@ -28,7 +28,6 @@ POINTS: Mapping[str, float] = {
     "group": 0.5,
     "doer alone": -1.0,
     "other side": -0.5,
-    "other recipient": -1.0,
     # when, where, how much, how long
     "day": 2.0,
     "fortnight": 1.5,
@@ -100,8 +99,6 @@ def points(a: Telling, b: Telling, case: Case) -> float:
     if ours and theirs and not _same(a.recipients, b.recipients, case):
         if _beside(a, b, case) or _beside(b, a, case):
             return NEVER
-        if a.recipients and b.recipients:
-            found.append("other recipient")
     if a.actors and b.actors and not _same(a.actors, b.actors, case):
         found.append("other side")
     if _by_doer_alone(a, b, case):
@@ -115,7 +112,7 @@ def _unlike(a: Telling, b: Telling, case: Case) -> bool:
     pairs, personas = _pairs(a.recipients, b.recipients, case), case.ground.personas
     if pairs:
         return all(_differ(one, other) or _by_chance(one, other, (a, b), case) for one, other in pairs)
-    return any(key in personas for key in a.recipients) and any(key in personas for key in b.recipients)
+    return all(any(key in personas for key in each.recipients) for each in (a, b))
 
 
 def _differ(a: Persona, b: Persona) -> bool:

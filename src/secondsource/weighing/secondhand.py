@@ -4,6 +4,7 @@ Such a voice is somebody of its own and yet backs nobody: it may have it from th
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -75,5 +76,6 @@ def passed_on(text: str, sentence: Span, bounds: Sequence[Span]) -> bool:
     if words.within.search(text, sentence.start, sentence.end):
         return True
     end = text.find("\n", sentence.end)
-    behind = [span for span in bounds if span.start >= sentence.end and (end < 0 or span.start < end)]
-    return any(words.behind.search(text, span.start, span.end) for span in behind[:_BEHIND])
+    first = bisect_left(bounds, sentence.end, key=lambda span: span.start)
+    behind = (span for span in bounds[first : first + _BEHIND] if end < 0 or span.start < end)
+    return any(words.behind.search(text, span.start, span.end) for span in behind)
