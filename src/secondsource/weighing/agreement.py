@@ -96,9 +96,9 @@ def points(a: Telling, b: Telling, case: Case) -> float:
     ours, theirs = a.recipients or a.recipient_words, b.recipients or b.recipient_words
     if _another(a, b, case) or _unlike(a, b, case):
         return NEVER
-    if ours and theirs and not _same(a.recipients, b.recipients, case):
-        if _beside(a, b, case) or _beside(b, a, case):
-            return NEVER
+    apart = bool(ours and theirs) and not _same(a.recipients, b.recipients, case)
+    if apart and (_beside(a, b, case) or _beside(b, a, case)):
+        return NEVER
     if a.actors and b.actors and not _same(a.actors, b.actors, case):
         found.append("other side")
     if _by_doer_alone(a, b, case):
