@@ -8,7 +8,7 @@ from secondsource.model import Block, Reading, Report, Span
 from secondsource.reading.pipeline import read
 from secondsource.weighing.pipeline import weigh
 from secondsource.weighing.secondhand import passed_on
-from secondsource.weighing.told import supposed
+from secondsource.weighing.spoken_of import only_spoken_of
 from secondsource.weighing.words import sentences
 
 TAKEN = "police arrested the trader Ri Song Min on May 3"
@@ -148,8 +148,8 @@ def test_a_second_source_of_one_report_has_to_tell_of_it(gap: str, beside: str, 
 
 def said(sentence: str, behind: str = "") -> bool:
     text = f"{sentence} {behind}".strip()
-    bounds = sentences(text)
-    return passed_on(text, bounds[0], bounds)
+    at = text.index("taken")
+    return passed_on(text, Span(at, at + len("taken")), sentences(text))
 
 
 WORDS = secondhand()
@@ -162,6 +162,7 @@ WORDS = secondhand()
         *(f"After reading the {word}, a cook agreed that he was taken." for word in sorted(WORDS.accounts)),
         *(f"She says the {word} said that he was taken." for word in sorted(WORDS.unsigned)),
         *(f"She {word} on the radio that he was taken." for word in sorted(WORDS.learning)),
+        *(f"She {word} it on the radio that he was taken." for word in sorted(WORDS.having)),
         *(f"A cook, {word} the report, agreed that he was taken." for word in sorted(WORDS.shown)),
         *(f"The cook said that {word} says that he was taken." for word in sorted(WORDS.anybody)),
         *(f"She had heard from {word} how he was taken." for word in sorted(WORDS.others)),
@@ -180,6 +181,8 @@ def test_every_word_for_news_and_talk_is_read(sentence: str) -> None:
         ("He was taken on Monday.", "The cook has not seen that report."),
         ("He was taken on Monday.", "The guard told her so at the gate."),
         ("He was taken on Monday.", "Lighthouse Post heard of it on Tuesday."),
+        ("He was taken for leaflets saying that the party lies.", ""),
+        ("He was taken since he had watched films in secret on foreign television.", ""),
         ("The court heard that he was taken on Monday.", ""),
         ("He was taken on Monday, and the people of the town were silent.", ""),
     ],
@@ -202,7 +205,7 @@ def tells(before: str) -> bool:
     """Whether a sentence with these words before the act tells of it."""
     text = f"A cook said that {before} arrested."
     at = text.index("arrested")
-    return not supposed(text, Span(at, at + len("arrested")), sentences(text))
+    return not only_spoken_of(text, Span(at, at + len("arrested")), sentences(text))
 
 
 @pytest.mark.parametrize("word", [*standing().anchors, *standing().to_come, "not the guard but"])

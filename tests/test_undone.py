@@ -105,6 +105,7 @@ WORDS = [
     *_forms("refuted", "lacking", "the police {} the men to arrest the baker"),
     *_forms("refuted", "pending", "the police {} to arrest the baker"),
     *_forms("refuted", "nearly", "the baker was {} arrested"),
+    *_forms("refuted", "surviving", "the baker was executed and {}"),
     *_forms("refuted", "hard", "it was {} to arrest the baker"),
     *_forms("refuted", "trouble", "the police had {} arresting the baker"),
     *_forms("planned", "intending", "the police {} to arrest the baker"),

@@ -27,6 +27,8 @@ class Hedge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kept: frozenset[str] = frozenset()
     evading: frozenset[str] = frozenset()
     fleeing: frozenset[str] = frozenset()
+    surviving: frozenset[str] = frozenset()
+    deadly: frozenset[str] = frozenset()
     holding: frozenset[str] = frozenset()
     short_of: frozenset[str] = frozenset()
     saving: frozenset[str] = frozenset()

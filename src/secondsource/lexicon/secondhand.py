@@ -15,6 +15,7 @@ class Secondhand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     any_report: frozenset[str]
     unsigned: frozenset[str]
     learning: frozenset[str]
+    having: frozenset[str]
     shown: frozenset[str]
     anybody: frozenset[str]
     others: frozenset[str]

@@ -31,6 +31,7 @@ _CONDITION = re.compile(
 
 class _Patterns(msgspec.Struct, frozen=True):
     spared: re.Pattern[str]
+    surviving: re.Pattern[str]
     in_place_of: re.Pattern[str]
     nearly: re.Pattern[str]
     unlikely: re.Pattern[str]
@@ -49,6 +50,7 @@ def _patterns() -> _Patterns:
             rf"\b(?:{either(refuted.evading)}|(?P<flees>{either(refuted.fleeing)})) {_FEW}{_BE}$",
             re.I,
         ),
+        re.compile(rf"(?: and| but) (?:[a-z]+ly |only |later )?(?:{either(refuted.surviving)})\b"),
         re.compile(
             rf"\b(?:{either(refuted.short_of)}) {_BE}$"
             rf"|\b(?:{either(refuted.saving)}) {_MORE}(?:from|out of) {_FEW}{_BE}$"
@@ -80,11 +82,6 @@ def _patterns() -> _Patterns:
     )
 
 
-_DEADLY = frozenset({"execution", "death"})
-_SURVIVED = re.compile(
-    r"(?: and| but) (?:[a-z]+ly |only |later )?(?:wounded|injured|hurt|maimed|lamed|survived|lived|recovered)\b"
-)
-"""Who is "shot and wounded" is not executed."""
 _WOULD_HAVE = re.compile(
     r"\b(?:would|could|might|should)(?P<no> not| never|n[’']t)?(?: \w+)? have (?:been )?(?:[a-z]+ly )?$", re.I
 )
@@ -107,7 +104,7 @@ def kept_from(head: Token, text: str, act: str) -> bool:
         return True
     if words.nearly.search(before) and head.tag_ in _PAST:
         return not text.startswith(" to death", head.idx + len(head.text))
-    if act in _DEADLY and _SURVIVED.match(text, head.idx + len(head.text)):
+    if act in refuted.deadly and words.surviving.match(text, head.idx + len(head.text)):
         return True
     might = _WOULD_HAVE.search(before)
     return might is not None and might["no"] is None and _conditional(head, text)

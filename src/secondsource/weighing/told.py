@@ -14,6 +14,7 @@ from secondsource.lexicon.standing import standing
 from secondsource.model import BY_WORDS, LIVE, NARRATOR, Attribution, Event, Filler, Member, Reading, Span, certain
 from secondsource.weighing import dates, disputes, secondhand
 from secondsource.weighing.personas import Persona, persona
+from secondsource.weighing.spoken_of import only_spoken_of
 from secondsource.weighing.words import WORD, content, sentence_at, sentences, stems
 
 _PLAIN = re.compile(r"[^\W_]+")
@@ -176,7 +177,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
     text, report = reading.report.text, reading.report.id
     around = tuple(sorted({sentence_at(bounds, trigger) for trigger in event.triggers}))
     covering = _covering(reading, event)
-    telling = [(n, by) for n, by in covering if not supposed(text, event.triggers[n], bounds)]
+    telling = [(n, by) for n, by in covering if not only_spoken_of(text, event.triggers[n], bounds)]
     express = frozenset(by.sources for _, by in telling if counted(reading, by, bounds))
     return Telling(
         member=Member(report, event.id),
@@ -199,7 +200,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         deniers=frozenset(f"{report}:{source}" for source in _deniers(reading, event, bounds, covering)),
         doubted=any(_unfirm().search(text, span.start, span.end) for span in around),
         disputed=event.status != "refuted" and _is_disputed(event, text, around, bounds),
-        passed_on=any(secondhand.passed_on(text, span, bounds) for span in around),
+        passed_on=any(secondhand.passed_on(text, trigger, bounds) for trigger in event.triggers),
         gainsaid=any(_gainsays().search(text, span.start, span.end) for span in around),
         excused=any(_excuses().search(text, span.start, span.end) for span in around),
         negated=any(_negated(text, trigger, bounds) for trigger in event.triggers),
@@ -246,26 +247,6 @@ def _negated(text: str, trigger: Span, bounds: list[Span]) -> bool:
     before = [word.casefold() for word in WORD.findall(clause)][-_NEGATED_WITHIN:]
     within = (word.casefold() for word in WORD.findall(text[trigger.start : trigger.end]))
     return bool(standing().negations & {*before, *within})
-
-
-def supposed(text: str, trigger: Span, bounds: list[Span]) -> bool:
-    """Whether the words before a trigger in its sentence do not tell of it: who says what would follow "if it became
-    known that he took a bribe", or that "prices have risen since the arrest", tells of no bribe and no arrest."""
-    before = text[sentence_at(bounds, trigger).start : trigger.start]
-    return bool(_supposing().search(before) or _beside().search(before))
-
-
-@cache
-def _beside() -> re.Pattern[str]:
-    """What right before a trigger makes it a date for something else, something to come, or what another suffered."""
-    anchors, coming = ("|".join(map(re.escape, words)) for words in (standing().anchors, standing().to_come))
-    few = r"(?:[\w’'-]+ ){0,5}"
-    return re.compile(rf"\b(?:{anchors}) {few}$|\b(?:{coming}) {few}$|\bnot (?:[\w’'-]+ ){{1,6}}but {few}$", re.I)
-
-
-@cache
-def _supposing() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, standing().supposing)) + r")\b", re.I)
 
 
 def _firm(text: str, event: Event, bounds: list[Span]) -> bool:

@@ -24,7 +24,8 @@ def is_vague(source: Source, words: str, behind: str) -> bool:
     head, known = head_of(words), standing()
     if source.anonymity == "document":
         return _of_the_news(words, head)
-    if head in known.media or head in secondhand().unsigned or words.casefold().startswith("the same "):
+    unsigned = source.anonymity == "anonymous" and head in secondhand().unsigned
+    if head in known.media or unsigned or words.casefold().startswith("the same "):
         return True
     if head in secondhand().afar and not (stems(words) - _commenting() - generic() or _TELLS_MORE.match(behind)):
         return True

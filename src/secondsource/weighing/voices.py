@@ -28,6 +28,7 @@ _UNNAMED_MOST = 3
 """Sources unnamed up to which it may be one by its phrases: who has more of them quotes such a medium."""
 _SHARED_WORDING = 0.05
 _BEHIND = 12
+"""Characters behind a phrase in which it may go on ("who", "citing")."""
 _HEAD = 0.4
 """The share of a report within which it names the newsroom that its own voice has things from."""
 
