@@ -15,6 +15,8 @@ import numpy as np
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 
+from secondsource.reading.vectors import Vectors
+
 
 class UnknownRecogniser(ValueError):
     """The recogniser is not of the shape that is decoded here."""
@@ -37,7 +39,8 @@ class Recogniser:
             raise UnknownRecogniser(f"{model.name}: parts {', '.join(model.ref_names)}")
         if model.attrs["unseen_classes"] or recogniser.cfg["beam_width"] != 1:
             raise UnknownRecogniser(f"{model.name}: with a beam or moves that were never learned")
-        self._vectors, self._lower, self._upper = (model.get_ref(part) for part in ("tok2vec", "lower", "upper"))
+        self._vectors = Vectors(model.get_ref("tok2vec"))
+        self._lower, self._upper = model.get_ref("lower"), model.get_ref("upper")
         moves: Any = recogniser.moves
         names = [moves.get_class_name(move) for move in range(moves.n_moves)]
         self._labels = [name.partition("-")[2] for name in names]
@@ -68,7 +71,8 @@ class Recogniser:
         """The entities of each document: first word, word behind the last, label."""
         if not docs:
             return
-        features, bias = self._lower.predict(self._vectors.predict(docs)), self._lower.get_param("b")
+        vectors = np.concatenate([self._vectors.of(doc) for doc in docs])
+        features, bias = self._lower.predict(vectors), self._lower.get_param("b")
         features, padding = features[1:], features[0]
         words = _words(docs)
         moves = self._outside(features, padding, bias, words)
