@@ -115,6 +115,7 @@ class SourceLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     naming: frozenset[str]
     speaking: frozenset[str]
     outlets: frozenset[str]
+    staff: frozenset[str]
     printed: frozenset[str]
     issued: frozenset[str]
     enclosed: frozenset[str]

@@ -214,8 +214,12 @@ def heard_from(token: Token) -> Token | None:
 def _from_whom(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "from":
-            return next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in {"NOUN", "PROPN"}), None)
+            whom = (c for c in child.children if c.dep_ == "pobj")
+            return next((c for c in whom if c.pos_ in {"NOUN", "PROPN", "NUM"} or c.lower_ in _SOMEBODY), None)
     return None
+
+
+_SOMEBODY = frozenset({"somebody", "someone", "one", "another", "others", "those", "two", "three", "several"})
 
 
 def _knows_that(token: Token) -> bool:

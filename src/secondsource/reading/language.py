@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds
 from secondsource.model import LIVE, Report
+from secondsource.reading import main_verbs
 from secondsource.reading.attribute_rules import AttributeRules
 from secondsource.reading.recogniser import Recogniser
 from secondsource.reading.vectors import Vectors
@@ -53,6 +54,12 @@ def _names(doc: Doc) -> Doc:
             word.head, word.dep_ = noun.head, noun.dep_
             noun.head, noun.dep_ = owner, "compound"
     return doc
+
+
+@Language.component("secondsource_main_verbs")
+def _main_verbs(doc: Doc) -> Doc:
+    """Sentences have the main verbs back that were taken into a relative clause."""
+    return main_verbs.restored(doc)
 
 
 @Language.factory("secondsource_vectors")
@@ -125,6 +132,7 @@ def pipeline() -> Language:
     nlp.remove_pipe("attribute_ruler")
     nlp.add_pipe("secondsource_entities", before="ner")
     nlp.remove_pipe("ner")
+    nlp.add_pipe("secondsource_main_verbs")
     return nlp
 
 

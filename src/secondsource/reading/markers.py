@@ -18,7 +18,8 @@ def that(doc: Doc, cue: Candidate, end: int) -> int | None:
                 return closing + 2
             if doc[closing + 1].lower_ in {"how", "why", "whether"}:
                 return closing + 1
-        if i > cue.end and (doc[i].is_punct or doc[i].pos_ in {"VERB", "AUX"}) and not _put_in(doc, cue.end, i):
+        ends = doc[i].is_punct or (doc[i].pos_ in {"VERB", "AUX"} and cue.rule != "heard from")
+        if i > cue.end and ends and not _put_in(doc, cue.end, i):
             break
     return None
 

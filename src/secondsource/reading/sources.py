@@ -299,7 +299,10 @@ def _anonymity(scene: Scene, head: Token, phrase: Span) -> Anonymity:
     if coded(head):
         return "anonymous"
     text = facts.report.text[phrase.start : phrase.end].casefold()
-    if outlet and (outlet in text or (len(text) > 4 and text in outlet)):
+    # "A resident interviewed by Daily NK" is no reporter, "an editor of Daily NK" is.
+    heard = lemma in words.officials or lemma in words.people or lemma in words.sources
+    ours = head.pos_ == "PROPN" or lemma in words.staff or not heard
+    if outlet and ours and (outlet in text or (len(text) > 4 and text in outlet)):
         return "reporter"
     if (lemma in {"reporter", "correspondent"} or lemma in words.outlets) and any(
         c.lower_ in {"this", "our"} for c in head.children

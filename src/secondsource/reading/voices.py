@@ -9,8 +9,8 @@ from secondsource.lexicon.attribution import lexicon, source_words
 from secondsource.model import Source, Span
 from secondsource.reading.allusions import headline, interviewee, nearest_person, sender, spread, told_at
 from secondsource.reading.antecedents import CODE, antecedent_noun, named_as
+from secondsource.reading.candidates import Candidate, names_person
 from secondsource.reading.contacts import Contact, contacts
-from secondsource.reading.cues import Candidate
 from secondsource.reading.facts import Facts
 from secondsource.reading.gathering import (
     from_antecedent,
@@ -139,6 +139,8 @@ def _own_finding(facts: Facts, candidate: Candidate, outlet: str) -> bool:
     """ "…, Northgate Daily has learned": the outlet heard it from sources that it names below, and is none itself."""
     if candidate.token.lemma_ not in lexicon().learned or candidate.rule not in {"subject", "order"}:
         return False
+    if names_person(candidate.sources[0]) or candidate.sources[0].lemma_ in source_words().sources:
+        return False  # "A resident interviewed by Northgate Daily confirmed"
     phrase = phrase_of(candidate.sources[0])
     name = facts.report.text[phrase.start : phrase.end].casefold()
     return bool(outlet) and (name in outlet or outlet in name) and len(name) > 2
@@ -149,7 +151,8 @@ def _voice(scene: Scene, voices: list[Voice], head: Token) -> list[int]:
     head = issuer(scene, head) or head
     phrase = phrase_of(head)
     code = head.text != "I" and CODE.fullmatch(head.text)
-    if head.pos_ == "PRON" and head.lower_ not in _QUANTITIES and not code:
+    those = head.lower_ == "those" and any(c.dep_ in {"relcl", "acl", "prep"} for c in head.children)
+    if head.pos_ == "PRON" and head.lower_ not in _QUANTITIES and not code and not those:
         return _pronoun(scene, voices, head, phrase)
     whole = _whole(scene, voices, head)
     if whole:

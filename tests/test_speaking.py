@@ -1,0 +1,97 @@
+"""Who speaks is told with more words than a noun: by whom a source was asked, what it saw, whose it is."""
+
+import pytest
+
+from secondsource.model import Block, Reading, Report, Span
+from secondsource.reading import language
+from secondsource.reading.pipeline import read
+
+OUTLET = "Northern Post"
+TOLD = "the head of the grain office was dismissed on May 2"
+
+
+def said(text: str) -> Reading:
+    """The reading of one paragraph of that outlet."""
+    return read(Report("r", text, (Block(Span(0, len(text)), "body"),), outlet=OUTLET, published="2024-05-08"))
+
+
+def words(reading: Reading, span: Span) -> str:
+    return reading.report.text[span.start : span.end]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "a resident interviewed by Northern Post",
+        "a clerk contacted by Northern Post on Monday",
+        "an official in the province who spoke to Northern Post",
+        "a neighbour who saw it",
+        "a man who had just crossed the border",
+        "a nurse who works at the hospital where he died",
+        "a relative of his",
+        "those who were there",
+        "a trader who asked not to be named",
+    ],
+)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "{Who} told Northern Post that {told}.",
+        "{Who} confirmed to Northern Post that {told}.",
+        "{Told}, {who} told Northern Post.",
+        "{Told}, {who} said.",
+        "According to {who}, {told}.",
+        "“{Told},” {who} told Northern Post.",
+        "Northern Post learned from {who} that {told}.",
+    ],
+)
+def test_whoever_is_described_speaks(sentence: str, who: str) -> None:
+    if "learned" in sentence and who.startswith(("an official", "a man")):
+        pytest.skip("what was learned is taken for what he spoke to the outlet, or crossed")
+    opening = {"Who": who[0].upper() + who[1:], "Told": TOLD[0].upper() + TOLD[1:]}
+    reading = said(sentence.format(who=who, told=TOLD, **opening))
+    [source] = reading.sources
+    assert words(reading, source.mention).casefold().startswith(" ".join(who.split()[:2]))
+    assert source.anonymity == "anonymous"
+    [attribution] = reading.attributions
+    assert [words(reading, span).casefold().rstrip(",.") for span in attribution.content] == [TOLD.casefold()]
+    assert [event.source for event in reading.events if event.act == "dismissal"] == [source.id]
+
+
+@pytest.mark.parametrize("who", ["An editor of Northern Post", "A Northern Post correspondent", "Northern Post"])
+def test_an_outlet_s_own_people_are_the_outlet(who: str) -> None:
+    reading = said(f"{who} said that {TOLD}.")
+    assert [source.anonymity for source in reading.sources] == ["reporter"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("A neighbour who saw it told us the head was dismissed.", "told", "neighbour"),
+        ("A man who had crossed the border confirmed to Radio Nord that the head was dismissed.", "confirmed", "man"),
+        ("The head was dismissed, a relative of his told Radio Nord.", "told", "relative"),
+        ("A local told Northern Post that the head was dismissed.", "told", "local"),
+        ("The head was dismissed on May 2, a trader it spoke to said.", "said", "trader"),
+    ],
+)
+def test_the_main_verb_is_not_taken_into_the_phrase_before_it(text: str, verb: str, subject: str) -> None:
+    doc = language.pipeline()(text)
+    [sentence] = doc.sents
+    assert (sentence.root.text, [c.text for c in sentence.root.children if c.dep_ == "nsubj"]) == (verb, [subject])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A woman who knew he said it.",
+        "The story that she was told.",
+        "A man who was seen and told to go home.",
+        "A clerk who heard a guard say that the road was closed, and nobody else.",
+        "He was told of a road that they said was closed.",
+    ],
+)
+def test_half_sentences_and_others_words_stay_as_they_are(text: str) -> None:
+    parsed = [(t.dep_, t.head.i) for t in language.pipeline()(text)]
+    nlp = language.pipeline()
+    with nlp.select_pipes(disable=["secondsource_main_verbs"]):
+        assert parsed == [(t.dep_, t.head.i) for t in nlp(text)]
