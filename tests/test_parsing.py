@@ -32,6 +32,10 @@ TEXTS = [
 ]
 
 
+MENDED = ["secondsource_names", "secondsource_main_verbs"]
+"""Parts of the pipeline that mend what the model has wrong; all others give what it gives."""
+
+
 @cache
 def as_spacy() -> Language:
     """The model with our sentences and nothing else of ours."""
@@ -51,12 +55,14 @@ def parsed(doc: Doc) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_parse_is_that_of_the_model(text: str) -> None:
-    assert parsed(language.pipeline()(text)) == parsed(as_spacy()(text))
+    with language.pipeline().select_pipes(disable=MENDED):
+        assert parsed(language.pipeline()(text)) == parsed(as_spacy()(text))
 
 
 def test_the_parse_of_reports_is_that_of_the_model() -> None:
     texts = [language.live_text(from_file(path)) for path in sorted(CORPUS.glob("*.txt"))[::20]]
-    pairs = zip(language.pipeline().pipe(texts), as_spacy().pipe(texts), strict=True)
+    with language.pipeline().select_pipes(disable=MENDED):
+        pairs = list(zip(language.pipeline().pipe(texts), as_spacy().pipe(texts), strict=True))
     assert [parsed(ours) == parsed(theirs) for ours, theirs in pairs] == [True] * len(texts)
 
 
@@ -71,7 +77,8 @@ nothin' once then well being been 're am Orlo Acme May 4 won $ . , ; : ( ) â€œ â
 @given(st.lists(st.sampled_from([*WORDS.split(), "\n", "\n\n", "\t", ""]), max_size=30))
 def test_any_words_are_parsed_as_the_model_does(words: list[str]) -> None:
     text = " ".join(words)
-    assert parsed(language.pipeline()(text)) == parsed(as_spacy()(text))
+    with language.pipeline().select_pipes(disable=MENDED):
+        assert parsed(language.pipeline()(text)) == parsed(as_spacy()(text))
 
 
 def test_the_vectors_of_a_text_do_not_depend_on_what_is_read_beside_it() -> None:

@@ -95,3 +95,31 @@ def test_half_sentences_and_others_words_stay_as_they_are(text: str) -> None:
     nlp = language.pipeline()
     with nlp.select_pipes(disable=["secondsource_main_verbs"]):
         assert parsed == [(t.dep_, t.head.i) for t in nlp(text)]
+
+
+@pytest.mark.parametrize(
+    "who", ["a neighbour", "a resident of Hoeryong", "his wife", "two clerks", "a woman who saw it"]
+)
+@pytest.mark.parametrize("end", ["said", "told Northern Post on Monday", "confirmed", "says"])
+@pytest.mark.parametrize(
+    ("clause", "name"),
+    [
+        ("Police arrested the trader Ri Song Min", "Ri Song Min"),
+        ("Guards beat Thiha Aung", "Thiha Aung"),
+        ("The ministry dismissed the director Kim Il Nam", "Kim Il Nam"),
+    ],
+)
+def test_who_tells_of_somebody_is_somebody_else(clause: str, name: str, end: str, who: str) -> None:
+    reading = said(f"{clause}, {who} {end}.")
+    [source] = reading.sources
+    assert words(reading, source.mention).startswith(" ".join(who.split()[:2]))
+    named = next(p for p in reading.people if any(words(reading, m) == name for m in p.mentions))
+    assert not any(set(who.split()[1:]) & set(words(reading, m).split()) for m in named.mentions)
+    event = next(e for e in reading.events if e.act in {"arrest", "violence", "dismissal"})
+    assert (event.source, [filler.person for filler in event.recipient]) == (source.id, [named.id])
+
+
+def test_a_comma_that_closes_describes_who_is_named() -> None:
+    reading = said("Police let go Ri Song Min, a trader from Hoeryong, on Friday. The trader said nothing.")
+    named = next(p for p in reading.people if any(words(reading, m) == "Ri Song Min" for m in p.mentions))
+    assert "a trader" in {words(reading, m) for m in named.mentions}

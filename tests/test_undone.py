@@ -2,6 +2,7 @@
 
 import pytest
 
+from secondsource.lexicon.acts import acts
 from secondsource.lexicon.hedges import hedges
 from secondsource.model import Block, Report, Span
 from secondsource.reading.pipeline import read
@@ -153,3 +154,91 @@ def test_verbs_of_dropping_and_putting_off(verb: str, status: str) -> None:
 
 def test_an_order_with_may_in_it_is_an_order() -> None:
     assert "asserted" in told("under the new rules no monk may leave the township", "directive")
+
+
+PLANNED = hedges()["planned"]
+BEFALLING = {"arrest": "arrest the baker", "execution": "execute the baker", "dismissal": "dismiss the director"}
+
+
+@pytest.mark.parametrize("act", sorted(BEFALLING))
+@pytest.mark.parametrize("word", sorted(PLANNED.trying))
+def test_who_tries_hopes_or_is_sent_has_not_done_it_yet(word: str, act: str) -> None:
+    words = word.replace("_", " ")
+    opening = f"the police had {words}" if words in _NOUNS else f"the police were {words}" if words == "sent" else None
+    assert "asserted" not in told(f"{opening or f'the police {words}'} to {BEFALLING[act]}", act)
+
+
+_NOUNS = frozenset({"permission", "right", "authority", "power", "mandate"})
+
+
+@pytest.mark.parametrize("word", sorted(PLANNED.naming))
+def test_what_is_asked_for_proposed_or_ordered_by_its_noun_is_not_done_yet(word: str) -> None:
+    words = word.replace("_", " ")
+    assert "asserted" not in told(f"the party {words} the arrest of the baker")
+
+
+@pytest.mark.parametrize("word", sorted(PLANNED.letting))
+def test_who_is_allowed_to_has_not_done_it_yet(word: str) -> None:
+    assert "asserted" not in told(f"the court {word} the police to arrest the baker")
+
+
+@pytest.mark.parametrize("act", sorted(PLANNED.befalling))
+def test_acts_that_befall_somebody_are_acts(act: str) -> None:
+    assert act in acts()
+
+
+@pytest.mark.parametrize("word", sorted(hedges()["alleged"].supposing))
+def test_what_somebody_only_thinks_hopes_or_jokes_is_alleged(word: str) -> None:
+    assert "asserted" not in told(f"the neighbour {word} the police arrested the baker")
+    assert "asserted" not in told(f"the neighbour {word} that the baker was arrested")
+
+
+@pytest.mark.parametrize("word", sorted(hedges()["alleged"].supposed))
+def test_what_somebody_suspects_is_alleged(word: str) -> None:
+    assert "asserted" not in told(f"the neighbour {word} that the baker was arrested")
+
+
+@pytest.mark.parametrize("word", sorted(hedges()["alleged"].rumoured))
+def test_talk_of_an_act_is_no_telling_of_it(word: str) -> None:
+    assert "asserted" not in told(f"there is {word} of his arrest")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "the man suspected of spying was arrested",
+        "the suspected spy was arrested",
+        "a trader who thought he was safe was arrested",
+        "police who had tried to stop him arrested him",
+        "after trying to flee the baker was arrested",
+        "the baker, who had hoped to leave, was arrested",
+        "the baker had agreed to pay and was arrested",
+        "officers sent to the village arrested the baker",
+        "the baker demanded an answer and was arrested",
+        "his wife hopes to see the baker, who was arrested on Monday",
+        "police allowed the baker to dress and arrested him",
+        "the police went on to arrest the baker",
+        "the police managed to arrest the baker",
+        "it took ten men to arrest the baker",
+    ],
+)
+def test_what_was_done_beside_such_words(sentence: str) -> None:
+    assert "asserted" in told(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "the baker must have been arrested",
+        "the baker will have been arrested by now",
+        "the police refrained from arresting the baker",
+        "the police were prevented from arresting the baker",
+        "in a dream the baker was arrested",
+        "the police were ordered on Monday to arrest the baker",
+        "the ministry sent men to arrest the baker",
+        "residents called for the arrest of the baker",
+        "residents demanded the arrest of the baker",
+    ],
+)
+def test_more_that_was_not_done(sentence: str) -> None:
+    assert "asserted" not in told(sentence)

@@ -7,7 +7,7 @@ import pytest
 
 from secondsource.lexicon import countries
 from secondsource.lexicon.standing import standing
-from secondsource.weighing import reuse, voices
+from secondsource.weighing import alike, reuse, voices
 from secondsource.weighing.pipeline import weigh
 from secondsource.weighing.told import places_around, prepare
 from secondsource.weighing.voices import Voice
@@ -42,6 +42,34 @@ def test_again(word: str) -> None:
 @pytest.mark.parametrize("word", sorted(standing().kin))
 def test_kin(word: str) -> None:
     assert voice(f"his {word}").kin == {word}
+
+
+@pytest.mark.parametrize(("said", "kin"), sorted(standing().kin_speaking.items()))
+def test_kin_by_what_they_say(said: str, kin: frozenset[str]) -> None:
+    text = f"A woman said: “They took my {said} away.”"
+    start = text.index("They")
+    entry = {
+        "sources": {"s1": {"mention": "A woman", "anonymity": "anonymous"}},
+        "attributions": [{"source": "s1", "cue": "said", "type": "direct", "content": [text[start : len(text) - 1]]}],
+    }
+    told = [prepare(written("a.txt", text, entry, "Lighthouse Post"))]
+    assert voices.voices(told, reuse.Web({}, {}, frozenset(), {}))["a.txt:s1"].kin == kin
+
+
+@pytest.mark.parametrize("line", standing().kin_alike)
+def test_words_for_one_kin(line: frozenset[str]) -> None:
+    assert line & standing().kin
+    assert all(alike.one_kin(frozenset({first}), frozenset({second})) for first in line for second in line)
+
+
+@pytest.mark.parametrize("word", sorted(standing().kin_of_blood))
+def test_any_of_the_kin_may_be_called_so(word: str) -> None:
+    assert all(alike.one_kin(frozenset({word}), frozenset({other})) for other in standing().kin_any)
+
+
+def test_other_kin_are_others() -> None:
+    assert not alike.one_kin(frozenset({"wife"}), frozenset({"brother"}))
+    assert not alike.one_kin(frozenset({"relative"}), frozenset({"lawyer"}))
 
 
 @pytest.mark.parametrize("word", sorted(standing().official - standing().outside))

@@ -1,6 +1,7 @@
 """Mentions that one sentence joins: title and name, apposition, naming words, copula, kin named together."""
 
 from secondsource.lexicon import titles
+from secondsource.lexicon.attribution import source_words
 from secondsource.lexicon.describing import describing
 from secondsource.reading.mentions import Mention, Words
 from secondsource.reading.names import Name
@@ -68,7 +69,8 @@ def clusters(words: Words, mentions: list[Mention], cues: dict[int, Name]) -> li
         at_start.setdefault(mention.start, i)
     for i in range(len(mentions)):
         for j in _joined(words, mentions, i, (at_head, at_start), cues):
-            if _agree(mentions[i], mentions[j]) and not _quoted_between(words, mentions[i], mentions[j]):
+            first, second = mentions[min(i, j)], mentions[max(i, j)]
+            if _agree(first, second) and not _quoted_between(words, first, second) and not _tells(words, first, second):
                 join(i, j)
     groups: dict[int, list[Mention]] = {}
     for i, mention in enumerate(mentions):
@@ -80,6 +82,27 @@ def _quoted_between(words: Words, a: Mention, b: Mention) -> bool:
     """Whether speech ends between two mentions, so that a comma there joins nothing."""
     first, second = min(a.end, b.end), max(a.start, b.start)
     return words.text[second - 1] not in {"“", "«"} and not {"”", "»"}.isdisjoint(words.text[first:second])
+
+
+def _tells(words: Words, named: Mention, other: Mention) -> bool:
+    """Whether who is spoken of behind a comma tells what stands before it: "Police arrested Ri, a neighbour said". No
+    comma closes what would describe him."""
+    if other.kind != "noun" or other.definite == "bare" or words.text[other.start - 1] != ",":
+        return False
+    first = next(t for t in range(named.start, -1, -1) if t == 0 or words.sentence[t - 1] != words.sentence[t])
+    if not any(words.tag[t] in _FINITE for t in range(first, named.start)):
+        return False
+    inside = False
+    for t in range(other.end, min(other.end + _PHRASE, len(words.text))):
+        if not words.text[t].isalnum() and words.tag[t] not in {"HYPH", "POS"}:
+            return False
+        if words.tag[t] in {"WP", "WDT"}:
+            inside = True
+        elif words.tag[t] in _FINITE or words.lower[t] in {"told", "said"}:
+            if not inside:
+                return words.lemma[t] in source_words().speaking
+            inside = False
+    return False
 
 
 def _agree(a: Mention, b: Mention) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import cues, source_words
+from secondsource.reading.candidates import names_voice
 
 
 class Lost(NamedTuple):
@@ -24,7 +25,7 @@ class Lost(NamedTuple):
 
 def restored(doc: Doc) -> Doc:
     """Make each verb that is missing the root of its sentence; what stood before it has its own words back."""
-    heads: dict[int, tuple[int, str]] = {}
+    heads = _behind_names(doc)
     for noun, over, verb in [*_in_relative_clauses(doc), *_behind_owners(doc), *_described(doc)]:
         root = noun.sent.root
         told = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < root.i), None)
@@ -65,6 +66,8 @@ def _in_relative_clauses(doc: Doc) -> Iterator[Lost]:
             yield from _taken_in(root, _MISTAKEN)
         for noun in (t for t in root.children if t.dep_ in {"nsubj", "nsubjpass"} and t.i < root.i):
             yield from (lost for lost in _taken_in(noun, {"ccomp"}) if _to_us(lost.verb))
+    for noun in (t for t in doc if t.dep_ == "appos" and t.tag_ in _NOUNS and _is_speaker(t)):
+        yield from _taken_in(noun, _MISTAKEN)
     for to in (t for t in doc if t.lower_ == "to" and t.dep_ == "aux" and t.head.tag_ == "VBD"):
         over = to.head.head  # "a trader it spoke to said": no infinitive
         if over.dep_ == "relcl" and over.i + 1 == to.i and to.i + 1 == to.head.i and over.head.dep_ != "ROOT":
@@ -82,7 +85,8 @@ def _taken_in(noun: Token, mistaken: frozenset[str] | set[str]) -> Iterator[Lost
     """The last verb of saying in a relative clause, with no mark before it and nothing that makes it another's."""
     doc, said = noun.doc, source_words().speaking
     for relative in (c for c in noun.children if c.dep_ == "relcl" and c.lemma_ not in _TAKES_CLAUSES):
-        for verb in reversed(list(relative.subtree)):
+        beside = [c for c in noun.children if c.dep_ == "relcl" and c.i > relative.i]
+        for verb in reversed([*relative.subtree, *beside]):
             if verb.i <= relative.i or verb.lemma_ not in said or verb.lemma_ not in cues():
                 continue
             after = verb.nbor() if verb.i + 1 < len(doc) else verb
@@ -124,4 +128,47 @@ def _described(doc: Doc) -> Iterator[Lost]:
             yield Lost(noun, noun, verb)
 
 
+def _behind_names(doc: Doc) -> dict[int, tuple[int, str]]:
+    """Other heads where who speaks is taken for who is named before: "Police arrested Ri Song Min, a neighbour said.",
+    of which the parser has Ri say it, a neighbour. No comma closes what would describe him."""
+    heads: dict[int, tuple[int, str]] = {}
+    for speaker in (t for t in doc if t.dep_ in {"appos", "nsubj"} and t.tag_ in _NOUNS and _is_speaker(t)):
+        name, end = _named_before(speaker), speaker.right_edge.i + 1
+        if end >= len(doc) or doc[end].tag_ not in _FINITE or doc[end].lemma_ not in source_words().speaking:
+            continue
+        verb = doc[end]
+        before = name.left_edge.nbor(-1) if name.left_edge.i > name.sent.start else name
+        heads |= {speaker.i: (verb.i, "nsubj")}
+        if name.head == verb:
+            heads[name.i] = (before.i, "pobj" if before.tag_ == "IN" else "dobj")
+            if before.pos_ not in {"ADP", "VERB", "AUX"}:
+                del heads[name.i], heads[speaker.i]
+        elif verb.dep_ != "ROOT":
+            heads |= {verb.i: (verb.i, "ROOT"), name.sent.root.i: (verb.i, "ccomp")}
+    return heads
+
+
+def _is_speaker(noun: Token) -> bool:
+    """Whether a noun behind a comma brings in somebody who may speak, behind a clause that ends with a name."""
+    opening = noun.left_edge
+    behind = opening.i > 1 and opening.nbor(-1).text == "," and opening.lower_ in _INDEFINITE
+    name = _named_before(noun) if behind and names_voice(noun) else noun
+    return name != noun and _clause_before(name)
+
+
+def _named_before(speaker: Token) -> Token:
+    """The name that somebody is taken to describe, or beside whom he is taken for who speaks; else himself."""
+    if speaker.dep_ == "appos":
+        return speaker.head
+    others = (c for c in speaker.head.children if c.dep_ == "nsubj" and c.tag_ == "NNP")
+    return next((c for c in others if c.i < speaker.left_edge.i), speaker)
+
+
+def _clause_before(name: Token) -> bool:
+    """Whether a clause with a verb of its own stands in a sentence before somebody's name."""
+    first = name.left_edge.i
+    return any(t.tag_ in _FINITE for t in name.doc[name.sent.start : first])
+
+
+_INDEFINITE = frozenset({"a", "an", "another", "one", "two", "three", "several", "his", "her", "their"})
 _OWNERS = frozenset({"his", "hers", "theirs", "mine", "ours", "yours"})

@@ -1,5 +1,6 @@
 """How far an event is vouched for by its own clause: asserted, alleged, refuted, planned or general."""
 
+import msgspec
 from spacy.tokens import Token
 
 from secondsource.lexicon.acts import acts
@@ -21,8 +22,12 @@ BELIEVED = "only thought, rumoured or reported"
 FIRM = frozenset({CALLED_UNTRUE, KEPT_FROM, UNCONFIRMED, INTENDED, SUPPOSED, BELIEVED})
 """Rules whose word stands, however likely another status would be."""
 THOUGHT = "only thought likely"
-OPEN = frozenset({POSSIBLE, THOUGHT})
-"""Rules behind which an act may be planned or alleged, but is never told as done."""
+HEDGED = "hedged"
+ORDERED = "ordered, wanted or threatened"
+FORESEEN = "foreseen"
+DENIED = "denied in its clause"
+OPEN = frozenset({POSSIBLE, THOUGHT, HEDGED, ORDERED, FORESEEN, DENIED})
+"""Rules behind which an act may be planned, alleged or denied, but is never told as done."""
 _UP = frozenset(
     {"xcomp", "ccomp", "pcomp", "pobj", "dobj", "acl", "prep", "attr", "advcl", "conj", "oprd", "nsubjpass"}
 )
@@ -49,19 +54,22 @@ def of(match: Match, view: View, title: bool) -> tuple[Status, str]:
     if _charged(verb if head.dep_ in _ARGUMENTS else head) or _charge_noun(match):
         return "alleged", "what somebody is punished for"
     if _foreseen(verb, words["planned"]):
-        return "planned", "foreseen"
-    if undone.intended(head, text):
+        return "planned", FORESEEN
+    if undone.intended(head, text, match.frame.act):
         return "planned", INTENDED
     if undone.would_have(head, text):
         return "alleged", SUPPOSED
     if undone.believed(head, text):
         return "alleged", BELIEVED
-    if _may(verb, words["alleged"]) and match.frame.act not in words["alleged"].permitting:
+    alleged = words["alleged"]
+    if match.frame.act in alleged.permitting:
+        alleged = msgspec.structs.replace(alleged, auxiliaries=frozenset())  # "no monk may leave" is an order
+    elif _may(verb, alleged):
         return "alleged", POSSIBLE
     if _planned(head, verb, chain, words["planned"], view, title):
-        return "planned", "ordered, wanted or threatened"
-    if _hedged(head, verb, chain, words["alleged"], view):
-        return "alleged", THOUGHT if _thought(head, verb, chain, words["alleged"]) else "hedged"
+        return "planned", ORDERED
+    if _hedged(head, verb, chain, alleged, view):
+        return "alleged", THOUGHT if _thought(head, verb, chain, alleged) else HEDGED
     if habits.general(match, verb, words["general"], title, _lasts(match)) or undone.anybody(head, text):
         return "general", "habit"
     if reservations.reserved(match, view):
@@ -73,7 +81,7 @@ def _untrue(match: Match, verb: Token, chain: list[Token], view: View) -> str | 
     """Why an act was not done, as far as its words say; None where they say no such thing."""
     head, text, words = match.head, view.facts.report.text, hedges()["refuted"]
     if _refuted(match, verb, chain, words) and not undone.presupposed(head, text):
-        return "denied in its clause"
+        return DENIED
     if _kept_from(chain, head, words) or undone.kept_from(head, text, match.frame.act):
         return KEPT_FROM
     if corrections.corrected(match, chain, view):

@@ -39,11 +39,15 @@ class _Patterns(msgspec.Struct, frozen=True):
     weighed: re.Pattern[str]
     believed: re.Pattern[str]
     presupposed: re.Pattern[str]
+    trying: re.Pattern[str]
+    naming: re.Pattern[str]
+    supposing: re.Pattern[str]
+    rumoured: re.Pattern[str]
 
 
 @cache
 def _patterns() -> _Patterns:
-    refuted, planned = hedges()["refuted"], hedges()["planned"]
+    refuted, planned, alleged = hedges()["refuted"], hedges()["planned"], hedges()["alleged"]
     return _Patterns(
         re.compile(
             rf"(?P<no>{_NO} )?(?:\b[a-z]+ly )?"
@@ -73,17 +77,41 @@ def _patterns() -> _Patterns:
             re.I,
         ),
         re.compile(rf"\b(?:{either(planned.weighing)}) (?:(?P<being>being|getting) )?(?:[a-z]+ly )?$", re.I),
-        re.compile(rf"\b(?:{either(hedges()['alleged'].believed)}) (?:[a-z]+ly )?$", re.I),
+        re.compile(rf"\b(?:{either(alleged.believed)}) (?:[a-z]+ly )?$", re.I),
         re.compile(
             rf"{_NO} (?:{either(refuted.only)})\b|{_NO} (?:\w+ )?(?:{either(refuted.daring)}) (?:to )?{_BE}$"
             r"|\bbut not (?:(?!and\b)[\w’'-]+ ){1,4}(?:was|were|is|are|has|have|had) (?:been )?$",
             re.I,
         ),
+        re.compile(
+            rf"\b(?:{either(planned.trying)}) (?!on to\b)(?:(?:on|since|in|last|this|that) {_FEW})?to (?:[a-z]+ly )?$"
+            rf"|\b(?:sent|{either(planned.letting)}) {_MORE}to (?:[a-z]+ly )?$"
+            rf"|\b(?:ordered|told|instructed|asked) (?:on|in|last|this) {_FEW}to (?:[a-z]+ly )?$",
+            re.I,
+        ),
+        re.compile(rf"\b(?:{either(planned.naming)}) (?:(?:the|a|an|his|her|their|any|such) )?(?:\w+ )?$", re.I),
+        re.compile(
+            rf"(?<!who )(?<!which )\b(?:(?:{either(alleged.supposing)})(?: that)? (?=[A-Z]|{_DETERMINED})"
+            rf"|(?:{either(alleged.supposed)}) that ){_SUBJECT}"
+            r"(?:(?:was|were|has|have|had|is|are)(?: been)? )?(?:[a-z]+ly )?$"
+        ),
+        re.compile(
+            rf"\b(?:{either(alleged.rumoured)}) (?:of|about) {_FEW}$|\bwill (?:[a-z]+ )?have (?:been )?$"
+            r"|\bmust (?:[a-z]+ )?have (?:been )?(?:[a-z]+ly )?$",
+            re.I,
+        ),
     )
 
 
+_DETERMINED = r"(?:the|an?|his|her|their|our|my|he|she|they|it|some|many|two|three|police|officers|soldiers)\b"
+_SUBJECT = (
+    r"(?:(?!(?:and|or|but|who|that|which|while|when|after|before|was|were|is|are|has|have|had|will|would)\b)"
+    r"[\w’'-]+ ){1,7}?"
+)
+
+
 _WOULD_HAVE = re.compile(
-    r"\b(?:would|could|might|should)(?P<no> not| never|n[’']t)?(?: \w+)? have (?:been )?(?:[a-z]+ly )?$", re.I
+    r"\b(?:would|could|might|should|ought to)(?P<no> not| never|n[’']t)?(?: \w+)? have (?:been )?(?:[a-z]+ly )?$", re.I
 )
 _LATER = re.compile(
     r"^(?:\W+[\w’'-]+){0,5}?\W+(?:until|till) (?!now\b|then\b|today\b|recently\b)|^ (?:any )?(?:sooner|earlier)\b", re.I
@@ -120,9 +148,14 @@ def _unlikely(head: Token, text: str) -> bool:
     return _patterns().unlikely.search(_before(head, text)) is not None
 
 
-def intended(head: Token, text: str) -> bool:
-    """Whether an act is only wanted, weighed, feared or deserved: "efforts to arrest him", "considered firing him"."""
+def intended(head: Token, text: str, act: str) -> bool:
+    """Whether an act is only wanted, tried, weighed, feared or deserved: "efforts to arrest him", "considered firing
+    him"."""
     before, words = _before(head, text), _patterns()
+    if act in hedges()["planned"].befalling:
+        named = head.pos_ == "NOUN" and head.tag_ != "NNS" and words.naming.search(before)
+        if named or (head.tag_ == "VB" and words.trying.search(before)):
+            return True
     if _is_what(head, hedges()["planned"].put_off) or _would_be(head):
         return True
     weighed = words.weighed.search(before)
@@ -164,7 +197,8 @@ def _supposed(head: Token, text: str) -> bool:
 
 _IF = frozenset({"if", "unless", "lest"})
 _IN_CASE = re.compile(
-    r"\b(?:in case|lest) [^,.;]*$|^\W*In (?:the|an?|one|his|her|their) (?:film|movie|novel|drama|soap opera|comedy)\b",
+    r"\b(?:in case|lest) [^,.;]*$"
+    r"|^\W*In (?:the|an?|one|his|her|their) (?:film|movie|novel|drama|soap opera|comedy|dream|nightmare)\b",
     re.I,
 )
 _PAST = frozenset({"VBN", "VBD"})
@@ -186,7 +220,10 @@ def would_have(head: Token, text: str) -> bool:
 
 def believed(head: Token, text: str) -> bool:
     """Whether an act is only what somebody is thought to have suffered: "long believed dead", "reported killed"."""
-    return head.tag_ in _PAST and _patterns().believed.search(_before(head, text)) is not None
+    before, words = _before(head, text), _patterns()
+    if words.supposing.search(before) or words.rumoured.search(before):
+        return True
+    return head.tag_ in _PAST and words.believed.search(before) is not None
 
 
 def presupposed(head: Token, text: str) -> bool:

@@ -44,8 +44,9 @@ def _patterns() -> _Patterns:
         r"|\bit (?:is|was) (?:being )?(?:said|rumou?red|whispered) (?:in [\w ]{3,30}? |here |there )?that\b"
         r"|\b(?:he|she|they|i|we|who) (?:had|has|have|was|were)(?: been)? told (?:that|of|about)\b"
         rf"|\b(?:{either(words.talk)}) (?:that|of|about)\b[^.;]*?\b(?:{either(words.spreading)})\b|\bword has it\b"
-        r"|\btold (?:foreign|other|another|international|several|exile|overseas) (?:news )?"
-        r"(?:media|outlets?|reporters|journalists|newspapers?|sites?|stations?)\b"
+        r"|(?<!never )(?<!not )\b(?:told|(?:spoke|spoken|speaks|speaking|talks|talked|in touch|in contact|interviewed)"
+        r" (?:to|with|by)) (?:foreign|other|another|international|several|exile|overseas|many|various|different)"
+        r" (?:news )?(?:media|outlets?|reporters|journalists|newspapers?|sites?|stations?|news)\b"
         rf"|{untold}"
     )
     behind = (

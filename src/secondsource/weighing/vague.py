@@ -31,11 +31,13 @@ def is_vague(source: Source, words: str, behind: str) -> bool:
         return True
     if source.anonymity != "anonymous" or _INITIAL.fullmatch(words.strip()) or _CODE.fullmatch(words.strip()):
         return False
-    if words.casefold() == "they" or head in known.hearsay:
+    if words.casefold() == "they" or head in known.hearsay or _OF_A_SOURCE.search(words):
         return True
     return not any(word.islower() for word in WORD.findall(words))
 
 
+_OF_A_SOURCE = re.compile(r"\bof (?:the|that|this|its|another) (?:[a-z]+ )?(?:source|informant)s?\b")
+"""Somebody of whom no more is said than that another source knows them: *a friend of the first source*."""
 _TELLS_MORE = re.compile(r",? (?:who|whose|with|citing|quoting)\b")
 _INITIAL = re.compile(r"(?:[A-Z][a-z]*\.? )?[“\"]?[A-Z]\.?[”\"]?")
 """Somebody of whom an initial is given: *Ms. K.*, *“M”*."""

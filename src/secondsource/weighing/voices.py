@@ -12,7 +12,7 @@ from secondsource.lexicon.calendar import calendar, flip
 from secondsource.lexicon.standing import standing
 from secondsource.lexicon.titles import titles
 from secondsource.model import NARRATOR, Anonymity, Reading, Source, Span
-from secondsource.weighing import names, reuse
+from secondsource.weighing import alike, names, reuse
 from secondsource.weighing.reuse import Web
 from secondsource.weighing.told import Told
 from secondsource.weighing.vague import WORD, generic, head_of, is_vague, plain_words
@@ -40,6 +40,8 @@ class Voice(msgspec.Struct, frozen=True):
     ``again``: it is said to be one that an earlier report had. ``vague``: nothing says that it is a person or a body
     of its own. ``state``: it speaks for a body of a state.
     ``behind``: ids of the voices of its own report that it passes on. ``edict``: it is itself the act of an authority.
+    ``body``: the body that speaks, by its name; ``bodies``: all names that stand in its phrase, that one's among them.
+    ``kin``: what it is to those of whom it speaks ("wife", "lawyer").
     ``called``: every run of words in it that may be a name, for what stands first may be a school or a town.
     ``leads_with``: of the report's own voice, or a medium that it has: outlets that the report names at its head, from
     which such a voice mostly has what it tells.
@@ -57,6 +59,8 @@ class Voice(msgspec.Struct, frozen=True):
     specific: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()
     called: tuple[names.Name, ...] = ()
+    body: str = ""
+    bodies: frozenset[str] = frozenset()
     state: bool = False
     outside: bool = False
     another: bool = False
@@ -132,7 +136,9 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
         text=words,
         cites=cited,
         specific=stems(" ".join(word for word in WORD.findall(words) if word.islower())) - generic(),
-        kin=plain & known.kin,
+        kin=alike.kin_of(one.reading, source, words),
+        body=alike.body_of(source, words),
+        bodies=alike.names_in(words),
         called=_called(source, words),
         state=_speaks_for_state(source, words, lowered, cited, state_outlets),
         outside=source.anonymity in ("institution", "document") and bool(plain & known.outside),
@@ -328,14 +334,16 @@ def _across(a: Voice, b: Voice, web: Web) -> Relation:
         return "same"
     if a.outlet == b.outlet and (a.source is None or b.source is None):
         return "same"
-    alike = bool(a.specific & b.specific)
-    if alike and ((a.outlet == b.outlet and (a.again or b.again)) or _rests(a, b, web)):
+    if (one_body := _one_body(a, b)) is not None:
+        return one_body
+    described_alike = bool(a.specific & b.specific)
+    if described_alike and ((a.outlet == b.outlet and (a.again or b.again)) or _rests(a, b, web)):
         return "same"
-    if not (a.own and b.own) or a.kin & b.kin or namesakes == "maybe":
+    if not (a.own and b.own) or alike.one_kin(a.kin, b.kin) or namesakes == "maybe":
         return "unknown"
     if a.state != b.state:
         return "separate"
-    if alike or web.shared(a.report, b.report) >= _SHARED_WORDING or a.nameless or b.nameless:
+    if described_alike or web.shared(a.report, b.report) >= _SHARED_WORDING or a.nameless or b.nameless:
         return "unknown"
     told_apart = bool(a.specific and b.specific) or bool(a.called or b.called)
     if a.outlet == b.outlet or not {a.outlet, b.outlet} <= web.outlets.keys():
@@ -343,6 +351,14 @@ def _across(a: Voice, b: Voice, web: Web) -> Relation:
         return "separate" if told_apart and _both_anonymous(a, b) else "unknown"
     cites = (a.report, b.report) in web.cites or (b.report, a.report) in web.cites
     return "separate" if told_apart or not cites else "unknown"
+
+
+def _one_body(a: Voice, b: Voice) -> Relation | None:
+    """Of a body and somebody of that body: one line where it is the body or speaks for it, else nobody can tell."""
+    if a.state or b.state or not ((a.body and a.body in b.bodies) or (b.body and b.body in a.bodies)):
+        return None
+    speaks = all(voice.body or head_of(voice.text) in standing().spokesmen or voice.speaker for voice in (a, b))
+    return "same" if speaks else "unknown"
 
 
 def _rests(a: Voice, b: Voice, web: Web) -> bool:
