@@ -16,36 +16,10 @@ _IN_PHRASE = frozenset(
     {"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "HYPH", "NFP", "PRP$", "VBG", "AFX", "TO", "``", "''"}
 )
 _DATA = frozenset(
-    {
-        "his",
-        "her",
-        "their",
-        "early",
-        "mid",
-        "late",
-        "-",
-        "twenties",
-        "thirties",
-        "forties",
-        "fifties",
-        "sixties",
-        "m",
-        "f",
-        "m.",
-        "f.",
-        "male",
-        "female",
-        "b",
-        "b.",
-        ".",
-        "born",
-        "in",
-        "aged",
-        "age",
-        "about",
-        "some",
-        "approx",
-    }
+    """
+    his her their early mid late - twenties thirties forties fifties sixties m f m. f. male female b b. .
+    born in aged age about some approx
+    """.split()
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
