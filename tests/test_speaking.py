@@ -105,7 +105,7 @@ def test_half_sentences_and_others_words_stay_as_they_are(text: str) -> None:
     ("clause", "name"),
     [
         ("Police arrested the trader Ri Song Min", "Ri Song Min"),
-        ("Guards beat Thiha Aung", "Thiha Aung"),
+        ("Guards beat the student Thiha Aung", "Thiha Aung"),
         ("The ministry dismissed the director Kim Il Nam", "Kim Il Nam"),
     ],
 )

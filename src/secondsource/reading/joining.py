@@ -15,12 +15,11 @@ _OF = frozenset({"of", "at", "in", "with", "from", "for", "by"})
 _IN_PHRASE = frozenset(
     {"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "HYPH", "NFP", "PRP$", "VBG", "AFX", "TO", "``", "''"}
 )
-_DATA = frozenset(
-    """
-    his her their early mid late - twenties thirties forties fifties sixties m f m. f. male female b b. .
-    born in aged age about some approx
-    """.split()
-)
+_DATA = frozenset({
+    "his", "her", "their", "early", "mid", "late", "-", "twenties", "thirties", "forties", "fifties",
+    "sixties", "m", "f", "m.", "f.", "male", "female", "b", "b.", ".", "born", "in", "aged", "age", "about",
+    "some", "approx",
+})  # fmt: skip
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
