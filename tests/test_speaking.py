@@ -123,3 +123,44 @@ def test_a_comma_that_closes_describes_who_is_named() -> None:
     reading = said("Police let go Ri Song Min, a trader from Hoeryong, on Friday. The trader said nothing.")
     named = next(p for p in reading.people if any(words(reading, m) == "Ri Song Min" for m in p.mentions))
     assert "a trader" in {words(reading, m) for m in named.mentions}
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "a man who worked for the trader Ri Song Min",
+        "a driver employed by the trader Ri Song Min",
+        "someone close to the trader Ri Song Min",
+        "two men looking for the trader Ri Song Min",
+        "a man in the house of the trader Ri Song Min",
+        "a colleague of the trader Ri Song Min",
+        "the wife and the son of the trader Ri Song Min",
+        "a man accused by the trader Ri Song Min",
+        "a cousin of Ri Song Min",
+        "Ri Song Min's driver",
+    ],
+)
+@pytest.mark.parametrize(
+    "sentence", ["{Who} was arrested.", "Police arrested {who}.", "A clerk said that {who} was beaten."]
+)
+def test_what_is_done_to_others_is_not_done_to_whom_they_know(sentence: str, who: str) -> None:
+    reading = said(sentence.format(who=who, Who=who[0].upper() + who[1:]))
+    named = {p.id for p in reading.people if any(words(reading, m).endswith("Song Min") for m in p.mentions)}
+    done_to = {filler.person for event in reading.events for filler in event.recipient if not filler.guessed}
+    assert reading.events
+    assert not named & done_to
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The trader Ri Song Min denounced the man who was arrested.",
+        "The trader Ri Song Min is the brother of the man who was arrested.",
+        "The trader Ri Song Min has replaced the man who was arrested.",
+    ],
+)
+def test_nobody_does_something_to_himself_by_another_word(sentence: str) -> None:
+    reading = said(sentence)
+    named = {p.id for p in reading.people if any(words(reading, m).endswith("Song Min") for m in p.mentions)}
+    [arrest] = [event for event in reading.events if event.act == "arrest"]
+    assert not named & {filler.person for filler in arrest.recipient}

@@ -185,12 +185,27 @@ def _described_before(words: Words, entities: list[Entity], mention: Mention, na
     if mention.definite == "definite":
         age = age_of(words, mention) if noun.lemma == "person" else ""
         aged = next((e for e in reversed(entities) if e.age == age), None) if age else None
-        return aged or _again(entities, mention, naming)
+        return aged or _again(_others(words, entities, mention), mention, naming)
     if mention.definite == "possessed":
         return _kin(entities, mention)
     if mention.definite == "bare" and mention.plural and noun.kind != "kin":
         return _general(entities, mention)
     return None
+
+
+def _others(words: Words, entities: list[Entity], mention: Mention) -> list[Entity]:
+    """All but who does to somebody what the clause of a mention tells: "Ri denounced the man" is not of Ri twice."""
+    verb = mention.head
+    while words.dep[verb] in _UNDER and words.head[verb] != verb:
+        verb = words.head[verb]
+    if verb == mention.head or words.dep[mention.head] == "attr":
+        return entities
+    doing = {t for t in range(words.left[verb], verb) if words.head[t] == verb and words.dep[t] in _DOING}
+    return [e for e in entities if not any(m.head in doing for m in e.mentions)] if doing else entities
+
+
+_UNDER = frozenset({"dobj", "pobj", "prep", "dative", "attr", "agent"})
+_DOING = frozenset({"nsubj", "nsubjpass"})
 
 
 def _titles_differ(cluster: list[Mention], entity: Entity) -> bool:

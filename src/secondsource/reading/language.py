@@ -10,9 +10,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from secondsource.lexicon import kinds
 from secondsource.model import LIVE, Report
-from secondsource.reading import main_verbs
+from secondsource.reading import main_verbs, named_nouns
 from secondsource.reading.attribute_rules import AttributeRules
 from secondsource.reading.recogniser import Recogniser
 from secondsource.reading.vectors import Vectors
@@ -39,21 +38,8 @@ def _sentence_starts(doc: Doc) -> Doc:
 
 @Language.component("secondsource_names")
 def _names(doc: Doc) -> Doc:
-    """A name right behind a noun for somebody is that one's: "the wife of the trader Ri Song Min", where the parser has
-    it name the wife, "the trader Ri Song Min's wife", where it takes the wife for the trader."""
-    for i in np.flatnonzero(doc.to_array("DEP") == doc.vocab.strings["appos"]).tolist():
-        word = doc[i]
-        first, over = word.left_edge.i, word.head
-        noun = doc[max(first - 1, 0)]
-        if noun.tag_ != "NN" or "person" not in kinds.by_word().get(noun.lower_, ()):
-            continue
-        if word.tag_ == "NNP" and noun.dep_ == "pobj" and noun.head.head == over:
-            word.head = noun
-        owner = next((c for c in word.children if c.dep_ == "poss" and c.tag_ == "NNP"), None)
-        if owner is not None and noun == over and owner.left_edge.i == first and noun.head != noun:
-            word.head, word.dep_ = noun.head, noun.dep_
-            noun.head, noun.dep_ = owner, "compound"
-    return doc
+    """Names right behind a noun for somebody are that one's."""
+    return named_nouns.joined(doc)
 
 
 @Language.component("secondsource_main_verbs")

@@ -6,13 +6,13 @@ nothing parts from the clause, it is the one that is missing.
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import cues, source_words
 from secondsource.reading.candidates import names_voice
+from secondsource.reading.heads import Heads, set_heads
 
 
 class Lost(NamedTuple):
@@ -42,16 +42,7 @@ def restored(doc: Doc) -> Doc:
             heads |= {c.i: (noun.i, c.dep_) for c in verb.head.children if c.i < noun.i}
             heads[verb.head.i] = verb.i, "dobj"
         heads |= {verb.i: (verb.i, "ROOT"), noun.i: (verb.i, "nsubj")}
-    return _set(doc, heads) if heads else doc
-
-
-def _set(doc: Doc, heads: dict[int, tuple[int, str]]) -> Doc:
-    """Give words other heads and relations, all at once: in between, a sentence would have two roots."""
-    table: Any = doc.to_array(["HEAD", "DEP"])
-    for i, (head, relation) in heads.items():
-        table[i] = np.array([head - i, doc.vocab.strings.add(relation)], dtype=np.int64).astype(np.uint64)
-    doc.from_array(["HEAD", "DEP"], table)
-    return doc
+    return set_heads(doc, heads)
 
 
 _BEHIND = {"pobj": "dobj", "acl": "ccomp"}
@@ -128,10 +119,10 @@ def _described(doc: Doc) -> Iterator[Lost]:
             yield Lost(noun, noun, verb)
 
 
-def _behind_names(doc: Doc) -> dict[int, tuple[int, str]]:
+def _behind_names(doc: Doc) -> Heads:
     """Other heads where who speaks is taken for who is named before: "Police arrested Ri Song Min, a neighbour said.",
     of which the parser has Ri say it, a neighbour. No comma closes what would describe him."""
-    heads: dict[int, tuple[int, str]] = {}
+    heads: Heads = {}
     for speaker in (t for t in doc if t.dep_ in {"appos", "nsubj"} and t.tag_ in _NOUNS and _is_speaker(t)):
         name, end = _named_before(speaker), speaker.right_edge.i + 1
         if end >= len(doc) or doc[end].tag_ not in _FINITE or doc[end].lemma_ not in source_words().speaking:
