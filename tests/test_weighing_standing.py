@@ -56,6 +56,14 @@ def test_kin_by_what_they_say(said: str, kin: frozenset[str]) -> None:
     assert voices.voices(told, reuse.Web({}, {}, frozenset(), {}))["a.txt:s1"].kin == kin
 
 
+@pytest.mark.parametrize("words", standing().republished)
+def test_sources_of_what_was_taken_over_are_another_newsroom_s(words: str) -> None:
+    text = f"A baker said on Monday that the gate was shut.\nThis text was {words} permission."
+    entry = {"sources": {"s1": {"mention": "A baker", "anonymity": "anonymous"}}}
+    told = [prepare(written("a.txt", text, entry, "Lighthouse Post"))]
+    assert not voices.voices(told, reuse.Web({}, {}, frozenset(), {}))["a.txt:s1"].own
+
+
 @pytest.mark.parametrize("line", standing().kin_alike)
 def test_words_for_one_kin(line: frozenset[str]) -> None:
     assert line & standing().kin

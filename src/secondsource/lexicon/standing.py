@@ -11,6 +11,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic: frozenset[str]
     another: tuple[str, ...]
     kin: frozenset[str]
+    republished: tuple[str, ...]
     kin_alike: tuple[frozenset[str], ...]
     kin_any: frozenset[str]
     kin_of_blood: frozenset[str]

@@ -16,9 +16,10 @@ _NOMINAL = frozenset({"NN", "NNS", "CD", "DT", "PRP"})
 def joined(doc: Doc) -> Doc:
     """Hang each such name on its noun, and give the verb that it was taken for the subject of its own subject."""
     heads: Heads = {}
-    for name in (t for t in doc if t.tag_ == "NNP" and t.dep_ in _TAKEN):
+    for name in (t for t in doc if t.dep_ == "appos" or (t.tag_ == "NNP" and t.dep_ in _TAKEN)):
         noun = name.left_edge.nbor(-1) if name.left_edge.i else name
-        if noun.tag_ != "NN" or noun.dep_ == "compound" or noun in (name, name.head) or noun.sent != name.sent:
+        own = noun == name or (noun == name.head and name.dep_ != "appos")
+        if noun.tag_ != "NN" or noun.dep_ == "compound" or own or noun.sent != name.sent:
             continue
         if "person" not in kinds.by_word().get(noun.lower_, ()):
             continue
@@ -32,7 +33,7 @@ def joined(doc: Doc) -> Doc:
     return set_heads(doc, heads)
 
 
-_TAKEN = frozenset({"nsubj", "nsubjpass", "appos", "poss"})
+_TAKEN = frozenset({"nsubj", "nsubjpass", "poss"})
 
 
 def _apposed(name: Token, noun: Token) -> Heads:
@@ -40,7 +41,7 @@ def _apposed(name: Token, noun: Token) -> Heads:
     over = name.head
     owner = next((c for c in name.children if c.dep_ == "poss" and c.tag_ == "NNP"), None)
     heads: Heads = {}
-    if noun.dep_ == "pobj" and over.i < noun.i:
+    if name.tag_ == "NNP" and noun.dep_ == "pobj" and over.i < noun.i:
         heads[name.i] = noun.i, "appos"
     if owner is not None and noun == over and owner.left_edge.i == noun.i + 1 and noun.head != noun:
         heads |= {name.i: (noun.head.i, noun.dep_), noun.i: (owner.i, "compound")}

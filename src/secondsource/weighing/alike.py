@@ -6,7 +6,7 @@ from functools import cache
 from secondsource.lexicon import countries
 from secondsource.lexicon.hedges import either
 from secondsource.lexicon.standing import standing
-from secondsource.model import Reading, Source
+from secondsource.model import Reading, Source, Span
 from secondsource.weighing.vague import WORD, plain_words
 
 
@@ -19,6 +19,11 @@ def kin_of(reading: Reading, source: Source, words: str) -> frozenset[str]:
             for found in _my().findall(reading.report.text[span.start : span.end]):
                 called |= known.kin_speaking[found.casefold()]
     return frozenset(called)
+
+
+def taken_over(text: str) -> bool:
+    """Whether a report says that it first stood elsewhere: its sources are another newsroom's, which may be any."""
+    return any(words in text.casefold() for words in standing().republished)
 
 
 def one_kin(first: frozenset[str], second: frozenset[str]) -> bool:
@@ -38,6 +43,36 @@ def _also(kin: frozenset[str]) -> frozenset[str]:
 def _my() -> re.Pattern[str]:
     return re.compile(rf"\b[Mm]y (?:late |own |elder |older |younger )?({either(standing().kin_speaking)})\b")
 
+
+def names_given(reading: Reading, source: Source) -> frozenset[str]:
+    """The words of the names that a report gives somebody who speaks, or says that he goes by: a surname may be all
+    that two reports have in common."""
+    text = reading.report.text
+    spans = [(m.start, m.end) for m in source.mentions]
+    found = [
+        person.name
+        for person in reading.people
+        if person.name and any(_is_at(text, m, start) for m in person.mentions for start, _ in spans)
+    ]
+    found += [name for start, end in spans for name in _GIVEN.findall(text, start, end + _BEHIND)]
+    if source.anonymity == "named":
+        found += [text[start:end] for start, end in spans if text[start:end].istitle() and end - start > _INITIAL]
+    return frozenset(word.casefold() for name in found for word in WORD.findall(name) if len(word) > 1)
+
+
+def _is_at(text: str, mention: Span, start: int) -> bool:
+    """Whether somebody is spoken of where a phrase starts, as who is meant rather than as whose he is ("his wife")."""
+    owned = text.startswith(("'", "’"), mention.end)
+    return mention.start == start and not owned and text[mention.start : mention.end].casefold() not in _OWNERS
+
+
+_OWNERS = frozenset({"his", "her", "their", "my", "our", "your", "its"})
+_BEHIND = 50
+_INITIAL = 2
+_GIVEN = re.compile(
+    r"\b(?:surnamed|named|called|calls (?:him|her)self|known as|alias|nicknamed|by the name of|name as|pseudonym)"
+    r" (?:only )?(?:by )?[“\"]?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
+)
 
 _RUN = re.compile(r"(?:[A-Z][\w’'&-]*\s+(?:of\s+|for\s+|the\s+|and\s+)*)*[A-Z][\w’'&-]*")
 

@@ -40,6 +40,7 @@ class Voice(msgspec.Struct, frozen=True):
     ``again``: it is said to be one that an earlier report had. ``vague``: nothing says that it is a person or a body
     of its own. ``state``: it speaks for a body of a state.
     ``behind``: ids of the voices of its own report that it passes on. ``edict``: it is itself the act of an authority.
+    ``given``: words of names that somebody is given or goes by ("a resident surnamed Pak", "who calls himself Oak").
     ``body``: the body that speaks, by its name; ``bodies``: all names that stand in its phrase, that one's among them.
     ``kin``: what it is to those of whom it speaks ("wife", "lawyer").
     ``called``: every run of words in it that may be a name, for what stands first may be a school or a town.
@@ -59,6 +60,7 @@ class Voice(msgspec.Struct, frozen=True):
     specific: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()
     called: tuple[names.Name, ...] = ()
+    given: frozenset[str] = frozenset()
     body: str = ""
     bodies: frozenset[str] = frozenset()
     state: bool = False
@@ -99,9 +101,11 @@ def voices(told: Iterable[Told], web: Web) -> dict[str, Voice]:
     for one in told:
         narrator, leads_with = f"{one.id}:{NARRATOR}", _leads_with(one, web)
         found[narrator] = _narrator(one, narrator, one.outlet in state_outlets, leads_with)
-        inside = _inside(one.reading)
+        inside, taken_over = _inside(one.reading), alike.taken_over(one.reading.report.text)
         for source in one.reading.sources:
             voice = _voice(one, source, web, state_outlets, inside.get(source.id, frozenset()))
+            if taken_over and source.anonymity == "anonymous":
+                voice = msgspec.structs.replace(voice, vague=True)
             if source.anonymity == "media" and not voice.state:
                 voice = msgspec.structs.replace(voice, leads_with=leads_with)
             found[voice.key] = voice
@@ -137,6 +141,7 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
         cites=cited,
         specific=stems(" ".join(word for word in WORD.findall(words) if word.islower())) - generic(),
         kin=alike.kin_of(one.reading, source, words),
+        given=alike.names_given(one.reading, source),
         body=alike.body_of(source, words),
         bodies=alike.names_in(words),
         called=_called(source, words),
@@ -212,7 +217,7 @@ def _namesakes(a: Voice, b: Voice) -> str:
     matches = {names.compare(one, other) for one in a.called for other in b.called}
     if matches & {"same", "part"}:
         return "same"
-    if matches & {"initial", "single", "letter"} or _capitals(a) & _capitals(b):
+    if matches & {"initial", "single", "letter"} or (_capitals(a) | a.given) & (_capitals(b) | b.given):
         return "maybe"
     return "no"
 
