@@ -242,3 +242,9 @@ def test_what_was_done_beside_such_words(sentence: str) -> None:
 )
 def test_more_that_was_not_done(sentence: str) -> None:
     assert "asserted" not in told(sentence)
+
+
+def test_another_reason_is_no_denial() -> None:
+    text = "“They didn't dismiss the director for the corn,” the clerk said. “They dismissed him because he talked.”"
+    report = Report("r.txt", text, (Block(Span(0, len(text)), "body"),), outlet="Northern Post", published="2024-05-06")
+    assert "refuted" not in {event.status for event in read(report).events if event.act == "dismissal"}

@@ -58,10 +58,15 @@ def test_kin_by_what_they_say(said: str, kin: frozenset[str]) -> None:
 
 @pytest.mark.parametrize("words", standing().republished)
 def test_sources_of_what_was_taken_over_are_another_newsroom_s(words: str) -> None:
-    text = f"A baker said on Monday that the gate was shut.\nThis text was {words} permission."
     entry = {"sources": {"s1": {"mention": "A baker", "anonymity": "anonymous"}}}
-    told = [prepare(written("a.txt", text, entry, "Lighthouse Post"))]
-    assert not voices.voices(told, reuse.Web({}, {}, frozenset(), {}))["a.txt:s1"].own
+    for line, own in (
+        (f"This text was {words} with permission.", False),
+        (f"{words.capitalize()} in The Morning Wire.", False),
+        (f"The account was {words} by a paper in the south, she said.", True),
+    ):
+        text = f"A baker said on Monday that the gate was shut.\n{line}"
+        told = [prepare(written("a.txt", text, entry, "Lighthouse Post"))]
+        assert voices.voices(told, reuse.Web({}, {}, frozenset(), {}))["a.txt:s1"].own is own
 
 
 @pytest.mark.parametrize("line", standing().kin_alike)

@@ -27,6 +27,7 @@ def of_nobody(token: Token, words: Hedge, among: frozenset[str] = _ABOUT) -> boo
     return any(
         child.dep_ in among
         and child.lower_ not in words.forced
+        and not _set_in(child)
         and (
             child.lower_ in words.subjects
             or (child.lower_ == "nothing" and child.dep_ == "nsubjpass")
@@ -36,6 +37,12 @@ def of_nobody(token: Token, words: Hedge, among: frozenset[str] = _ABOUT) -> boo
         )
         for child in token.children
     )
+
+
+def _set_in(noun: Token) -> bool:
+    """Whether a noun ends what a dash or bracket closes: "Kim – a namesake, no relation – was arrested"."""
+    after = noun.right_edge.i + 1
+    return after < len(noun.doc) and noun.doc[after].text in {"–", "—", ")"} and noun.i < noun.head.i
 
 
 def _contrasts(no: Token, noun: Token) -> bool:

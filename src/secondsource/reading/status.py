@@ -111,7 +111,8 @@ def _chain(head: Token) -> list[Token]:
 
 def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> bool:
     head = match.head
-    if negations.negated(head, words) or (verb != head and head.dep_ in _ARGUMENTS and negations.negated(verb, words)):
+    argued = verb != head and head.dep_ in _ARGUMENTS and not _has_object(verb, head)
+    if negations.negated(head, words) or (argued and negations.negated(verb, words)):
         return True
     if any(c.dep_ in ("det", "neg") and c.lower_ in words.determiners for c in head.children):
         return True
@@ -140,6 +141,12 @@ def _refuted(match: Match, verb: Token, chain: list[Token], words: Hedge) -> boo
             return True
         before = token
     return False
+
+
+def _has_object(verb: Token, other: Token) -> bool:
+    """Whether a verb's object is "whom" or "which", so that what stands behind it is another's ("whom it did not
+    name")."""
+    return any(c.dep_ == "dobj" and c.tag_ in ("WP", "WDT") and c != other for c in verb.children)
 
 
 def _kept_from(chain: list[Token], head: Token, words: Hedge) -> bool:

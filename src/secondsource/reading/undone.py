@@ -122,6 +122,17 @@ _BUT = re.compile(
 )
 
 
+_REASON = re.compile(r"^[^.;“”]{0,40}? (?:for|because|over|on account of) ", re.I)
+_NEXT = 25
+
+
+def _said_again(head: Token) -> bool:
+    """Whether the next sentence tells of the act without a "not": "They didn't fire him for that. They fired him …"."""
+    doc, end = head.doc, columns.of(head.doc).closes[head.i]
+    again = (t for t in doc[end : end + _NEXT] if t.lemma_ == head.lemma_ and t.tag_ in _PAST)
+    return any(not any(c.dep_ == "neg" for c in t.children) for t in again)
+
+
 def kept_from(head: Token, text: str, act: str) -> bool:
     """Whether somebody was spared an act or did something else instead: "avoided being tried", "rather than shoot"."""
     before, words, refuted = _before(head, text), _patterns(), hedges()["refuted"]
@@ -233,6 +244,8 @@ def presupposed(head: Token, text: str) -> bool:
     end = head.idx + len(head.text)
     behind = text[end : min(end + 2 * _BEFORE, _sentence(head)[1])]
     if words.presupposed.search(before) or any(way.search(behind) for way in (_LATER, _ALONE, _BUT)):
+        return True
+    if _REASON.search(behind) and _said_again(head):
         return True
     spared, might = words.spared.search(before), _WOULD_HAVE.search(before)
     if spared is not None:

@@ -23,7 +23,14 @@ def kin_of(reading: Reading, source: Source, words: str) -> frozenset[str]:
 
 def taken_over(text: str) -> bool:
     """Whether a report says that it first stood elsewhere: its sources are another newsroom's, which may be any."""
-    return any(words in text.casefold() for words in standing().republished)
+    return _taken_over().search(text) is not None
+
+
+@cache
+def _taken_over() -> re.Pattern[str]:
+    what = r"this (?:article|story|text|report|piece|interview|account|item) (?:is |was |has been |had been )?"
+    where = r"(?:with (?:the )?(?:kind )?permission|by|from|under|in|on|at)"
+    return re.compile(rf"^\W*(?:{what})?(?:{either(standing().republished)}) {where}\b", re.I | re.M)
 
 
 def one_kin(first: frozenset[str], second: frozenset[str]) -> bool:
