@@ -1,6 +1,8 @@
 """Who speaks is told with more words than a noun: by whom a source was asked, what it saw, whose it is."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from secondsource.model import Block, Reading, Report, Span
 from secondsource.reading import language
@@ -164,3 +166,21 @@ def test_nobody_does_something_to_himself_by_another_word(sentence: str) -> None
     named = {p.id for p in reading.people if any(words(reading, m).endswith("Song Min") for m in p.mentions)}
     [arrest] = [event for event in reading.events if event.act == "arrest"]
     assert not named & {filler.person for filler in arrest.recipient}
+
+
+PIECES = """
+Police arrested the trader Ri Song Min , a neighbour who saw it told us that he was shot said of his told . “ ” man
+whose wife the of by for and Northern Post confirmed to someone close in house driver 's have asked not be named
+"""
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES.split()), min_size=1, max_size=30))
+def test_whatever_is_mended_every_sentence_stays_a_tree(pieces: list[str]) -> None:
+    doc = language.pipeline()(" ".join(pieces))
+    for sentence in doc.sents:
+        assert sum(token.head == token for token in sentence) == 1
+        for token in sentence:
+            steps = [token, *token.ancestors]
+            assert len(steps) <= len(sentence)
+            assert steps[-1] == sentence.root
