@@ -128,14 +128,14 @@ def _behind_names(doc: Doc) -> Heads:
         if end >= len(doc) or doc[end].tag_ not in _FINITE or doc[end].lemma_ not in source_words().speaking:
             continue
         verb = doc[end]
-        before = name.left_edge.nbor(-1) if name.left_edge.i > name.sent.start else name
-        heads |= {speaker.i: (verb.i, "nsubj")}
         if name.head == verb:
-            heads[name.i] = (before.i, "pobj" if before.tag_ == "IN" else "dobj")
+            before = name.left_edge.nbor(-1)  # a clause stands before the name
             if before.pos_ not in {"ADP", "VERB", "AUX"}:
-                del heads[name.i], heads[speaker.i]
+                continue
+            heads[name.i] = before.i, "pobj" if before.tag_ == "IN" else "dobj"
         elif verb.dep_ != "ROOT":
             heads |= {verb.i: (verb.i, "ROOT"), name.sent.root.i: (verb.i, "ccomp")}
+        heads[speaker.i] = verb.i, "nsubj"
     return heads
 
 
