@@ -184,3 +184,41 @@ def test_whatever_is_mended_every_sentence_stays_a_tree(pieces: list[str]) -> No
             steps = [token, *token.ancestors]
             assert len(steps) <= len(sentence)
             assert steps[-1] == sentence.root
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "a colleague of the trader Ri Song Min",
+        "a man who worked for the trader Ri Song Min",
+        "the trader Ri Song Min's driver",
+        "his driver",
+        "the man's partner",
+        "another trader",
+        "the clerk Kim Il Nam",
+        "the police chief",
+    ],
+)
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Police arrested the trader Ri Song Min on May 3", "{Who} was arrested, too"),
+        ("The trader Ri Song Min was arrested on May 3", "{Who} was also arrested"),
+        ("The trader Ri Song Min was taken away on May 3", "police arrested {who}"),
+        ("The trader Ri Song Min was beaten by guards on May 3", "{Who} was beaten, too"),
+        ("The trader Ri Song Min was sentenced to five years in prison", "{Who} got five years, too"),
+    ],
+)
+def test_what_is_done_to_another_is_no_second_telling(first: str, second: str, who: str) -> None:
+    told = second.format(who=who, Who=who[0].upper() + who[1:])
+    reading = said(f"{first}, a neighbour who saw it said. {told[0].upper() + told[1:]}, a resident of the town said.")
+    done = [event for event in reading.events if event.act in {"arrest", "violence", "sentencing"}]
+    assert len(done) == 2
+    assert len({event.source for event in done}) == 2
+
+
+def test_who_is_named_behind_the_lead_is_the_one_of_the_lead() -> None:
+    reading = said(
+        "A trader was arrested in Hoeryong, a resident said. Ri Song Min, the trader, was arrested on May 3, she said."
+    )
+    assert len([event for event in reading.events if event.act == "arrest"]) == 1

@@ -132,6 +132,16 @@ def test_words_behind_a_not_that_deny_nothing(word: str) -> None:
         assert told(f"the police did not {words} {ending} the baker") == {"asserted"}
 
 
+@pytest.mark.parametrize("word", sorted(hedges()["refuted"].facing))
+def test_what_somebody_does_not_do_to_an_act_denies_it_not(word: str) -> None:
+    assert "refuted" not in told(f"the baker had not {word} his arrest")
+
+
+@pytest.mark.parametrize("word", sorted(hedges()["refuted"].unlooked))
+def test_who_does_not_expect_an_act_may_suffer_it(word: str) -> None:
+    assert told(f"the baker did not {word} to be arrested") <= {"planned"}
+
+
 @pytest.mark.parametrize("act", sorted(hedges()["refuted"].dated))
 def test_an_act_set_for_a_day_may_be_dropped_or_put_off(act: str) -> None:
     nouns = {"sentencing": "sentencing", "meeting": "congress", "education": "lecture", "protest": "rally"}

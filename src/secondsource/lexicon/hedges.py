@@ -47,6 +47,8 @@ class Hedge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trouble: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
     daring: frozenset[str] = frozenset()
+    facing: frozenset[str] = frozenset()
+    unlooked: frozenset[str] = frozenset()
     intending: frozenset[str] = frozenset()
     weighing: frozenset[str] = frozenset()
     befalling: frozenset[str] = frozenset()

@@ -4,6 +4,7 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds as lexicon
+from secondsource.lexicon.occasions import on_another
 from secondsource.model import Event, Span
 from secondsource.reading import carrying, columns, filling, frames, merging, roles, sifting, status, triggers, undone
 from secondsource.reading.clauses import View
@@ -48,7 +49,7 @@ def matched(doc: Doc, facts: Facts, view: View, scene: Scene, likely: Likely | N
         match = _of_its_noun(match, view)
         start = match.head.idx
         title = view.in_headline(match.head)
-        told.append(_told(match, _event(match, view, cast, scene, title), facts.report.text, title, start < lead_end))
+        told.append(_told(match, _event(match, view, cast, scene, title), view, title, start < lead_end))
     return merging.group(told)
 
 
@@ -64,14 +65,34 @@ def _of_its_noun(match: Match, view: View) -> Match:
 _PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
 
 
-def _told(match: Match, event: Event, text: str, title: bool, lead: bool) -> merging.Told:
+def _told(match: Match, event: Event, view: View, title: bool, lead: bool) -> merging.Told:
     token = match.recipient or match.actor
     who = event.recipient or event.actor
     named = token is not None and any(_is_name(word) for word in (token, *token.children))
     plural = token is not None and (token.tag_ in ("NNS", "NNPS") or len(who) > 1 or token.pos_ == "NUM")
-    words = merging.words_of(who, text)
-    first = columns.of(match.head.doc).opens[match.head.i]
-    return merging.Told(match, event, who, words, named, plural, first, title, lead, match.frame.shape == "noun")
+    new = token is not None and not named and _brought_in(token, view)
+    words = merging.words_of(who, view.facts.report.text)
+    known = columns.of(match.head.doc)
+    first = known.opens[match.head.i]
+    again = on_another(view.facts.report.text, event.triggers[0], Span(*known.sentence(match.head.i)))
+    nominal, too = match.frame.shape == "noun", any(c.lower_ in _TOO for c in match.head.children)
+    return merging.Told(match, event, who, words, named, plural, new, too, again, first, title, lead, nominal)
+
+
+def _brought_in(token: Token, view: View) -> bool:
+    """Whether words bring somebody in: "a clerk", "his driver", "the driver of the trader"."""
+    if any(c.lower_ in _NEW or (c.dep_ == "poss" and _somebody(c, view)) for c in token.lefts):
+        return True
+    of = (g for c in token.rights if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
+    return any(_somebody(g, view) for g in of)
+
+
+_NEW = frozenset({"a", "an", "another"})
+_TOO = frozenset({"too", "also", "likewise"})
+
+
+def _somebody(token: Token, view: View) -> bool:
+    return token.pos_ == "PRON" or token.ent_type_ == "PERSON" or "person" in view.kinds(token)
 
 
 def _is_name(word: Token) -> bool:

@@ -14,8 +14,10 @@ class Told(msgspec.Struct, frozen=True):
     """An event as one trigger tells it: the frame that fits there, and what it makes of the words.
 
     ``person`` holds the words of who it is told of (recipient, else actor), ``named`` is whether a name is among
-    them, ``plural`` whether they are several. ``lead`` is true in headlines and the first paragraph, where persons
-    are introduced by what they are before they are named.
+    them, ``plural`` whether they are several, ``new`` whether somebody without a name is brought in there ("a clerk",
+    "his driver"), ``too`` whether it is told beside what was told before ("was also arrested"). ``again`` is whether
+    words beside the act put it on another occasion ("once before"). ``lead`` is true in headlines and the first
+    paragraph, where persons are introduced by what they are before they are named.
     """
 
     match: Match
@@ -24,6 +26,9 @@ class Told(msgspec.Struct, frozen=True):
     person: frozenset[str]
     named: bool
     plural: bool
+    new: bool
+    too: bool
+    again: bool
     sentence: int
     title: bool
     lead: bool
@@ -74,6 +79,8 @@ def _leader(sentence: list[Told]) -> Told:
 
 def _same(a: Told, b: Told) -> bool:
     """Whether two tellings of one act speak of one event; the unlike in status or time do not."""
+    if (a.again != b.again and not _one_day(a.event, b.event)) or _too(a, b):
+        return False
     return _status(a.event, b.event) and _time(a.event, b.event) and _people(a, b)
 
 
@@ -103,9 +110,11 @@ def _people(a: Told, b: Told) -> bool:
     ours, theirs = {f.person for f in a.who if f.person}, {f.person for f in b.who if f.person}
     if ours & theirs:
         return True
-    if a.plural != b.plural or _of_kin(a, b):
+    others = bool(ours and theirs) and a.named and b.named
+    if others or a.plural != b.plural or _of_kin(a, b) or _brought_in(a, b):
         return False
-    if (a.lead or b.lead) and not (a.named and b.named):
+    first = _in_order(a, b)[0]
+    if first.lead and not first.named:
         return True
     if a.person & b.person or _one_day(a.event, b.event):
         return True
@@ -117,6 +126,21 @@ def _people(a: Told, b: Told) -> bool:
 def _of_kin(a: Told, b: Told) -> bool:
     """Whether one is told of whom the other calls somebody's relative: "the trader", "the trader's wife"."""
     return bool(a.person & b.person) and not lexicon_words("relatives").isdisjoint(a.person ^ b.person)
+
+
+def _brought_in(a: Told, b: Told) -> bool:
+    """Whether one brings somebody in after the other named somebody: "the trader Ri", later "a colleague of Ri"."""
+    first, later = _in_order(a, b)
+    return later.new and first.named and not first.title and not later.title
+
+
+def _too(a: Told, b: Told) -> bool:
+    """Whether the later adds to the first: "Ri was arrested", "he was also arrested in 2019"."""
+    return _in_order(a, b)[1].too and a.sentence != b.sentence and not a.title and not b.title
+
+
+def _in_order(a: Told, b: Told) -> tuple[Told, Told]:
+    return (a, b) if a.event.triggers[0].start < b.event.triggers[0].start else (b, a)
 
 
 def one(tellings: list[Told]) -> Event:

@@ -67,4 +67,6 @@ def _subject(name: Token, noun: Token) -> Heads:
     if top.head == top:  # half a sentence: its verb was taken into the clause before it
         heads[verb.i] = verb.i, "ROOT"
         heads |= {c.i: (verb.i, c.dep_) for c in top.children if c.i > verb.i}
+    elif verb.head == top:  # "a colleague of the trader Ri was arrested, too, a clerk said": the clerk says it
+        heads[verb.i] = top.head.i, "ccomp"
     return heads

@@ -73,6 +73,7 @@ def _patterns() -> _Patterns:
         re.compile(
             rf"\b(?:{either(planned.intending)}) to {_BE}$|\b(?:should|ought to) (?:not )?be (?:[a-z]+ly )?$"
             rf"|\bdeserv(?:e|es|ed|ing) (?:to )?{_BE}$|\bthreaten(?:s|ed|ing)? with {_FEW}{_BE}$"
+            rf"|{_NO} (?:{either(refuted.unlooked)}) to be {_BE}$"
             rf"|(?<!no )\b(?:{either(planned.prospects)}) (?:of|for) {_FEW}{_BE}$",
             re.I,
         ),
@@ -80,6 +81,8 @@ def _patterns() -> _Patterns:
         re.compile(rf"\b(?:{either(alleged.believed)}) (?:[a-z]+ly )?$", re.I),
         re.compile(
             rf"{_NO} (?:{either(refuted.only)})\b|{_NO} (?:\w+ )?(?:{either(refuted.daring)}) (?:to )?{_BE}$"
+            rf"|{_NO} (?:{either(refuted.facing)}) {_FEW}$|{_NO} (?:{either(refuted.unlooked)}) to be {_BE}$"
+            rf"|{_NO} (?:the|his|her|their|[\w’'-]+[’']s) (?:first|second|third|last|latest|only) {_FEW}$"
             r"|\bbut not (?:(?!and\b)[\w’'-]+ ){1,4}(?:was|were|is|are|has|have|had) (?:been )?$",
             re.I,
         ),
@@ -116,7 +119,9 @@ _WOULD_HAVE = re.compile(
 _LATER = re.compile(
     r"^(?:\W+[\w’'-]+){0,5}?\W+(?:until|till) (?!now\b|then\b|today\b|recently\b)|^ (?:any )?(?:sooner|earlier)\b", re.I
 )
-_ALONE = re.compile(r"^ (?:alone|for nothing|by chance|in vain)\b", re.I)
+_ALONE = re.compile(
+    r"^ (?:alone|for nothing|by chance|in vain|only once|just once|for the (?:first|second|third|last) time)\b", re.I
+)
 _BUT = re.compile(
     r"^ (?P<how>for|in|on|by|at|over|because of|from|with) [^.;“”]{1,60}?,? but (?:rather )?(?P=how) ", re.I
 )

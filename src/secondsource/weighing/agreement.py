@@ -87,6 +87,8 @@ def points(a: Telling, b: Telling, case: Case) -> float:
     """How much says that two tellings of one act are of one event."""
     if a.time and b.time and dates.gap(a.time, b.time) > dates.TOGETHER:
         return NEVER
+    if _other_occasion(a, b):
+        return NEVER
     known, found = persons(a, b, case), _circumstances(a, b)
     if "place off" in found and known and set(known) <= _BY_CHANCE:
         return NEVER
@@ -104,6 +106,13 @@ def points(a: Telling, b: Telling, case: Case) -> float:
     if _by_doer_alone(a, b, case):
         found.append("doer alone")
     return sum(held[:1]) + _OTHER_ROLE * sum(held[1:]) + sum(POINTS[trait] for trait in found)
+
+
+def _other_occasion(a: Telling, b: Telling) -> bool:
+    """Whether one tells of another occasion or of a habit, and no day or fortnight says that it is the same."""
+    exact = bool(a.time and b.time) and max(t.days for t in (a.time, b.time) if t) <= _FORTNIGHT
+    habit = (a.event.status == "general") != (b.event.status == "general")
+    return (a.again != b.again or habit) and not exact
 
 
 def _unlike(a: Telling, b: Telling, case: Case) -> bool:

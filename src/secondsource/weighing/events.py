@@ -9,6 +9,7 @@ import msgspec
 from secondsource.lexicon.likeness import likeness
 from secondsource.lexicon.standing import standing
 from secondsource.model import Member
+from secondsource.weighing import dates
 from secondsource.weighing.reuse import Web
 from secondsource.weighing.told import Telling, Told
 from secondsource.weighing.traits_events import Cast, People, Setting, cast, events
@@ -18,6 +19,10 @@ _ALONE = 3.3
 """What two tellings in reports of different stories need over those of one story."""
 _TWIN, _TWINS_LAST = 1.0, -1.0
 """The score from which an act and its denial in one report are one, and what they lose to pairs of two reports."""
+
+
+_EXACT = 3
+"""Days of a time that is known to the day."""
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -35,7 +40,7 @@ def same(told: Sequence[Told], web: Web, story: Mapping[str, str], people: Peopl
     links = [link for one in told for link in _twins(one, who)]
     for first, second in web.likeness:
         links += _pair(by_id[first], by_id[second], web, story[first] == story[second], who)
-    return _cluster([telling for one in told for telling in one.tellings], links)
+    return _cluster([telling for one in told for telling in one.tellings], links, who)
 
 
 def _pair(a: Told, b: Told, web: Web, one_story: bool, who: Cast) -> Iterable[Link]:
@@ -83,13 +88,13 @@ def _twins(one: Told, who: Cast) -> Iterable[Link]:
                     yield Link(score + _TWINS_LAST, a.member, b.member)
 
 
-def _cluster(tellings: Sequence[Telling], links: Iterable[Link]) -> dict[Member, Member]:
+def _cluster(tellings: Sequence[Telling], links: Iterable[Link], who: Cast) -> dict[Member, Member]:
     """Unites the linked, best first, unless two assertions of one report come together."""
     by_member = {telling.member: telling for telling in tellings}
     group = {member: [member] for member in by_member}
     for link in sorted(links, key=lambda link: (-link.score, link.a, link.b)):
         first, second = group[link.a], group[link.b]
-        if first is second or _clash(first, second, by_member):
+        if first is second or _clash(first, second, by_member, who):
             continue
         first.extend(second)
         for member in second:
@@ -97,12 +102,51 @@ def _cluster(tellings: Sequence[Telling], links: Iterable[Link]) -> dict[Member,
     return {member: min(members) for member, members in group.items()}
 
 
-def _clash(first: list[Member], second: list[Member], by_member: Mapping[Member, Telling]) -> bool:
+def _clash(first: list[Member], second: list[Member], by_member: Mapping[Member, Telling], who: Cast) -> bool:
     pairs = [(by_member[a], by_member[b]) for a in first for b in second]
     return any(
         (a.member.report == b.member.report and (a.event.status == "refuted") == (b.event.status == "refuted"))
         or _held_elsewhere(a, b)
+        or beside(a, b, who)
         for a, b in pairs
+    )
+
+
+def beside(a: Telling, b: Telling, who: Cast) -> bool:
+    """Whether one of two tellings denies something beside what the other tells: of another day or occasion, or of
+    somebody else of its report ("the wife of Ri was not arrested")."""
+    if (a.event.status == "refuted") == (b.event.status == "refuted"):
+        return False
+    told, denial = (b, a) if a.event.status == "refuted" else (a, b)
+    return _of_another_day(told, denial) or (denial.again and not told.again) or _of_another(told, denial, who)
+
+
+def _of_another_day(told: Telling, denial: Telling) -> bool:
+    """Whether a denial's own sentence gives another month or year: who is free on the day after was not arrested."""
+    time, event = denial.time, denial.event
+    if time is None or told.time is None or event.time is None or time.days <= _EXACT:
+        return False
+    own = any(span.start <= event.time.span.start < span.end for span in denial.sentences)
+    return own and dates.gap(told.time, time) > 0
+
+
+def _of_another(told: Telling, denial: Telling, who: Cast) -> bool:
+    """Whether a denial is of somebody who is named by the one to whom it was done: of "Ri's wife", where Ri was."""
+    ours = {who.same.get(key, key) for key in told.recipients}
+    if not ours or ours & {who.same.get(key, key) for key in denial.recipients}:
+        return False
+    report = f"{denial.member.report}:"
+    mentions = (
+        mention
+        for first in ours
+        for key in who.known_as.get(first, ())
+        if key.startswith(report)
+        for mention in who.personas[key].person.mentions
+    )
+    return any(
+        filler.start <= mention.start and mention.end <= filler.end
+        for mention in mentions
+        for filler in denial.event.recipient
     )
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from secondsource.lexicon import countries
 from secondsource.lexicon.acts import acts
+from secondsource.lexicon.occasions import denied_of_others, on_another
 from secondsource.lexicon.standing import standing
 from secondsource.model import BY_WORDS, LIVE, NARRATOR, Attribution, Event, Filler, Member, Reading, Span, certain
 from secondsource.weighing import dates, disputes, secondhand
@@ -40,6 +41,7 @@ class Telling(msgspec.Struct, frozen=True):
     ``deniers``: tellers whose words for it say that it is not so.
     ``negated``: some words for it are turned round; ``gainsaid``: its sentences say of something that it is not so.
     ``doubted``: words beside it speak of rumour, error or denial. ``disputed``: somebody denies it right behind it.
+    ``again``: words beside it put it on another occasion, on several, or deny it of others.
     ``passed_on``: it is said to come from the news or from talk.
     ``excused``: words beside it say that it was right and proper.
     ``heard``: tellers to whom words for it are attributed. ``early``: it is told at the report's head.
@@ -68,6 +70,7 @@ class Telling(msgspec.Struct, frozen=True):
     gainsaid: bool
     doubted: bool
     disputed: bool
+    again: bool
     passed_on: bool
     excused: bool
     heard: frozenset[str]
@@ -200,6 +203,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         deniers=frozenset(f"{report}:{source}" for source in _deniers(reading, event, bounds, covering)),
         doubted=any(_unfirm().search(text, span.start, span.end) for span in around),
         disputed=event.status != "refuted" and _is_disputed(event, text, around, bounds),
+        again=any(_again(text, trigger, event, bounds) for trigger in event.triggers),
         passed_on=any(secondhand.passed_on(text, trigger, bounds) for trigger in event.triggers),
         gainsaid=any(_gainsays().search(text, span.start, span.end) for span in around),
         excused=any(_excuses().search(text, span.start, span.end) for span in around),
@@ -208,6 +212,12 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         early=event.triggers[0].start < _HEAD * len(text),
         guessed=event.rule.endswith(BY_WORDS),
     )
+
+
+def _again(text: str, trigger: Span, event: Event, bounds: list[Span]) -> bool:
+    sentence = sentence_at(bounds, trigger)
+    of_others = event.status == "refuted" and denied_of_others(text, trigger, sentence)
+    return of_others or on_another(text, trigger, sentence)
 
 
 def _is_disputed(event: Event, text: str, around: Sequence[Span], bounds: list[Span]) -> bool:

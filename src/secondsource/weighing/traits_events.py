@@ -30,10 +30,12 @@ _STATUSES: tuple[Status, ...] = ("general", "planned", "refuted", "alleged")
 
 class Cast(msgspec.Struct, frozen=True):
     """Who is who: ``same`` is each person to the first of those that are the same, ``meets`` the reports that tell of
-    that person, ``personas`` the persons of the reports, ``named`` those that bear a name, with it."""
+    that person, ``known_as`` the keys that are the same, ``personas`` the persons of the reports, ``named`` those that
+    bear a name, with it."""
 
     same: People
     meets: Mapping[str, frozenset[str]]
+    known_as: Mapping[str, Sequence[str]]
     personas: Mapping[str, Persona]
     named: Mapping[str, Name]
 
@@ -41,11 +43,14 @@ class Cast(msgspec.Struct, frozen=True):
 def cast(told: Sequence[Told], people: People) -> Cast:
     """The persons of all reports, ready to compare events by."""
     meets: dict[str, set[str]] = defaultdict(set)
+    known_as: dict[str, list[str]] = defaultdict(list)
     for key, first in people.items():
         meets[first].add(_report(key))
+        known_as[first].append(key)
     personas = {persona.key: persona for one in told for persona in one.personas}
     named = {key: persona.name for key, persona in personas.items() if persona.name}
-    return Cast(people, {first: frozenset(reports) for first, reports in meets.items()}, personas, named)
+    reports = {first: frozenset(each) for first, each in meets.items()}
+    return Cast(people, reports, known_as, personas, named)
 
 
 def _report(key: str) -> str:
