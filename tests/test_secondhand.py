@@ -201,6 +201,31 @@ def test_some_report_backs_nothing(word: str) -> None:
     assert "corroborated" not in with_second(f"According to {word} reports, {TAKEN}.")
 
 
+ONE = "Police arrested the trader Ri Song Min on May 3, a neighbour who saw it told Northern Post. "
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "A second source confirmed that somebody was arrested on May 3.",
+        "A second source doubted that Ri was arrested.",
+        "A second source said that police came to arrest Ri.",
+        "A second source said that police had the order to arrest Ri.",
+        "Another neighbour said that people believe Ri was arrested.",
+        "Another resident said that Ri deserved his arrest.",
+        "Another resident was glad that Ri had been arrested.",
+        "Another resident said Ri's arrest was to be expected.",
+    ],
+)
+def test_a_second_source_that_tells_of_no_arrest_backs_none(second: str) -> None:
+    assert "corroborated" not in grades(reading("a.txt", "Northern Post", ONE + second, "2024-05-08"))
+
+
+def test_a_second_source_that_tells_of_it_backs_it() -> None:
+    second = "A second source said that Ri was arrested on a street in Hoeryong."
+    assert grades(reading("a.txt", "Northern Post", ONE + second, "2024-05-08")) == {"corroborated"}
+
+
 def tells(before: str) -> bool:
     """Whether a sentence with these words before the act tells of it."""
     text = f"A cook said that {before} arrested."
@@ -208,7 +233,7 @@ def tells(before: str) -> bool:
     return not only_spoken_of(text, Span(at, at + len("arrested")), sentences(text))
 
 
-@pytest.mark.parametrize("word", [*standing().anchors, *standing().to_come, "not the guard but"])
+@pytest.mark.parametrize("word", [*standing().anchors, *standing().reactions, *standing().to_come, "not the guard but"])
 def test_every_word_by_which_an_act_is_only_spoken_of_is_read(word: str) -> None:
     assert tells("prices rose and he was")
     assert not tells(f"prices rose {word} he was")

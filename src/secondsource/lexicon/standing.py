@@ -27,6 +27,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     organs: frozenset[str]
     supposing: tuple[str, ...]
     anchors: tuple[str, ...]
+    reactions: tuple[str, ...]
     to_come: tuple[str, ...]
     said_by_no: frozenset[str]
     custody: frozenset[str]

@@ -81,13 +81,16 @@ def _told(match: Match, event: Event, view: View, title: bool, lead: bool) -> me
 
 def _brought_in(token: Token, view: View) -> bool:
     """Whether words bring somebody in: "a clerk", "his driver", "the driver of the trader"."""
-    if any(c.lower_ in _NEW or (c.dep_ == "poss" and _somebody(c, view)) for c in token.lefts):
+    if token.lower_ in _SOMEBODY or any(
+        c.lower_ in _NEW or (c.dep_ == "poss" and _somebody(c, view)) for c in token.lefts
+    ):
         return True
     of = (g for c in token.rights if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
     return any(_somebody(g, view) for g in of)
 
 
 _NEW = frozenset({"a", "an", "another"})
+_SOMEBODY = frozenset({"somebody", "someone", "people", "others"})
 _TOO = frozenset({"too", "also", "likewise"})
 
 

@@ -4,6 +4,7 @@ import msgspec
 
 from secondsource.lexicon.kinds import words as lexicon_words
 from secondsource.model import Event, Filler
+from secondsource.reading import status
 from secondsource.reading.frames import Match
 
 _HAPPENING = frozenset({"asserted", "alleged", "planned"})
@@ -148,7 +149,9 @@ def one(tellings: list[Told]) -> Event:
     best, rest = tellings[0].event, [t.event for t in tellings[1:]]
     if not rest:
         return best
-    triggers = dict.fromkeys(t for e in (best, *rest) for t in e.triggers)
+    done = any(e.status == "asserted" for e in (best, *rest))
+    telling = (e for e in (best, *rest) if e is best or not done or e.status_rule not in _NO_TELLING)
+    triggers = dict.fromkeys(t for e in telling for t in e.triggers)
     filled = {
         name: getattr(best, name) or next((getattr(e, name) for e in rest if getattr(e, name)), getattr(best, name))
         for name in ("actor", "recipient", "authority", "place", "time", "duration", "amount", "item", "reason")
@@ -158,10 +161,14 @@ def one(tellings: list[Told]) -> Event:
             known = (getattr(e, role) for e in rest if any(f.person for f in getattr(e, role)))
             filled[role] = next(known, filled[role])
     later = (e for e in rest if e.status == "asserted" and e.triggers[0].start > best.triggers[-1].start)
-    done = next(later, best) if best.status == "planned" else best
+    told = next(later, best) if best.status == "planned" else best
     return msgspec.structs.replace(
-        best, triggers=tuple(triggers), status=done.status, status_rule=done.status_rule, **filled
+        best, triggers=tuple(triggers), status=told.status, status_rule=told.status_rule, **filled
     )
+
+
+_NO_TELLING = (status.FIRM | status.OPEN) - {status.HEDGED, status.DENIED, status.KEPT_FROM}
+"""Rules by which words tell of no act that was done: "police came to arrest him"."""
 
 
 def _fullness(event: Event) -> int:
