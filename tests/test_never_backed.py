@@ -50,6 +50,11 @@ def grades(second: str) -> set[str]:
         "another trader named Ri was arrested on May 3",
         "he had heard on the radio that police arrested the trader Ri Song Min on May 3",
         "he knew nothing of an arrest of the trader Ri Song Min on May 3",
+        "the police chief was replaced after the arrest of the trader Ri Song Min on May 3",
+        "he was glad that the trader Ri Song Min had been arrested on May 3",
+        "he regretted the arrest of the trader Ri Song Min on May 3",
+        "a neighbour had told him of the arrest of the trader Ri Song Min on May 3",
+        "police came to arrest the trader Ri Song Min on May 3",
     ],
 )
 def test_what_backs_no_arrest(second: str) -> None:

@@ -51,6 +51,7 @@ SHAKEN: Mapping[str, float] = {
     # who only thinks so, or has it from talk, backs nobody
     "alleged": NEVER,
     "passed on": NEVER,
+    "spoken of": NEVER,
     "negated": -0.5,
     "doubted": -0.5,
     "denies": -0.5,
@@ -193,6 +194,7 @@ def shaken(pair: tuple[tuple[Telling, Voice], tuple[Telling, Voice]], case: Case
     for telling, voice in pair:
         found["alleged"] += telling.event.status == "alleged"
         found["passed on"] += telling.passed_on
+        found["spoken of"] += telling.spoken_of
         found["negated"] += telling.negated
         found["doubted"] += telling.doubted
         found["denies"] += case.report(telling).denies

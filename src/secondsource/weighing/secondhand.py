@@ -41,6 +41,7 @@ def _patterns() -> _Patterns:
         rf"|\b(?:{anybody}) (?:in {_WORDS}{{1,3}}|here |there |else )?"
         r"(?:says?|said|(?:is|are|was|were) (?:saying|talking)|talks?|whispers?|knows?) (?:that|of|about)\b"
         rf"|\b(?:{others}) (?:had |has |have )?(?:told|tells?) (?:him|her|them|me|us)\b"
+        r"|\b(?:a|the|his|her|their|my) [a-z]+ (?:had |has )told (?:him|her|them|me) (?:of|about|that)\b"
         r"|\bit (?:is|was) (?:being )?(?:said|rumou?red|whispered) (?:in [\w ]{3,30}? |here |there )?that\b"
         r"|\b(?:he|she|they|i|we|who) (?:had|has|have|was|were)(?: been)? told (?:that|of|about)\b"
         rf"|\b(?:{either(words.talk)}) (?:that|of|about)\b[^.;]*?\b(?:{either(words.spreading)})\b|\bword has it\b"

@@ -19,9 +19,14 @@ def only_spoken_of(text: str, trigger: Span, bounds: list[Span]) -> bool:
 def _beside() -> re.Pattern[str]:
     """What right before a trigger makes it a date for something else, something to come, or what another suffered."""
     table = standing()
-    anchors, coming = ("|".join(map(re.escape, words)) for words in (table.anchors + table.reactions, table.to_come))
-    few = r"(?:[\w’'-]+ ){0,5}"
-    return re.compile(rf"\b(?:{anchors}) {few}$|\b(?:{coming}) {few}$|\bnot (?:[\w’'-]+ ){{1,6}}but {few}$", re.I)
+    anchors, reactions, coming = (
+        "|".join(map(re.escape, words)) for words in (table.anchors, table.reactions, table.to_come)
+    )
+    few, more = r"(?:[\w’'-]+ ){0,5}", r"(?:[\w’'-]+ ){0,9}"
+    return re.compile(
+        rf"\b(?:{anchors}) {few}$|\b(?:{reactions}) {more}$|\b(?:{coming}) {few}$|\bnot (?:[\w’'-]+ ){{1,6}}but {few}$",
+        re.I,
+    )
 
 
 @cache

@@ -42,7 +42,8 @@ class Telling(msgspec.Struct, frozen=True):
     ``negated``: some words for it are turned round; ``gainsaid``: its sentences say of something that it is not so.
     ``doubted``: words beside it speak of rumour, error or denial. ``disputed``: somebody denies it right behind it.
     ``again``: words beside it put it on another occasion, on several, or deny it of others.
-    ``passed_on``: it is said to come from the news or from talk.
+    ``passed_on``: it is said to come from the news or from talk. ``spoken_of``: it only dates something else, or is what
+    somebody has a view on.
     ``excused``: words beside it say that it was right and proper.
     ``heard``: tellers to whom words for it are attributed. ``early``: it is told at the report's head.
     ``guessed``: no pattern tells its act, only likely words do.
@@ -72,6 +73,7 @@ class Telling(msgspec.Struct, frozen=True):
     disputed: bool
     again: bool
     passed_on: bool
+    spoken_of: bool
     excused: bool
     heard: frozenset[str]
     early: bool
@@ -205,6 +207,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         disputed=event.status != "refuted" and _is_disputed(event, text, around, bounds),
         again=any(_again(text, trigger, event, bounds) for trigger in event.triggers),
         passed_on=any(secondhand.passed_on(text, trigger, bounds) for trigger in event.triggers),
+        spoken_of=all(only_spoken_of(text, trigger, bounds) for trigger in event.triggers),
         gainsaid=any(_gainsays().search(text, span.start, span.end) for span in around),
         excused=any(_excuses().search(text, span.start, span.end) for span in around),
         negated=any(_negated(text, trigger, bounds) for trigger in event.triggers),
