@@ -42,8 +42,8 @@ class Telling(msgspec.Struct, frozen=True):
     ``negated``: some words for it are turned round; ``gainsaid``: its sentences say of something that it is not so.
     ``doubted``: words beside it speak of rumour, error or denial. ``disputed``: somebody denies it right behind it.
     ``again``: words beside it put it on another occasion, on several, or deny it of others.
-    ``passed_on``: it is said to come from the news or from talk. ``spoken_of``: it only dates something else, or is what
-    somebody has a view on.
+    ``passed_on``: it is said to come from the news or from talk. ``spoken_of``: it only dates something else, or
+    somebody only has a view on it.
     ``excused``: words beside it say that it was right and proper.
     ``heard``: tellers to whom words for it are attributed. ``early``: it is told at the report's head.
     ``guessed``: no pattern tells its act, only likely words do.
