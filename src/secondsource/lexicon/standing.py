@@ -58,6 +58,8 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spokesmen: frozenset[str]
     done_to_nobody: frozenset[str]
     again_and_again: frozenset[str]
+    with_goods: frozenset[str]
+    kinds_of_goods: frozenset[str]
     excuses: tuple[str, ...]
     male: frozenset[str]
     female: frozenset[str]

@@ -311,6 +311,8 @@ def _planned(head: Token, verb: Token, chain: list[Token], words: Hedge, view: V
         return not any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
     if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ == "be" and _is_to(head.head):
         return True
+    if verb.dep_ == "relcl" and _wanted(verb, words):
+        return True
     below = head
     for token in chain:
         lemma = token.lemma_.lower()
@@ -337,6 +339,13 @@ def _planned(head: Token, verb: Token, chain: list[Token], words: Hedge, view: V
             return True
         below = token
     return bool(title and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ == "ROOT")
+
+
+def _wanted(verb: Token, words: Hedge) -> bool:
+    """Whether it is wanted of somebody who is described at length: "they want Kim, the director, to be dismissed"."""
+    whom = verb.head
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return infinitive and whom.dep_ == "dobj" and whom.head.lemma_.lower() in words.wanting
 
 
 def _is_named(below: Token, verb: Token) -> bool:

@@ -172,7 +172,7 @@ def intended(head: Token, text: str, act: str) -> bool:
         named = head.pos_ == "NOUN" and head.tag_ != "NNS" and words.naming.search(before)
         if named or (head.tag_ == "VB" and words.trying.search(before)):
             return True
-    if _is_what(head, hedges()["planned"].put_off) or _would_be(head):
+    if _is_what(head, hedges()["planned"].put_off) or _would_be(head) or _is_dying(head):
         return True
     weighed = words.weighed.search(before)
     if weighed is not None and (head.tag_ == "VBG" or weighed["being"]):
@@ -187,6 +187,13 @@ def _is_what(head: Token, verbs: frozenset[str]) -> bool:
         return False
     particle = next((f"_{c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
     return verb.lemma_.lower() + particle in verbs
+
+
+def _is_dying(head: Token) -> bool:
+    """Whether somebody is only said to be near his death."""
+    return (
+        head.lemma_ == "die" and head.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in head.children)
+    )
 
 
 def _would_be(head: Token) -> bool:

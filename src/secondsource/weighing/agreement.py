@@ -40,6 +40,7 @@ POINTS: Mapping[str, float] = {
     "sum": 2.0,
     "small number": 0.5,
     "sum off": -0.5,
+    "goods off": NEVER,
     "length": 1.0,
     "length off": -0.5,
     "words": 0.5,
@@ -102,7 +103,12 @@ def points(a: Telling, b: Telling, case: Case) -> float:
     apart = bool(ours and theirs) and not _same(a.recipients, b.recipients, case)
     if apart and (_beside(a, b, case) or _beside(b, a, case)):
         return NEVER
-    if a.actors and b.actors and not _same(a.actors, b.actors, case):
+    if bool(ours) != bool(theirs) and not known:
+        return NEVER
+    by_others = bool(a.actors and b.actors) and not _same(a.actors, b.actors, case)
+    if by_others and not (ours or theirs) and (_done_beside(a, b, case) or _done_beside(b, a, case)):
+        return NEVER
+    if by_others:
         found.append("other side")
     if _by_doer_alone(a, b, case):
         found.append("doer alone")
@@ -177,6 +183,13 @@ def _beside(a: Telling, b: Telling, case: Case) -> bool:
     person = case.ground.person
     theirs = {person(each.key) for each in case.report(b).personas} - set(map(person, b.recipients))
     return bool(theirs & set(map(person, a.recipients)))
+
+
+def _done_beside(a: Telling, b: Telling, case: Case) -> bool:
+    """Whether the report of ``b`` knows the one who does it in ``a``, and has it done by another."""
+    person = case.ground.person
+    theirs = {person(each.key) for each in case.report(b).personas} - set(map(person, b.actors))
+    return bool(theirs & set(map(person, a.actors)))
 
 
 def _by_doer_alone(a: Telling, b: Telling, case: Case) -> bool:
@@ -269,6 +282,8 @@ def _circumstances(a: Telling, b: Telling) -> list[str]:
         found.remove("undated")
     if a.event.duration and b.event.duration:
         found.append("length" if a.event.duration == b.event.duration else "length off")
+    if a.event.act in standing().with_goods and a.goods and b.goods and not a.goods & b.goods:
+        found.append("goods off")
     if a.trigger & b.trigger:
         found.append("words")
     return found

@@ -8,7 +8,7 @@ from zlib import crc32
 
 import msgspec
 
-from secondsource.lexicon import countries
+from secondsource.lexicon import countries, kinds
 from secondsource.lexicon.acts import acts
 from secondsource.lexicon.occasions import denied_of_others, on_another
 from secondsource.lexicon.standing import standing
@@ -16,7 +16,7 @@ from secondsource.model import BY_WORDS, LIVE, NARRATOR, Attribution, Event, Fil
 from secondsource.weighing import dates, disputes, secondhand
 from secondsource.weighing.personas import Persona, persona
 from secondsource.weighing.spoken_of import only_spoken_of
-from secondsource.weighing.words import WORD, content, sentence_at, sentences, stems
+from secondsource.weighing.words import WORD, content, sentence_at, sentences, stem, stems
 
 _PLAIN = re.compile(r"[^\W_]+")
 _GRAM = 5
@@ -46,7 +46,7 @@ class Telling(msgspec.Struct, frozen=True):
     somebody only has a view on it.
     ``excused``: words beside it say that it was right and proper.
     ``heard``: tellers to whom words for it are attributed. ``early``: it is told at the report's head.
-    ``guessed``: no pattern tells its act, only likely words do.
+    ``guessed``: no pattern tells its act, only likely words do. ``goods``: stems of the goods that its sentences name.
     """
 
     member: Member
@@ -78,6 +78,7 @@ class Telling(msgspec.Struct, frozen=True):
     heard: frozenset[str]
     early: bool
     guessed: bool
+    goods: frozenset[str]
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -214,6 +215,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         heard=frozenset(f"{report}:{source}" for _, by in covering if _plain(by) for source in by.sources),
         early=event.triggers[0].start < _HEAD * len(text),
         guessed=event.rule.endswith(BY_WORDS),
+        goods=_goods() & frozenset().union(*(stems(text[span.start : span.end]) for span in around)),
     )
 
 
@@ -221,6 +223,12 @@ def _again(text: str, trigger: Span, event: Event, bounds: list[Span]) -> bool:
     sentence = sentence_at(bounds, trigger)
     of_others = event.status == "refuted" and denied_of_others(text, trigger, sentence)
     return of_others or on_another(text, trigger, sentence)
+
+
+@cache
+def _goods() -> frozenset[str]:
+    named = (word for word, found in kinds.by_word().items() if not standing().kinds_of_goods.isdisjoint(found))
+    return frozenset(stem(word) for word in named)
 
 
 def _is_disputed(event: Event, text: str, around: Sequence[Span], bounds: list[Span]) -> bool:
