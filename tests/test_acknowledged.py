@@ -3,6 +3,7 @@
 import pytest
 
 import secondsource
+from secondsource.lexicon import countries
 from secondsource.model import Grade
 
 HEAD = "---\noutlet: Northern Post\npublished: 2024-05-10\n---\n"
@@ -58,3 +59,9 @@ def test_a_state_medium_that_calls_reports_false_acknowledges_nothing() -> None:
 )
 def test_whose_words_are_the_body_s_own(sentence: str, is_own: bool) -> None:
     assert ("acknowledged" in _of(sentence + "\n", "arrest")) is is_own
+
+
+@pytest.mark.parametrize("name", ["National Unity Government", "NUG"])
+def test_a_government_that_is_none_of_the_state_s_acknowledges_nothing(name: str) -> None:
+    assert name in countries.not_of_state()
+    assert "acknowledged" not in _of(f"Two drivers were arrested near Kinta on May 3, the {name} said.\n", "arrest")

@@ -228,6 +228,14 @@ def state_media() -> frozenset[str]:
 
 
 @cache
+def not_of_state() -> frozenset[str]:
+    """Every name and abbreviation of bodies that are no organs of a state, and that no organ of another bears."""
+    of_state = {form for body in bodies() if body.state for form in (*body.forms, *body.abbreviations)}
+    others = {form for body in bodies() if not body.state for form in (*body.forms, *body.abbreviations)}
+    return frozenset(others - of_state)
+
+
+@cache
 def media() -> frozenset[str]:
     """Every name and abbreviation of media, of a state or not."""
     return frozenset(form for b in bodies() if b.kind == "media" for form in (*b.forms, *b.abbreviations))

@@ -146,7 +146,7 @@ def _voice(one: Told, source: Source, web: Web, state_outlets: frozenset[str], i
         bodies=alike.names_in(words),
         called=_called(source, words),
         state=_speaks_for_state(source, words, lowered, cited, state_outlets),
-        outside=source.anonymity in ("institution", "document") and bool(plain & known.outside),
+        outside=source.anonymity in ("institution", "document") and _is_outside(words),
         another=any(re.search(rf"\b{re.escape(word)}\b", lowered) for word in known.another),
         again=any(phrase in words.casefold() for phrase in known.again),
         vague=is_vague(source, words, text[source.mention.end : source.mention.end + _BEHIND]),
@@ -230,7 +230,7 @@ def _capitals(voice: Voice) -> frozenset[str]:
 def _is_speaker(source: Source, words: str, state_outlet: bool) -> bool:
     """Whether it speaks for a body by office: an office that does, or any official whom a state's own medium quotes."""
     known, plain = standing(), plain_words(words)
-    if plain & (known.outside | titles().former):
+    if _is_outside(words) or plain & titles().former:
         return False
     if source.anonymity == "named" and plain & known.speakers:
         return True
@@ -249,7 +249,7 @@ def _speaks_for_state(
         return bool(cited & state_outlets) or bool(_state_media().search(lowered) or _state_outlets().search(words))
     if source.anonymity == "document":
         return bool(plain & known.edicts) or (bool(plain & known.papers) and bool(plain & known.official))
-    if plain & known.outside or plain <= known.unspoken | {"the"} or plain & titles().former:
+    if _is_outside(words) or plain <= known.unspoken | {"the"} or plain & titles().former:
         return False
     # "The Committee for Returnees, an activist group": what it is stands behind its name, and the reading knows.
     return (
@@ -270,6 +270,16 @@ def _is_common(words: str) -> bool:
 def _places() -> frozenset[str]:
     """Names of places: "Pyongyang" that says something is a government."""
     return frozenset(place.name.casefold() for place in countries.places())
+
+
+def _is_outside(words: str) -> bool:
+    """Whether a body is no organ of a state, by what it is called or since a country file says so ("the NUG")."""
+    return bool(plain_words(words) & standing().outside) or _not_of_state().search(words) is not None
+
+
+@cache
+def _not_of_state() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(countries.not_of_state()))) + r")\b")
 
 
 @cache
