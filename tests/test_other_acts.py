@@ -90,6 +90,24 @@ def test_what_does_not(act: str, second: str) -> None:
     assert not grades(act, second) & {"corroborated", "acknowledged"}
 
 
+@pytest.mark.parametrize(
+    ("second", "backs"),
+    [
+        ("The trader Pak Chol was shot by a firing squad in Hyesan on May 2", True),
+        ("The trader Pak Chol watched an execution in Hyesan on May 2", False),
+        ("A man was executed in Hyesan on May 2", False),
+        ("The partner of the trader Pak Chol was executed in Hyesan on May 2", False),
+        ("People in Hyesan say the trader Pak Chol was executed on May 2", False),
+        ("His brother was executed in Hyesan on May 2", False),
+        ("The execution of the trader Pak Chol in Hyesan was put off", False),
+    ],
+)
+def test_what_a_second_source_of_one_report_backs(second: str, backs: bool) -> None:
+    text = f"{FIRST['execution']} {second}, a second source said."
+    found = {event.grade for event in weigh([reading("a.txt", "Northern Post", text, "2024-05-20")]).events}
+    assert ("corroborated" in found) == backs
+
+
 @pytest.mark.parametrize("kind", sorted(standing().kinds_of_goods))
 @pytest.mark.parametrize("act", sorted(standing().with_goods))
 def test_goods_of_each_kind_are_told_apart(act: str, kind: str) -> None:

@@ -1,5 +1,7 @@
 """What happened: acts of the codebook with their roles, place, time, amount and status."""
 
+from collections.abc import Iterator
+
 import msgspec
 from spacy.tokens import Doc, Token
 
@@ -68,9 +70,9 @@ _PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
 def _told(match: Match, event: Event, view: View, title: bool, lead: bool) -> merging.Told:
     token = match.recipient or match.actor
     who = event.recipient or event.actor
-    named = token is not None and any(_is_name(word) for word in (token, *token.children))
+    named = token is not None and any(_is_name(word) for word in (token, *token.children, *_called(token)))
     plural = token is not None and (token.tag_ in ("NNS", "NNPS") or len(who) > 1 or token.pos_ == "NUM")
-    new = token is not None and not named and _brought_in(token, view)
+    new = not named and (_brought_in(token, view) if token is not None else _is_new(match.head))
     words = merging.words_of(who, view.facts.report.text)
     known = columns.of(match.head.doc)
     first = known.opens[match.head.i]
@@ -96,6 +98,19 @@ _TOO = frozenset({"too", "also", "likewise"})
 
 def _somebody(token: Token, view: View) -> bool:
     return token.pos_ == "PRON" or token.ent_type_ == "PERSON" or "person" in view.kinds(token)
+
+
+def _called(token: Token) -> Iterator[Token]:
+    """The words of a name that a participle gives: "a merchant named Pak Chol"."""
+    return (word for c in token.rights if c.dep_ == "acl" and c.lower_ in _NAMED for word in c.children)
+
+
+_NAMED = frozenset({"named", "called", "surnamed"})
+
+
+def _is_new(noun: Token) -> bool:
+    """Whether a noun brings in an act of nobody in particular: "an execution"."""
+    return any(c.lower_ in _NEW for c in noun.lefts)
 
 
 def _is_name(word: Token) -> bool:

@@ -15,10 +15,11 @@ class Told(msgspec.Struct, frozen=True):
     """An event as one trigger tells it: the frame that fits there, and what it makes of the words.
 
     ``person`` holds the words of who it is told of (recipient, else actor), ``named`` is whether a name is among
-    them, ``plural`` whether they are several, ``new`` whether somebody without a name is brought in there ("a clerk",
-    "his driver"), ``too`` whether it is told beside what was told before ("was also arrested"). ``again`` is whether
-    words beside the act put it on another occasion ("once before"). ``lead`` is true in headlines and the first
-    paragraph, where persons are introduced by what they are before they are named.
+    them, ``plural`` whether they are several, ``new`` whether somebody without a name, or an act of nobody in
+    particular, is brought in there ("a clerk", "his driver", "an arrest"), ``too`` whether it is told beside what was
+    told before ("was also arrested"). ``again`` is whether words beside the act put it on another occasion ("once
+    before"). ``lead`` is true in headlines and the first paragraph, where persons are introduced by what they are
+    before they are named.
     """
 
     match: Match
@@ -107,7 +108,8 @@ def _one_day(a: Event, b: Event) -> bool:
 
 def _people(a: Told, b: Told) -> bool:
     if not a.who or not b.who:
-        return a.nominal or b.nominal or a.title or b.title or not (a.who or b.who)
+        nominal = a.nominal or b.nominal or a.title or b.title or not (a.who or b.who)
+        return nominal and not _brought_in(a, b)
     ours, theirs = {f.person for f in a.who if f.person}, {f.person for f in b.who if f.person}
     if ours & theirs:
         return True
