@@ -116,3 +116,34 @@ def test_goods_of_each_kind_are_told_apart(act: str, kind: str) -> None:
     text = f"Captain Jon Tae smuggled {word} across the Tumen in May, a miner told Southern Wire."
     [told] = [one for one in prepare(reading("b.txt", "Southern Wire", text, "2024-06-22")).tellings if one.goods][:1]
     assert stem(word) in told.goods
+
+
+GROUPS = {
+    "arrest": "Security officers led away eleven women from the market at Hoeryong station on May 3, a vendor said to "
+    "Northern Post. They had sold Chinese phones.",
+    "death": "Five miners lost their lives when a shaft at Musan caved in on May 2, a foreman said to Northern Post.",
+    "violence": "Guards beat three monks in the yard of the Kinta jail on May 2, a novice said to Northern Post.",
+}
+
+
+@pytest.mark.parametrize(
+    ("act", "second", "backs"),
+    [
+        ("arrest", "Eleven women were arrested at the market by Hoeryong station on May 3", True),
+        ("arrest", "Forty women were arrested at the market by Hoeryong station on May 3", False),
+        ("arrest", "Eleven men were arrested at the market by Hoeryong station on May 3", False),
+        ("arrest", "Eleven soldiers were arrested at Hoeryong station on May 3", False),
+        ("arrest", "Eleven women were arrested at a market in Sinuiju on May 3", False),
+        ("arrest", "Two vendors were arrested at the market by Hoeryong station on May 3", False),
+        ("arrest", "Police arrested smugglers in Hoeryong on May 3", False),
+        ("death", "Two miners died at Musan on May 2", False),
+        ("death", "Five soldiers died at Musan on May 2", False),
+        ("violence", "Three monks were beaten by guards at Kinta prison on May 2", True),
+        ("violence", "Thirty monks were beaten at Kinta prison on May 2", False),
+        ("violence", "Three nuns were beaten by guards at Kinta prison on May 2", False),
+    ],
+)
+def test_another_number_kind_or_place_is_another_group(act: str, second: str, backs: bool) -> None:
+    text = f"{GROUPS[act]} {second}, a second source said."
+    found = {event.grade for event in weigh([reading("a.txt", "Northern Post", text, "2024-05-20")]).events}
+    assert ("corroborated" in found) == backs

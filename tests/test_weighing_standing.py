@@ -9,7 +9,7 @@ from secondsource.lexicon import countries
 from secondsource.lexicon.standing import standing
 from secondsource.weighing import alike, reuse, voices
 from secondsource.weighing.pipeline import weigh
-from secondsource.weighing.told import places_around, prepare
+from secondsource.weighing.told import prepare
 from secondsource.weighing.voices import Voice
 from secondsource.weighing.words import stems
 from weighing_cases import seizure, written
@@ -455,8 +455,8 @@ def test_words_without_content(word: str) -> None:
 
 def test_places_around() -> None:
     place = next(place for place in countries.places() if place.within)
-    assert list(places_around(place.name))[:2] == [place.name.casefold(), str(place.within).casefold()]
-    assert list(places_around("Nowhere")) == ["nowhere"]
+    assert list(countries.around(place.name))[:2] == [place.name.casefold(), str(place.within).casefold()]
+    assert list(countries.around("Nowhere")) == ["nowhere"]
 
 
 PHRASES = [

@@ -9,9 +9,9 @@ from sqlalchemy.engine import Connection
 
 from secondsource.archive import schema
 from secondsource.archive.folding import fold
+from secondsource.lexicon import countries
 from secondsource.model import Event, Person, Reading, Source, certain
 from secondsource.weighing import dates, names
-from secondsource.weighing.told import places_around
 
 Row = dict[str, Any]
 _NUMBER_BITS = 32
@@ -90,9 +90,9 @@ def _labels(number: int, place_in_time: int, reading: Reading) -> Iterator[Row]:
     sources = {source.id: source for source in reading.sources}
     people = {person.id: person for person in reading.people}
     for event in reading.events:
-        found: set[tuple[str, str]] = {("place", fold(name)) for name in places_around(event.place or "")}
+        found: set[tuple[str, str]] = {("place", fold(name)) for name in countries.around(event.place or "")}
         if (voucher := sources.get(event.source)) and voucher.place:
-            found |= {("source_place", fold(name)) for name in places_around(voucher.place)}
+            found |= {("source_place", fold(name)) for name in countries.around(voucher.place)}
         if event.authority:
             found.add(("body", fold(event.authority)))
         for filler in certain((*event.actor, *event.recipient)):

@@ -4,6 +4,7 @@ One YAML file a country under ``lexicon/countries/``; ``general.yaml`` holds the
 what belongs to no country (international bodies and media, seas, continents). A country is added by adding a file.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -188,6 +189,20 @@ def places() -> tuple[PlaceEntry, ...]:
         entries += [entry for group in country.places for entry in _group_places(group, country.code)]
     entries += [entry for group in world().places for entry in _group_places(group, INTERNATIONAL)]
     return tuple(entries)
+
+
+def around(name: str) -> Iterable[str]:
+    """A place and the places around it, case-folded, from the nearest, as far as the gazetteer knows them."""
+    found: dict[str, None] = {}
+    while name and name.casefold() not in found:
+        found[name.casefold()] = None
+        name = _within().get(name.casefold(), "")
+    return found
+
+
+@cache
+def _within() -> dict[str, str]:
+    return {place.name.casefold(): place.within for place in places() if place.within}
 
 
 @cache

@@ -8,7 +8,19 @@ from spacy.tokens import Doc, Token
 from secondsource.lexicon import kinds as lexicon
 from secondsource.lexicon.occasions import on_another
 from secondsource.model import Event, Span
-from secondsource.reading import carrying, columns, filling, frames, merging, roles, sifting, status, triggers, undone
+from secondsource.reading import (
+    amount_words,
+    carrying,
+    columns,
+    filling,
+    frames,
+    merging,
+    roles,
+    sifting,
+    status,
+    triggers,
+    undone,
+)
 from secondsource.reading.clauses import View
 from secondsource.reading.facts import Facts
 from secondsource.reading.frames import Match
@@ -78,7 +90,12 @@ def _told(match: Match, event: Event, view: View, title: bool, lead: bool) -> me
     first = known.opens[match.head.i]
     again = on_another(view.facts.report.text, event.triggers[0], Span(*known.sentence(match.head.i)))
     nominal, too = match.frame.shape == "noun", any(c.lower_ in _TOO for c in match.head.children)
-    return merging.Told(match, event, who, words, named, plural, new, too, again, first, title, lead, nominal)
+    noun = token.lemma_.lower() if token is not None else ""
+    number = _number(token) if token is not None else None
+    definite = token is not None and any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.lefts)
+    return merging.Told(
+        match, event, who, words, named, plural, new, noun, number, definite, too, again, first, title, lead, nominal
+    )
 
 
 def _brought_in(token: Token, view: View) -> bool:
@@ -98,6 +115,16 @@ _TOO = frozenset({"too", "also", "likewise"})
 
 def _somebody(token: Token, view: View) -> bool:
     return token.pos_ == "PRON" or token.ent_type_ == "PERSON" or "person" in view.kinds(token)
+
+
+_DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "all"})
+
+
+def _number(token: Token) -> float | None:
+    """How many somebody are: "eleven women", "eleven"."""
+    words = [c.lower_ for c in token.lefts if c.dep_ == "nummod"] or ([token.lower_] if token.like_num else [])
+    plain = all(word.isalpha() or word.replace(",", "").isdigit() for word in words)
+    return amount_words.value(words) if words and plain else None
 
 
 def _called(token: Token) -> Iterator[Token]:

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from secondsource.lexicon import countries
 from secondsource.lexicon.kinds import words as lexicon_words
 from secondsource.model import Event, Filler
 from secondsource.reading import status
@@ -9,6 +10,10 @@ from secondsource.reading.frames import Match
 
 _HAPPENING = frozenset({"asserted", "alleged", "planned"})
 _DAY = len("2020-01-31")
+_ANYBODY = frozenset({"people", "person", "one", "resident", "citizen", "other", "individual"})
+"""What those may be called, too, of whom it was said what they are."""
+_TIMES = 2
+"""By how much the numbers of two groups differ that cannot be one."""
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -16,10 +21,11 @@ class Told(msgspec.Struct, frozen=True):
 
     ``person`` holds the words of who it is told of (recipient, else actor), ``named`` is whether a name is among
     them, ``plural`` whether they are several, ``new`` whether somebody without a name, or an act of nobody in
-    particular, is brought in there ("a clerk", "his driver", "an arrest"), ``too`` whether it is told beside what was
-    told before ("was also arrested"). ``again`` is whether words beside the act put it on another occasion ("once
-    before"). ``lead`` is true in headlines and the first paragraph, where persons are introduced by what they are
-    before they are named.
+    particular, is brought in there ("a clerk", "his driver", "an arrest"). ``noun``, ``number`` and ``definite``: by
+    what noun they are called, how many they are, and whether the report has spoken of them ("the women"). ``too`` is
+    whether it is told beside what was told before ("was also arrested"), ``again`` whether words beside the act put it
+    on another occasion ("once before"). ``lead`` is true in headlines and the first paragraph, where persons are
+    introduced by what they are before they are named.
     """
 
     match: Match
@@ -29,6 +35,9 @@ class Told(msgspec.Struct, frozen=True):
     named: bool
     plural: bool
     new: bool
+    noun: str
+    number: float | None
+    definite: bool
     too: bool
     again: bool
     sentence: int
@@ -101,6 +110,14 @@ def _time(a: Event, b: Event) -> bool:
     return first.startswith(second) or second.startswith(first)
 
 
+def _place(a: Told, b: Told) -> bool:
+    """A place within the other's is no conflict, nor is one that the sentence does not name itself."""
+    first, second = a.event.place, b.event.place
+    if not first or not second or "carried" in (a.event.place_rule, b.event.place_rule):
+        return True
+    return first.casefold() in countries.around(second) or second.casefold() in countries.around(first)
+
+
 def _one_day(a: Event, b: Event) -> bool:
     """Whether both are told of one and the same day."""
     return bool(a.time and b.time and a.time.edtf and a.time.edtf == b.time.edtf and len(a.time.edtf) == _DAY)
@@ -111,10 +128,14 @@ def _people(a: Told, b: Told) -> bool:
         nominal = a.nominal or b.nominal or a.title or b.title or not (a.who or b.who)
         return nominal and not _brought_in(a, b)
     ours, theirs = {f.person for f in a.who if f.person}, {f.person for f in b.who if f.person}
+    if _of_other_number(a, b):
+        return False
     if ours & theirs:
         return True
+    if not _place(a, b):
+        return False
     others = bool(ours and theirs) and a.named and b.named
-    if others or a.plural != b.plural or _of_kin(a, b) or _brought_in(a, b):
+    if others or a.plural != b.plural or _of_kin(a, b) or _brought_in(a, b) or (a.plural and _other_group(a, b)):
         return False
     first = _in_order(a, b)[0]
     if first.lead and not first.named:
@@ -135,6 +156,20 @@ def _brought_in(a: Told, b: Told) -> bool:
     """Whether one brings somebody in after the other named somebody: "the trader Ri", later "a colleague of Ri"."""
     first, later = _in_order(a, b)
     return later.new and first.named and not first.title and not later.title
+
+
+def _other_group(a: Told, b: Told) -> bool:
+    """Whether two groups are others: "eleven women" and later "eleven soldiers"."""
+    later = _in_order(a, b)[1]
+    return (
+        not later.definite and a.noun != b.noun and _ANYBODY.isdisjoint((a.noun, b.noun)) and not (a.title or b.title)
+    )
+
+
+def _of_other_number(a: Told, b: Told) -> bool:
+    """Whether the numbers of two groups differ as those of one cannot: three and thirty."""
+    several = a.plural and b.plural and a.number and b.number
+    return bool(several) and max(a.number or 0, b.number or 0) >= _TIMES * min(a.number or 0, b.number or 0)
 
 
 def _too(a: Told, b: Told) -> bool:

@@ -15,7 +15,6 @@ from secondsource.lexicon import countries
 from secondsource.lexicon.asking import asking
 from secondsource.model import Event, Grade, Reading, WeighedEvent, Weighing
 from secondsource.weighing import dates
-from secondsource.weighing.told import places_around
 
 _OPEN: frozenset[Grade] = frozenset({"one_source", "copied"})
 _ASSERTED = frozenset({"asserted", "alleged"})
@@ -58,7 +57,7 @@ def wider_place(members: Sequence[Event]) -> str | None:
     """The widest place within the country around where the event is told to have been; the country for a place that
     lies in nothing smaller; None where nothing is known that is wider."""
     for member in members:
-        around = list(places_around(member.place)) if member.place else []
+        around = list(countries.around(member.place)) if member.place else []
         if len(around) > 1:
             wide = around[-2] if len(around) > 2 else around[-1]
             return f"in {_spelled().get(wide, wide.title())}"

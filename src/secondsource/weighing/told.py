@@ -193,7 +193,7 @@ def _telling(reading: Reading, event: Event, bounds: list[Span]) -> Telling:
         actor_words=_filled(text, event.actor) | stems(event.authority or ""),
         recipient_words=_filled(text, event.recipient),
         place=stems(event.place or ""),
-        around=frozenset(places_around(event.place)) if event.place else frozenset(),
+        around=frozenset(countries.around(event.place)) if event.place else frozenset(),
         time=dates.interval(event.time.edtf) if event.time else None,
         words=frozenset().union(*(stems(text[span.start : span.end]) for span in around)),
         trigger=frozenset().union(*(stems(text[span.start : span.end]) for span in event.triggers)),
@@ -234,20 +234,6 @@ def _goods() -> frozenset[str]:
 def _is_disputed(event: Event, text: str, around: Sequence[Span], bounds: list[Span]) -> bool:
     act = acts().get(event.act)
     return any(disputes.disputed(text, span, bounds, act is not None and act.official) for span in around)
-
-
-def places_around(name: str) -> Iterable[str]:
-    """A place and the places around it, from the nearest, as far as the gazetteer knows them."""
-    found: dict[str, None] = {}
-    while name and name.casefold() not in found:
-        found[name.casefold()] = None
-        name = _within().get(name.casefold(), "")
-    return found
-
-
-@cache
-def _within() -> dict[str, str]:
-    return {place.name.casefold(): place.within for place in countries.places() if place.within}
 
 
 def _deniers(reading: Reading, event: Event, bounds: list[Span], covering: Covering) -> set[str]:
