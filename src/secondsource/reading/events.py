@@ -122,7 +122,9 @@ _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "all"})
 
 def _number(token: Token) -> float | None:
     """How many somebody are: "eleven women", "eleven"."""
-    words = [c.lower_ for c in token.lefts if c.dep_ == "nummod"] or ([token.lower_] if token.like_num else [])
+    words = [c.lower_ for c in token.lefts if c.dep_ == "nummod" or c.like_num] or (
+        [token.lower_] if token.like_num else []
+    )
     plain = all(word.isalpha() or word.replace(",", "").isdigit() for word in words)
     return amount_words.value(words) if words and plain else None
 
