@@ -12,7 +12,7 @@ from secondsource.reading import events, language, pipeline, wording
 from secondsource.reading.clauses import Clause, View
 from secondsource.reading.filling import ROLES
 from secondsource.reading.frames import Match
-from secondsource.reading.merging import Told
+from secondsource.reading.told import Told
 
 _CODEBOOK = "lexicon/acts/{}.yaml"
 _HEDGES = "lexicon/hedges.yaml"

@@ -4,9 +4,9 @@ import msgspec
 
 from secondsource.lexicon import countries
 from secondsource.lexicon.kinds import words as lexicon_words
-from secondsource.model import Event, Filler
+from secondsource.model import Event
 from secondsource.reading import status
-from secondsource.reading.frames import Match
+from secondsource.reading.told import Told
 
 _HAPPENING = frozenset({"asserted", "alleged", "planned"})
 _DAY = len("2020-01-31")
@@ -14,42 +14,6 @@ _ANYBODY = frozenset({"people", "person", "one", "resident", "citizen", "other",
 """What those may be called, too, of whom it was said what they are."""
 _TIMES = 2
 """By how much the numbers of two groups differ that cannot be one."""
-
-
-class Told(msgspec.Struct, frozen=True):
-    """An event as one trigger tells it: the frame that fits there, and what it makes of the words.
-
-    ``person`` holds the words of who it is told of (recipient, else actor), ``named`` is whether a name is among
-    them, ``plural`` whether they are several, ``new`` whether somebody without a name, or an act of nobody in
-    particular, is brought in there ("a clerk", "his driver", "an arrest"). ``noun``, ``number`` and ``definite``: by
-    what noun they are called, how many they are, and whether the report has spoken of them ("the women"). ``too`` is
-    whether it is told beside what was told before ("was also arrested"), ``again`` whether words beside the act put it
-    on another occasion ("once before"). ``lead`` is true in headlines and the first paragraph, where persons are
-    introduced by what they are before they are named.
-    """
-
-    match: Match
-    event: Event
-    who: tuple[Filler, ...]
-    person: frozenset[str]
-    named: bool
-    plural: bool
-    new: bool
-    noun: str
-    number: float | None
-    definite: bool
-    too: bool
-    again: bool
-    sentence: int
-    title: bool
-    lead: bool
-    nominal: bool
-
-
-def words_of(fillers: tuple[Filler, ...], text: str) -> frozenset[str]:
-    """The content words of the fillers of a role."""
-    found = " ".join(text[f.start : f.end] for f in fillers).casefold().replace("’", " ").replace("'", " ").split()
-    return frozenset(w.strip('.,;:()“”"') for w in found) - lexicon_words("article") - lexicon_words("pronoun")
 
 
 def group(told: list[Told]) -> list[list[Told]]:

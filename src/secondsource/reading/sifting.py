@@ -12,7 +12,7 @@ from secondsource.lexicon.keeping import sifting
 from secondsource.model import BY_WORDS
 from secondsource.reading import columns, rivals
 from secondsource.reading.clauses import View
-from secondsource.reading.merging import Told
+from secondsource.reading.told import Told
 
 _GUESSED = 0.4
 """How likely an event has to be that no pattern tells."""
