@@ -149,3 +149,18 @@ def test_every_mention_is_a_span_of_the_text() -> None:
 def test_what_is_not_live_is_not_read() -> None:
     report = report_of("Prices rose.")
     assert people_of(report)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("The trader Ri Song Min was arrested. He is 45.", "45"),
+        ("The trader Ri Song Min was arrested. Ri was 45 years old.", "45"),
+        ("The student Thiha Aung was beaten. She is in her twenties, a friend said.", "twenties"),
+        ("Kim Il Nam was arrested. He is 20 kilometres away.", None),
+        ("Kim Il Nam was arrested. He was 30 minutes late.", None),
+    ],
+)
+def test_an_age_that_a_sentence_tells(text: str, age: str | None) -> None:
+    _, found = people_of(report_of(text))
+    assert [person.age for person in found if person.name] == [age]

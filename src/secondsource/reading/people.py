@@ -10,7 +10,7 @@ from typing import TypeVar
 from spacy.tokens import Doc
 
 from secondsource.model import Body, Person, Place, Post, Report, Span
-from secondsource.reading import columns, coreference, employers, jointly, mentions, names, posts, succession
+from secondsource.reading import ages, columns, coreference, employers, jointly, mentions, names, posts, succession
 from secondsource.reading.entities import Entity
 from secondsource.reading.mentions import Words
 from secondsource.reading.serving import Ground
@@ -96,7 +96,7 @@ def _person(report: Report, words: Words, entity: Entity, number: int, held: tup
         if name
         else None,
         mentions=tuple(spans),
-        age=posts.age(report.text, words, entity),
+        age=ages.age(report.text, words, entity),
         posts=held,
         group=entity.plural,
     )

@@ -1,6 +1,5 @@
 """Posts (title, body, place, former) and ages of a person, from what the report calls them."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -335,29 +334,3 @@ def _weight(noun: Noun, found: Mapping[Noun, Post]) -> tuple[bool, int, int]:
     """What of two titles that may stand for each other tells more: the one with a body, the longer, the first."""
     post = found[noun]
     return bool(post.org), len(post.title), -list(found).index(noun)
-
-
-_AGE = re.compile(
-    r"\b(?P<years>\d{1,3})[- ]year[- ]old"
-    r"|\bin (?:his|her|their) (?P<decade>(?:early |mid-?|late )?"
-    r"(?:\d0s|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties))"
-    r"|\baged? (?P<aged>\d{1,3})|^, (?P<comma>\d{2})\b|^ \((?P<bracket>\d{2})\)|^,? of (?P<of>\d{2})\b"
-)
-
-
-def age(text: str, words: Words, entity: Entity) -> str | None:
-    """The age as given ("40s", "late 30s", "62") beside some mention of a person; None where none is told."""
-    if entity.plural:
-        return None
-    for mention in entity.mentions:
-        if mention.kind not in {"name", "noun"}:
-            continue
-        inside = text[words.start[mention.start] : words.start[mention.head]]
-        match = _AGE.search(inside)
-        if match:
-            return next(value for value in match.groups() if value)
-        end = words.start[mention.end - 1] + len(words.text[mention.end - 1])
-        match = _AGE.match(text[end : end + 40]) or _AGE.match(text[end : end + 40].lstrip(" ,"))
-        if match:
-            return next(value for value in match.groups() if value)
-    return None
