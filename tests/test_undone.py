@@ -258,3 +258,8 @@ def test_another_reason_is_no_denial() -> None:
     text = "“They didn't dismiss the director for the corn,” the clerk said. “They dismissed him because he talked.”"
     report = Report("r.txt", text, (Block(Span(0, len(text)), "body"),), outlet="Northern Post", published="2024-05-06")
     assert "refuted" not in {event.status for event in read(report).events if event.act == "dismissal"}
+
+
+def test_one_who_is_dying_is_not_dead_and_many_who_are_die() -> None:
+    assert told("the baker is dying in prison", "death") == {"planned"}
+    assert "planned" not in told("prisoners are dying in the camps", "death")

@@ -5,18 +5,17 @@ import re
 from secondsource.reading.entities import Entity
 from secondsource.reading.mentions import Words
 
-_AGE = re.compile(
-    r"\b(?P<years>\d{1,3})[- ]year[- ]old"
-    r"|\bin (?:his|her|their) (?P<decade>(?:early |mid-?|late )?"
+_DECADE = (
+    r"(?P<decade>(?:early |mid-?|late )?"
     r"(?:\d0s|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties))"
+)
+_AGE = re.compile(
+    rf"\b(?P<years>\d{{1,3}})[- ]year[- ]old|\bin (?:his|her|their) {_DECADE}"
     r"|\baged? (?P<aged>\d{1,3})|^, (?P<comma>\d{2})\b|^ \((?P<bracket>\d{2})\)|^,? of (?P<of>\d{2})\b"
 )
-
-
 _IS_AGED = re.compile(
-    r"^ (?:is|was|had just turned|turned) (?:only |just |about )?(?:(?P<years>\d{2})(?= years old|[.,;])"
-    r"|in (?:his|her) (?P<decade>(?:early |mid-?|late )?"
-    r"(?:\d0s|twenties|thirties|forties|fifties|sixties|seventies|eighties)))"
+    r"^ (?:is|was|had just turned|turned) (?:only |just |about )?"
+    rf"(?:(?P<years>\d{{2}})(?= years old|[.,;])|in (?:his|her) {_DECADE})"
 )
 """Behind whoever is spoken of: "He is 45." """
 

@@ -75,9 +75,9 @@ def _time(a: Event, b: Event) -> bool:
 
 
 def _place(a: Told, b: Told) -> bool:
-    """A place within the other's is no conflict, nor is one that the sentence does not name itself."""
+    """Whether the places allow for one event: one within the other's does."""
     first, second = a.event.place, b.event.place
-    if not first or not second or "carried" in (a.event.place_rule, b.event.place_rule):
+    if not first or not second:
         return True
     return first.casefold() in countries.around(second) or second.casefold() in countries.around(first)
 

@@ -190,10 +190,14 @@ def _is_what(head: Token, verbs: frozenset[str]) -> bool:
 
 
 def _is_dying(head: Token) -> bool:
-    """Whether somebody is only said to be near his death."""
-    return (
-        head.lemma_ == "die" and head.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in head.children)
-    )
+    """Whether one person is only said to be near his death; "prisoners are dying" of what goes on."""
+    if (
+        head.lemma_ != "die"
+        or head.tag_ != "VBG"
+        or not any(c.dep_ == "aux" and c.lemma_ == "be" for c in head.children)
+    ):
+        return False
+    return any(c.dep_ == "nsubj" and c.tag_ in ("NN", "NNP", "PRP") and c.lower_ != "they" for c in head.children)
 
 
 def _would_be(head: Token) -> bool:

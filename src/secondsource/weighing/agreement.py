@@ -101,12 +101,13 @@ def points(a: Telling, b: Telling, case: Case) -> float:
     if _another(a, b, case) or _unlike(a, b, case):
         return NEVER
     apart = bool(ours and theirs) and not _same(a.recipients, b.recipients, case)
-    if apart and (_beside(a, b, case) or _beside(b, a, case)):
+    if apart and (_beside(a, a.recipients, b.recipients, case) or _beside(b, b.recipients, a.recipients, case)):
         return NEVER
     if bool(ours) != bool(theirs) and not known:
         return NEVER
     by_others = bool(a.actors and b.actors) and not _same(a.actors, b.actors, case)
-    if by_others and not (ours or theirs) and (_done_beside(a, b, case) or _done_beside(b, a, case)):
+    alone = by_others and not (ours or theirs)
+    if alone and (_beside(a, a.actors, b.actors, case) or _beside(b, b.actors, a.actors, case)):
         return NEVER
     if by_others:
         found.append("other side")
@@ -178,18 +179,11 @@ def _another(a: Telling, b: Telling, case: Case) -> bool:
     return bool(pairs) and all(bare)
 
 
-def _beside(a: Telling, b: Telling, case: Case) -> bool:
-    """Whether the report of ``b`` knows the one to whom ``a`` has it done, and has it done to another."""
+def _beside(telling: Telling, own: Sequence[str], others: Sequence[str], case: Case) -> bool:
+    """Whether the report of a telling knows those who take part in the other one, and has it of its ``own``."""
     person = case.ground.person
-    theirs = {person(each.key) for each in case.report(b).personas} - set(map(person, b.recipients))
-    return bool(theirs & set(map(person, a.recipients)))
-
-
-def _done_beside(a: Telling, b: Telling, case: Case) -> bool:
-    """Whether the report of ``b`` knows the one who does it in ``a``, and has it done by another."""
-    person = case.ground.person
-    theirs = {person(each.key) for each in case.report(b).personas} - set(map(person, b.actors))
-    return bool(theirs & set(map(person, a.actors)))
+    known = {person(each.key) for each in case.report(telling).personas} - {*map(person, own)}
+    return bool(known & {*map(person, others)})
 
 
 def _by_doer_alone(a: Telling, b: Telling, case: Case) -> bool:
