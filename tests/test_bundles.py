@@ -12,7 +12,7 @@ from secondsource.publishing.exports.formats import File
 
 SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 FILES = (File("facts.jsonl", (b'{"id":1}\n', b'{"id":2}\n')), File("claims.csv", (b"claim,fact\r\n",)))
-CHANGES = 10_000
+CHANGES = 2_000
 
 
 @pytest.fixture

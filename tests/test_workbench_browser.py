@@ -41,6 +41,12 @@ PAGES = (
 )  # fmt: skip
 
 
+of_any_size = pytest.mark.parametrize(
+    "archive", ["sample", pytest.param("large", marks=pytest.mark.torture)], indirect=True, scope="module"
+)
+"""What goes the same way however many reports there are: on the large archive in ``make torture`` only."""
+
+
 @pytest.fixture(scope="module", params=["sample", "large"])
 def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     """The sample reports; and these among 10,000 that are made from them."""
@@ -119,6 +125,7 @@ def painted(page: Page) -> float:
     return min(times)
 
 
+@of_any_size
 def test_every_page_reads_without_script(browser: Browser, desk: Served, archive: Archive) -> None:
     with browser.new_context(base_url=desk.base, java_script_enabled=False) as context:
         page = context.new_page()
@@ -136,6 +143,7 @@ def press(page: Page, key: str) -> None:
     page.keyboard.press(key)
 
 
+@of_any_size
 def test_a_report_is_added_and_read(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="Add reports").click()
@@ -153,6 +161,7 @@ def test_a_report_is_added_and_read(page: Page) -> None:
     expect(page.locator("article.card:target")).to_contain_text("Cha Un Gyong")
 
 
+@of_any_size
 def test_an_event_is_corrected_and_the_correction_taken_back(page: Page, archive: Archive) -> None:
     fact = archive.facts(Query(person="Ryom Kum-ok", act=("arrest",), text="Ryom"))[0]
     page.goto(f"/facts/{fact.id}")
@@ -166,6 +175,7 @@ def test_an_event_is_corrected_and_the_correction_taken_back(page: Page, archive
     expect(page.locator("table.compare, article.telling dl").first).not_to_contain_text("Sinpo")
 
 
+@of_any_size
 def test_two_people_are_merged_and_parted_again(page: Page, archive: Archive) -> None:
     one, other = (row.id for row in archive.people("Han Jong Ik"))
     page.goto(f"/people/{one}")
@@ -207,6 +217,7 @@ def test_a_search_is_narrowed_and_its_address_tells_nothing(page: Page) -> None:
     expect(hits.first).to_be_visible()
 
 
+@of_any_size
 def test_an_org_chart_moves_to_another_date(page: Page) -> None:
     page.goto("/bodies")
     for link in [one.get_attribute("href") for one in page.locator('main li a[href^="/bodies/"]').all()]:
@@ -221,6 +232,7 @@ def test_an_org_chart_moves_to_another_date(page: Page) -> None:
     expect(page.get_by_label("Date")).to_have_value(before)
 
 
+@of_any_size
 def test_a_case_is_collected_and_printed(page: Page, archive: Archive, tmp_path: Path) -> None:
     page.goto(f"/facts/{told_most(archive).id}")
     press(page, "c")
@@ -256,6 +268,7 @@ def test_the_queue_is_worked_off_by_keys(page: Page, archive: Archive) -> None:
     expect(current).to_have_attribute("href", first)
 
 
+@of_any_size
 def test_what_is_being_written_is_kept(page: Page) -> None:
     page.goto("/add")
     expect(page.locator("html[data-ready]")).to_be_attached()
@@ -268,6 +281,7 @@ def test_what_is_being_written_is_kept(page: Page) -> None:
         page.get_by_label("Or paste a text").fill("")
 
 
+@of_any_size
 def test_a_picture_is_zoomed_and_saved(page: Page, archive: Archive) -> None:
     page.goto(address(page, "PERSON", archive), wait_until="networkidle")
     timeline = page.locator('figure[data-picture="timeline"]')
@@ -282,6 +296,7 @@ def test_a_picture_is_zoomed_and_saved(page: Page, archive: Archive) -> None:
             assert saved.value.suggested_filename.endswith(kind.lower())
 
 
+@of_any_size
 def test_layers_of_a_report_are_switched_off(page: Page, archive: Archive) -> None:
     page.goto(address(page, "REPORT", archive))
     mark = page.locator(".mark.person").first
@@ -291,6 +306,7 @@ def test_layers_of_a_report_are_switched_off(page: Page, archive: Archive) -> No
     assert mark.evaluate("element => getComputedStyle(element).backgroundColor") != shown
 
 
+@of_any_size
 def test_the_interface_speaks_korean_and_remembers_colours(page: Page) -> None:
     page.goto("/")
     page.get_by_label("Language").select_option("ko")

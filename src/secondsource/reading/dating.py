@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from secondsource.lexicon.calendar import calendar
 from secondsource.lexicon.kinds import words
 from secondsource.model import Event, Time
 from secondsource.reading import columns
-from secondsource.reading.occasions import Ground, Occasion, Telling, is_bare, path, sharing, standing
+from secondsource.reading.occasions import Ground, Occasion, Telling, is_bare, path, set_aside, sharing, standing
 
 _VERBAL = frozenset({"VERB", "AUX"})
 Dated = Sequence[tuple[Occasion, str]]
 """The events of a report whose own words tell a time, with its EDTF text."""
+_OTHER_ACT = frozenset({"after", "before", "following"})
+"""What may stand before the noun of another act with a time of its own."""
 _FAR = 32
 """How much further off a time counts that hangs on a verb with which the trigger's shares it."""
 
@@ -22,7 +25,8 @@ class Dates:
 
     def __init__(self, times: tuple[Time, ...], ground: Ground, published: str | None = None) -> None:
         self._published = published
-        self.rows = [(ground.token(t.span.start), t) for t in times]
+        at = ((ground.token(t.span.start), ground.token(t.span.end - 1), t) for t in times)
+        self.rows = [(token, t) for token, last, t in at if not set_aside(last)]
         self._ground = ground
         self._by_sentence = ground.by_sentence(self.rows)
         self._known = [
@@ -41,7 +45,7 @@ class Dates:
         if not rows:
             return None
         over = sharing(telling.verb)
-        ranks = ((_rank(token, telling, over), n) for n, (token, _) in enumerate(rows))
+        ranks = ((_rank(token, time, telling, over), n) for n, (token, time) in enumerate(rows))
         best = min(((rank, n) for rank, n in ranks if rank is not None), default=None)
         return rows[best[1]][1] if best else _fronted(telling, rows)
 
@@ -54,24 +58,26 @@ class Dates:
         """What speaks for each time of the report, by its EDTF text, as that of an event: names of features."""
         found: dict[str, set[str]] = {}
         first = occasion.tellings[0].head
-        verbs = {telling.verb for telling in occasion.tellings}
-        tellings = [(telling, self._ground.block(telling.head)) for telling in occasion.tellings]
+        verbs = {telling.verb for telling in occasion.everywhere}
+        tellings = [(telling, self._ground.block(telling.head)) for telling in occasion.everywhere]
         rows = [row for row in self._known if not _is_of_speech(row[0], row[1], verbs)]
         spoken = [row for row in self._known if row not in rows]
         for token, time, edtf, _, _ in spoken:
-            for telling in occasion.tellings:
+            for telling in occasion.everywhere:
                 if said := set(_of_speech(token, time, telling)):
                     found.setdefault(edtf, set()).update(said)
         for token, time, edtf, block, mentioned in rows:
             held = found.setdefault(edtf, set())
             held.update(mentioned)
             for telling, at in tellings:
-                if abs(block - at) <= 1:  # What stands further off has nothing to say beside being mentioned.
+                if abs(block - at) <= 1 and not _of_other(
+                    token, time, telling
+                ):  # What is further off is only mentioned.
                     held.update(self._beside(token, time, telling))
         before = [row[2] for row in rows if row[0].i < first.i]
         if before:
             found[before[-1]].add("latest")
-        for telling in occasion.tellings:
+        for telling in occasion.everywhere:
             told = self.told(telling)
             if told and told.edtf in found:
                 found[told.edtf].update(("told", f"told:{told.rule}"))
@@ -173,8 +179,10 @@ def _of_dated(occasion: Occasion, dated: Dated) -> Iterator[tuple[str, str]]:
         yield before, "before"
 
 
-def _rank(token: Token, telling: Telling, over: list[Token]) -> int | None:
+def _rank(token: Token, time: Time, telling: Telling, over: list[Token]) -> int | None:
     distance = abs(token.i - telling.head.i)
+    if _of_other(token, time, telling):
+        return None
     for node in path(token):
         if node in (telling.verb, telling.head):
             return distance
@@ -188,6 +196,19 @@ def _rank(token: Token, telling: Telling, over: list[Token]) -> int | None:
                 return None
             return distance + _FAR
     return None
+
+
+def _of_other(token: Token, time: Time, telling: Telling) -> bool:
+    """Whether a time is that of another act of the clause: "after his arrest on May 3 he was beaten"."""
+    below = token
+    for node in path(token):
+        if node in (telling.verb, telling.head) or node.pos_ in _VERBAL:
+            return False
+        inside = time.span.start <= node.idx < time.span.end
+        if not inside and node.lower_ in _OTHER_ACT and below.pos_ == "NOUN" and below.lower_ not in calendar().hours:
+            return True
+        below = node
+    return False
 
 
 def _fronted(telling: Telling, rows: list[tuple[Token, Time]]) -> Time | None:

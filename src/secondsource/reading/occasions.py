@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.kinds import words
 from secondsource.model import Event, Report, Span
-from secondsource.reading import columns
+from secondsource.reading import columns, happenings
 from secondsource.reading.referents import governor
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -31,11 +31,20 @@ class Telling(msgspec.Struct, frozen=True):
 
 
 class Occasion(msgspec.Struct, frozen=True):
-    """An event and the tellings of it; those of a headline only where the body has none."""
+    """An event and the tellings of it; those of a headline only where the body has none.
+
+    ``placed``: sentences right behind one of them that only say when or where it was.
+    """
 
     event: Event
     tellings: tuple[Telling, ...]
     titled: bool
+    placed: tuple[Telling, ...] = ()
+
+    @property
+    def everywhere(self) -> tuple[Telling, ...]:
+        """Where the report says when and where it was."""
+        return self.tellings + self.placed
 
     @property
     def persons(self) -> frozenset[str]:
@@ -53,6 +62,7 @@ class Ground:
         self._titles = [b.span for b in report.blocks if b.kind in ("title", "heading")]
         self.lead_end = next((b.span.end for b in report.blocks if b.kind == "body"), 0)
         self.quoted = _quoted(doc)
+        self._placed = happenings.by_sentence(doc)
 
     def token(self, offset: int) -> Token:
         """The word that stands at an offset, or the next one."""
@@ -82,7 +92,17 @@ class Ground:
         """Where an event is told."""
         body = [span for span in event.triggers if not any(t.start <= span.start < t.end for t in self._titles)]
         heads = [self._head(span) for span in body or event.triggers]
-        return Occasion(event, tuple(Telling(h, governor(h) or h) for h in heads), not body)
+        tellings = tuple(Telling(h, governor(h) or h) for h in heads)
+        placed = dict.fromkeys(verb for telling in tellings for verb in self._placing(telling))
+        return Occasion(event, tellings, not body, tuple(Telling(verb, verb) for verb in placed))
+
+    def _placing(self, telling: Telling) -> Iterator[Token]:
+        """The verbs that only say when or where a telling's act was."""
+        behind = self._placed.get(self.sentence(telling.head))
+        if behind is not None and self.block(behind) - self.block(telling.head) <= 1 and is_main(telling.verb):
+            yield behind
+        if (cleft := happenings.cleft(telling.verb)) is not None:
+            yield cleft
 
     def _head(self, span: Span) -> Token:
         first = self.token(span.start)
@@ -104,6 +124,20 @@ def _quoted(doc: Doc) -> frozenset[int]:
         elif inside:
             found.add(i)
     return frozenset(found)
+
+
+_NOT, _BUT = frozenset({"not", "n't", "n’t"}), 4
+
+
+def set_aside(token: Token) -> bool:
+    """Whether the words name a place or a time only to put another in its stead ("not on May 3 but on May 5")."""
+    held, i = columns.of(token.doc), token.i
+    first, end = held.opens[i], held.closes[i]
+    but = next((at for at in range(i + 1, min(i + _BUT, end)) if held.lower[at] == "but"), None)
+    if but is None or but + 1 >= end or token.doc[but + 1].pos_ != "ADP":
+        return False
+    negated = max((at for at in range(first, i) if held.lower[at] in _NOT), default=None)
+    return negated is not None and held.lower[negated + 1] != "only" and "," not in held.text[negated:i]
 
 
 def path(token: Token) -> Iterator[Token]:
@@ -176,6 +210,15 @@ def sharing(verb: Token) -> list[Token]:
         verb = above
         found.append(verb)
     return found
+
+
+def is_main(verb: Token) -> bool:
+    """Whether a verb is that of its sentence, what this says, or beside one that is."""
+    for _ in range(_STEPS):
+        if verb.dep_ not in ("conj", "ccomp") or verb.head == verb:
+            break
+        verb = verb.head
+    return verb.dep_ == "ROOT"
 
 
 def is_bare(verb: Token) -> bool:

@@ -54,13 +54,13 @@ class Placing:
 
     def told(self, occasion: Occasion, settled: bool) -> frozenset[str]:
         """The places that the words around the triggers tell."""
-        found = (self._whereabouts.told(telling, settled) for telling in occasion.tellings)
+        found = (self._whereabouts.told(telling, settled) for telling in occasion.everywhere)
         return frozenset(name for name in found if name)
 
     def candidates(self, occasion: Occasion, settled: bool, scenes: Scenes) -> dict[str, frozenset[str]]:
         """What speaks for each place of the report as that of an event, as names of features."""
         found: dict[str, set[str]] = {}
-        tellings = [(telling, self._ground.block(telling.head)) for telling in occasion.tellings]
+        tellings = [(telling, self._ground.block(telling.head)) for telling in occasion.everywhere]
         for token, place, block, mentioned in self._rows:
             features = set(mentioned)
             for telling, at in tellings:

@@ -111,11 +111,11 @@ class Scene:
         )
 
     def _place_told(self, row: "_Row") -> str | None:
-        names = (self.whereabouts.told(telling, row.settled) for telling in row.occasion.tellings)
+        names = (self.whereabouts.told(telling, row.settled) for telling in row.occasion.everywhere)
         return min((name for name in names if name), default=None)
 
     def _times_told(self, row: "_Row") -> list[str]:
-        told = (self.dates.told(telling) for telling in row.occasion.tellings)
+        told = (self.dates.told(telling) for telling in row.occasion.everywhere)
         return [time.edtf for time in told if time and time.edtf]
 
     def _settled(self, event: Event, evidence: Evidence) -> Event:
@@ -152,7 +152,7 @@ class _Elsewhere:
 
     def __init__(self, rows: Iterable[tuple[Occasion, str]]) -> None:
         self._rows = list(rows)
-        heads = ((t.head.idx, n) for n, (occasion, _) in enumerate(self._rows) for t in occasion.tellings)
+        heads = ((t.head.idx, n) for n, (occasion, _) in enumerate(self._rows) for t in occasion.everywhere)
         self._placed = Placed(heads)
 
     def within(self, parts: Sequence[Span]) -> list[tuple[Occasion, str]]:

@@ -34,15 +34,21 @@ def is_telling(governor: Token | None) -> bool:
 
 
 def is_before(doc: Doc, governor: Token | None, start: int, end: int) -> bool:
-    """Whether a time closes a clause of its own before the one that tells ("They were tried last week, he said")."""
+    """Whether a time belongs to a clause before the one that tells: it closes that clause ("They were tried last week,
+    he said") or opens it ("In May of the same year he was freed, he said")."""
     if governor is None:
         return False
-    ahead = [t for t in doc[governor.sent.start : governor.i] if t.idx < start]
     subject = next((c for c in governor.children if c.dep_ == "nsubj" and c.i < governor.i), None)
-    comma = columns.of(doc).whole[end : end + 1] == ","
-    return comma and subject is not None and subject.idx > end and any(t.pos_ in ("VERB", "AUX") for t in ahead)
+    if subject is None or subject.idx <= end:
+        return False
+    ahead = [t for t in doc[governor.sent.start : subject.i] if t.pos_ in ("VERB", "AUX")]
+    if columns.of(doc).whole[end : end + 1] == ",":
+        return any(t.idx < start for t in ahead)
+    opens = doc[governor.sent.start].idx == start
+    return opens and any(t.idx > end for t in ahead) and columns.of(doc).whole[end:].lstrip()[:1] not in _MARKS
 
 
+_MARKS = frozenset('"“«')
 _IS = frozenset({"is", "are", "’s", "'s", "’re", "'re"})
 
 

@@ -22,7 +22,8 @@ _MACROS = {
     "DAY": "(?:day|ord)",
     "MON": "(?:month|maybe)dot?",
     "PRE": "(?:(?:early|late)on the?)?"
-    "(?:(?:(?:early|late|ordw)(?:HOUR|unit)|HOUR|weekend)of the?)?(?:(?P<w>wday)comma?(?:on|the)*(?:HOUR of the?)?)?",
+    "(?:(?:(?:early|late|ordw)(?:HOUR|unit)|HOUR|weekend)of the?)?"
+    "(?:(?P<w>wday)(?:comma|lpar)?(?:on|the)*(?:HOUR of the?)?)?",
     "YEAR": "(?:(?:comma|of)?(?P<y>year)|JUCHE|of?the?(?!the)(?P<yq>QUAL)(?P<yu>unit))?",
     "ORD": "(?:nword dash)?ordw",
     "JUCHE": "(?:comma|of)?juche(?P<yj>day|num)(?:lpar year rpar)?",
@@ -43,7 +44,8 @@ RULES: dict[str, str] = {
     "other_day": "PRE(?:(?P<d>DAY)of?the?(?P<o>omonth|omaybe)|(?P<o2>omonth|omaybe)(?P<d2>DAY))"
     "comma?(?P<y>hijri|num|year)?" + _PAREN,
     "days": "PRE(?:(?P<m>MON)the?(?P<d>DAY)TO the?(?P<d2>DAY)|(?P<e>DAY)TO(?:on|the)*(?P<e2>DAY)of?(?P<m2>MON))YEAR",
-    "month_day": "PRE(?:(?P<d>DAY)of?(?P<m>MON)|the(?P<d3>ORD)of(?P<m3>MON)|(?P<m2>MON)the?(?P<d2>DAY))YEAR",
+    "month_day": "PRE(?:(?P<d>DAY)of?(?P<m>MON)|the(?P<d3>ORD)of(?P<m3>MON)|(?P<m2>MON)the?(?P<d2>DAY))YEAR"
+    "(?:comma a wday)?",
     "day_of": "PRE the?(?P<d>ord)of REF",
     "week_of": "(?P<wu>unit)(?:of|from|beginning)the?(?:(?P<d>DAY)of?(?P<m>MON)|(?P<m2>MON)the?(?P<d2>DAY))YEAR",
     "turn": "turn of the (?P<u>unit)",
@@ -67,6 +69,7 @@ RULES: dict[str, str] = {
     "wday_shift": "(?:the|(?<=the))(?P<w>wday)HOUR?(?P<way>before|after)",
     "season_day": "(?:a|nword)?(?:(?P<s>season)(?:hours|hour)|(?:hours|hour)(?:in)?that(?P<s2>season))"
     "(?:(?:in|of)(?P<y>year))?",
+    "lately": "the?last(?P<n>NUM)(?P<u>UNIT)",
     "duration": "(?P<n>NUM)(?:(?:TO|around)*(?P<n2>NUM))?(?P<h2>and a half)?dash?own?(?P<u>UNIT)(?P<h>and a half)?",
     "half_away": "half a(?P<u>unit)(?P<way>ago|earlier|later|before|after)",
     "half": "half a(?P<u>unit)",

@@ -125,6 +125,17 @@ def half_away(hit: Hit, ground: Ground) -> Value:
     return Value(edtf.move(base, sign * 6, "M") if kind == "Y" else edtf.move(base, sign * 15, "D"))
 
 
+def lately(hit: Hit, ground: Ground) -> Value:
+    """``in the last two weeks``, ``over the past twelve months``: up to the day of publication."""
+    number, day, (size, kind) = count(hit.part("n")), ground.day(), unit(hit.word("u") or "")
+    if number is None or number * size < 2 or day is None or kind[0] == "T":
+        return NOTHING
+    now = When(day, day, "day")
+    first = edtf.shift(now, -number * size, kind) if kind in "DW" else edtf.move(now, -number * size, kind)
+    last = {"M": edtf.month(day.year, day.month), "Y": edtf.year(day.year)}.get(kind, now)
+    return Value(edtf.join(first, last) if first and last else None)
+
+
 def ahead(hit: Hit, ground: Ground) -> Value:
     """``will be tried in two weeks``: counted from the day of publication."""
     number, day, (size, kind) = count(hit.part("n")), ground.day(), unit(hit.word("u") or "")

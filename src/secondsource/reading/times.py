@@ -7,17 +7,28 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
+from datetime import date
 
 from spacy.tokens import Doc
 
 from secondsource.lexicon.calendar import calendar
 from secondsource.model import Report, Span, Time
-from secondsource.reading import columns, edtf, time_calendars, time_governors, time_grammar, time_relative, time_words
+from secondsource.reading import (
+    columns,
+    edtf,
+    time_anchors,
+    time_calendars,
+    time_governors,
+    time_grammar,
+    time_relative,
+    time_words,
+)
 from secondsource.reading import time_parts as part_values
 from secondsource.reading import time_values as values
 from secondsource.reading.edtf import When
 from secondsource.reading.language import in_dateline
 from secondsource.reading.scan import Words
+from secondsource.reading.time_anchors import SAID
 from secondsource.reading.time_grammar import Hit
 from secondsource.reading.time_values import NOTHING, Ground, Value
 from secondsource.reading.time_words import lexicon, number_class
@@ -25,43 +36,66 @@ from secondsource.reading.time_words import lexicon, number_class
 
 def find(report: Report, doc: Doc) -> tuple[Time, ...]:
     """The report's times in order, none overlapping. A date that cannot be placed has neither EDTF nor duration."""
-    words = time_words.encode(columns.of(doc).whole)
-    offsets = columns.of(doc).start
+    found = _found(report, doc, ())
+    spoken = tuple(time_anchors.spoken(report, found)) if any(t.rule.startswith(SAID) for t in found) else ()
+    return _found(report, doc, spoken) if spoken else found
+
+
+def _found(report: Report, doc: Doc, spoken: tuple[tuple[Span, date], ...]) -> tuple[Time, ...]:
+    """The times, those of ``spoken`` stretches by the day on which they were spoken."""
+    text = columns.of(doc)
+    words = time_words.encode(text.whole)
     ground = values.published(report.published)
     found: list[Time] = []
-    before: tuple[Hit, When | None] | None = None
+    before: time_anchors.Told | None = None
+    said: tuple[int, time_anchors.Told] | None = None
     for hit in time_grammar.find(words):
-        if not _stands(hit) or (hit.rule == "nth_day" and not _is_near(before, hit)):
+        if not _stands(hit) or (hit.rule == "nth_day" and not time_anchors.is_near(before, hit)):
             continue
-        above = time_governors.governor(doc, offsets, words.starts[hit.start], words.end(hit.end - 1))
-        read = _evaluate(hit, ground._replace(mode=time_governors.mode(hit, above)))
+        start, end = words.starts[hit.start], words.end(hit.end - 1)
+        at = bisect_right(text.start, start) - 1
+        above = time_governors.governor(doc, text.start, start, end)
+        here = ground._replace(mode=time_governors.mode(hit, above))
+        if (day := next((day for span, day in spoken if span.start <= start < span.end), None)) is not None:
+            here = here._replace(first=day, last=day)
+        elif said and said[0] == text.number[at]:
+            here = time_anchors.of_speaker(said[1], hit, here)
+        read = _evaluate(hit, here)
         if read is None:
             continue
         rule, value = read
-        if before and (anchored := _anchored(before[0], hit, value.when, ground)):
+        if before and (anchored := time_anchors.from_named(before[0], hit, value.when, ground)):
             # "two days before May Day" is one expression, and no time of its own stands in it.
-            start, name, value = found.pop().span.start, before[0].rule, Value(anchored)
+            opens, name, value = found.pop().span.start, before[0].rule, Value(anchored)
             time = _time(hit, name, anchored, value, time_governors.is_telling(above))
-            found.append(Time(Span(start, time.span.end), time.edtf, time.rule))
+            found.append(Time(Span(opens, time.span.end), time.edtf, time.rule))
             before, ground = None, _moved_on(ground, name, value, told=False)
             continue
-        if before and (other := _other_end(before, hit)):
+        if before and (counted := time_anchors.from_act(before[0], hit, value.when, ground)):
+            # "two days after his arrest on May 3 he was beaten": both are times, and the story goes on from the first.
+            found[-1] = Time(found[-1].span, edtf.text(counted), found[-1].rule)
+            found.append(_time(hit, rule, value.when, NOTHING, told=False))
+            ground = _moved_on(_moved_on(ground, rule, value, told=False), before[0].rule, Value(counted), told=False)
+            before = (hit, value.when)
+            continue
+        if before and (other := time_anchors.other_end(before, hit)):
             # "on 7 November, eleven days after his arrest" dates the arrest.
             found.append(_time(hit, rule, other, NOTHING, told=False))
             continue
         told = time_governors.is_telling(above) and not time_governors.is_before(
-            doc, above, words.starts[hit.lead], words.end(hit.end - 1)
+            doc, above, words.starts[hit.lead], end
         )
-        told = told or in_dateline(doc[bisect_right(offsets, words.starts[hit.start]) - 1])
+        told = told or in_dateline(doc[at])
         when = _bounded(hit, value.when)
         time = _time(hit, rule, when, value, told)
-        joined = _joined(before, (hit, when)) if before else None
+        joined = _joined(before, (hit, when)) or time_anchors.closer(before, (hit, when)) if before else None
         if joined is not None:
             found[-1] = Time(Span(found[-1].span.start, time.span.end), edtf.text(joined), found[-1].rule)
             when = joined
         else:
             found.append(time)
         before = (hit, when)
+        said = (text.number[at], before) if told else said
         ground = _moved_on(ground, rule, value._replace(when=when), told)
     return tuple(found)
 
@@ -198,6 +232,7 @@ _EVALUATE: dict[str, Callable[[Hit, Ground], Value]] = {
     "quarter": part_values.quarter,
     "nth_day": time_relative.nth_day,
     "early_hour": time_relative.same_day,
+    "lately": time_relative.lately,
     "half_away": time_relative.half_away,
     "eve": time_calendars.eve,
     "season_day": part_values.season_day,
@@ -223,7 +258,8 @@ def _evaluate(hit: Hit, ground: Ground) -> tuple[str, Value] | None:
         return None
     if hit.rule == "weekday" and (hit.word("w") or "").lower().endswith("days"):
         return "habit", NOTHING
-    if hit.rule in ("shift", "shift_the") and "for" in hit.leads():
+    lasting = hit.rule == "lately" and not _LATELY.intersection(hit.leads())
+    if lasting or (hit.rule in ("shift", "shift_the") and "for" in hit.leads()):
         return "duration", part_values.length(hit, ground)
     try:
         value = _EVALUATE[hit.rule](hit, ground)
@@ -235,6 +271,9 @@ def _evaluate(hit: Hit, ground: Ground) -> tuple[str, Value] | None:
     if hit.rule == "duration" and "after" in hit.leads() and not _lasting(hit):
         return "after", value._replace(when=time_relative.moved(hit, ground).when)
     return (hit.rule, value) if hit.rule != "duration" or value.duration else None
+
+
+_LATELY = frozenset({"in", "within", "during", "over", "throughout"})
 
 
 def _lasting(hit: Hit) -> bool:
@@ -262,40 +301,7 @@ def _bounded(hit: Hit, when: When | None) -> When | None:
     return when._replace(until=True) if {"until", "till", "by", "before"} & set(leads) else when
 
 
-def _anchored(first: Hit, last: Hit, at: When | None, ground: Ground) -> When | None:
-    """The day that lies so long before or after a named one ("two days before May Day"), or None."""
-    beside = {word.lower() for word in first.words.words[first.end : last.start]} <= {"the", "on", "of"}
-    if first.rule not in ("shift", "shift_the") or at is None or not beside or last.start < first.end:
-        return None
-    if (first.word("way") or "").lower() not in ("before", "after") or at.grain not in ("day", "days"):
-        return None
-    return time_relative.moved(first, ground._replace(told=at, told_day=at)).when
-
-
-def _is_near(before: tuple[Hit, When | None] | None, hit: Hit) -> bool:
-    """Whether a time was told shortly before, so that days may be counted from it."""
-    return before is not None and hit.start - before[0].end <= _NEAR
-
-
-def _other_end(before: tuple[Hit, When | None], hit: Hit) -> When | None:
-    """When that happened which a day just told lies so long before or after ("on May 9, two days after the raid")."""
-    first, told = before
-    following = hit.words.words[hit.end] if hit.end < len(hit.words.words) else "\n"
-    beside = list(hit.words.words[first.end : hit.start])
-    way = (hit.word("way") or "").lower()
-    if hit.rule not in ("shift", "shift_the") or way not in ("before", "after") or following[0] in _PUNCTUATION:
-        return None
-    if told is None or told.grain != "day" or not beside or beside[0] != "," or len(beside) > _CLOSE:
-        return None
-    flipped = When(told.lo, told.hi, "day", told.open_year)
-    size = time_relative.length(hit)
-    return edtf.shift(flipped, -size[0] if way == "after" else size[0], size[1]) if size else None
-
-
-_CLOSE = 3
-_NEAR = 60
-"""Words."""
-_FEW_MONTHS = 4
+_FEW_MONTHS, _NEXT_DAYS = 4, 3
 
 
 def _joined(before: tuple[Hit, When | None], now: tuple[Hit, When | None]) -> When | None:
@@ -312,7 +318,8 @@ def _joined(before: tuple[Hit, When | None], now: tuple[Hit, When | None]) -> Wh
     linked = {"to", "through", "-", "–", "until", "till"} | (
         {"and"} if opened or few or lo.grain == hi.grain == "year" else set()
     )
-    linked |= {"or"} if few or (direct and lo.grain == hi.grain == "year") else set()
+    next_days = lo.grain == hi.grain == "day" and 0 < (hi.lo - lo.lo).days <= _NEXT_DAYS
+    linked |= {"or"} if few or next_days or (direct and lo.grain == hi.grain == "year") else set()
     if not between & linked or between - linked - {"the", "on", "in", "early", "late"}:
         return None
     return part_values.interval(lo._replace(since=False, until=False), hi._replace(since=False, until=False))
@@ -322,7 +329,7 @@ def _time(hit: Hit, rule: str, when: When | None, value: Value, told: bool) -> T
     start, last = hit.words.starts[hit.lead], hit.end - 1
     if hit.words.words[last] == ".":
         last -= 1
-    name = f"said_{rule}" if told else rule
+    name = f"{SAID}{rule}" if told else rule
     return Time(Span(start, hit.words.end(last)), edtf.text(when) if when else None, name, value.duration)
 
 

@@ -14,7 +14,7 @@ from secondsource.lexicon.kinds import words
 from secondsource.model import Place
 from secondsource.reading import gazetteer
 from secondsource.reading.facts import Facts
-from secondsource.reading.occasions import Ground, Telling, path
+from secondsource.reading.occasions import Ground, Telling, path, set_aside
 
 _WHERE = frozenset(
     ["in", "at", "near", "outside", "inside", "on", "across", "around", "throughout", "of", "within", "along", "beside"]
@@ -53,7 +53,8 @@ class Whereabouts:
 
     def __init__(self, doc: Doc, facts: Facts, ground: Ground) -> None:
         named = {b.span.start for b in facts.bodies if not b.common}
-        rows = [(ground.token(p.span.start), p) for p in facts.places]
+        at = ((ground.token(p.span.start), p) for p in facts.places)
+        rows = [(token, place) for token, place in at if not set_aside(token)]
         self.rows = [(token, place) for token, place in rows if place.span.start not in named]
         self.there = frozenset(token.i for token, _ in self.rows if set_there(token))
         """The words that name a place where something happens, by their index."""

@@ -45,6 +45,8 @@ def draw(voices: Sequence[Voice], web: Web) -> Lines:
     passing = {voice.key: voice.report for voice in ordered if not voice.own}
     same = (pair for pair, how in related.items() if how == "same")
     for a, b in sorted(same, key=lambda pair: bool(passing.keys() & {*pair})):
+        if line[a] is line[b]:
+            continue
         through = {passing[key] for key in (a, b) if key in passing}
         if not through or not _known_two(line[a], line[b], through, related):
             _unite(line, a, b)
@@ -62,9 +64,9 @@ def draw(voices: Sequence[Voice], web: Web) -> Lines:
 
 def _unite(line: dict[str, list[Voice]], a: str, b: str) -> None:
     if line[a] is not line[b]:
-        line[a].extend(line[b])
-        for voice in line[b]:
-            line[voice.key] = line[a]
+        joined = line[b]
+        line[a].extend(joined)
+        line |= dict.fromkeys((voice.key for voice in joined), line[a])
 
 
 def _known_two(

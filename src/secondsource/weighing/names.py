@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -187,8 +187,9 @@ def _abbreviates(short: str, whole: str) -> bool:
     return bool(slash and "/" not in whole and whole[0] == head[0] and skeleton(whole).endswith(skeleton(tail)))
 
 
+@lru_cache(maxsize=1 << 16)
 def compare(a: Name, b: Name) -> Match:
-    """How far two names agree."""
+    """How far two names agree; copies of one report ask it of the same two over and over."""
     if _byname(a, b) or _byname(b, a):
         return "single"
     if a.family and b.family:
