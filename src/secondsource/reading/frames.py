@@ -95,7 +95,18 @@ def match_verb(frame: Frame, token: Token, view: View) -> Match | None:
             recipient = actor
     if recipient is None and "aimed" in frame.flags:
         return None
-    return _with_links(Match(frame, words, token, actor, recipient, filled.get("item")), clause, act, view)
+    found = _with_links(Match(frame, words, token, actor, recipient, filled.get("item")), clause, act, view)
+    return msgspec.structs.replace(found, actor=None) if _comes_after(found.actor, clause, view) else found
+
+
+def _comes_after(agent: Token | None, clause: Clause, view: View) -> bool:
+    """Whether the agent of a passive is the successor ("was replaced by his deputy"), and no body that decided it."""
+    return (
+        agent is not None
+        and clause.passive
+        and clause.verb.lemma_ in lexicon.words("supplant")
+        and "body" not in view.kinds(agent)
+    )
 
 
 def _is_open(frame: Frame, act: Act) -> bool:

@@ -23,7 +23,9 @@ def set_heads(doc: Doc, heads: Mapping[int, tuple[int, str]]) -> Doc:
         if not own or not _is_tree(sentence, {i: head for i, (head, _) in own.items()}):
             continue
         for i, (head, relation) in own.items():
-            table[i] = np.array([head - i, doc.vocab.strings.add(relation)], dtype=np.int64).astype(np.uint64)
+            table[i] = np.array(
+                [(head - i) % 2**64, doc.vocab.strings.add(relation)], dtype=np.uint64
+            )  # -1 wraps round
     doc.from_array(["HEAD", "DEP"], table)
     return doc
 

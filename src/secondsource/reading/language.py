@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from secondsource.model import LIVE, Report
-from secondsource.reading import main_verbs, named_nouns
+from secondsource.reading import fronted, main_verbs, named_nouns, particles
 from secondsource.reading.attribute_rules import AttributeRules
 from secondsource.reading.recogniser import Recogniser
 from secondsource.reading.vectors import Vectors
@@ -38,8 +38,8 @@ def _sentence_starts(doc: Doc) -> Doc:
 
 @Language.component("secondsource_names")
 def _names(doc: Doc) -> Doc:
-    """Names right behind a noun for somebody are that one's."""
-    return named_nouns.joined(doc)
+    """Names right behind a noun for somebody are that one's; what is said behind a name is the verb's."""
+    return particles.parted(named_nouns.joined(fronted.parted(doc)))
 
 
 @Language.component("secondsource_main_verbs")

@@ -30,10 +30,20 @@ def joined(doc: Doc) -> Doc:
             heads |= _apposed(name, noun)
         else:
             heads |= _subject(name, noun)
-    return set_heads(doc, heads)
+    return set_heads(doc, heads | _agents(doc))
 
 
 _TAKEN = frozenset({"nsubj", "nsubjpass", "poss"})
+
+
+def _agents(doc: Doc) -> Heads:
+    """Each "by" that was hung on the name before it, on the noun before that ("the arrest of Ri by guards")."""
+    found: Heads = {}
+    for by in (t for t in doc if t.lower_ == "by" and t.head.tag_ == "NNP" and t.head.i == t.i - 1):
+        of = by.head.head
+        if by.head.dep_ == "pobj" and of.lower_ == "of" and of.head.tag_ in ("NN", "NNS"):
+            found[by.i] = of.head.i, "prep"
+    return found
 
 
 def _apposed(name: Token, noun: Token) -> Heads:

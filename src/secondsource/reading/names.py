@@ -80,13 +80,21 @@ def _runs(words: Words) -> list[tuple[int, int]]:
             continue
         end = token + 1
         while end < count and words.block[end] == words.block[token]:
-            step = _step(words, end)
+            step = 0 if _opened(words, token, end) else _step(words, end)
             if not step:
                 break
             end += step
         runs.append((token, min(end, count)))
         token = end
     return runs
+
+
+def _opened(words: Words, start: int, end: int) -> bool:
+    """Whether the run so far is what opens a sentence before a name: "On Monday Ri Song Min"."""
+    last = end - 1
+    led = words.dep[last] == "pobj" and words.head[last] <= start
+    timed = words.dep[last] == "npadvmod" and words.entity[last] in {"DATE", "TIME"} and words.head[last] > end
+    return (led or timed) and words.head[end] > end and words.dep[end] != "pobj"
 
 
 def _step(words: Words, end: int) -> int:

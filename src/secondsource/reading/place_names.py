@@ -1,9 +1,11 @@
 """Names of places as a report writes them: with their marks, without the word of locality, none overlapping."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from secondsource.lexicon import countries
-from secondsource.model import Place
+from secondsource.model import Place, Span
 from secondsource.reading import gazetteer
 
 
@@ -26,6 +28,16 @@ def bare(name: str) -> str:
     while words and words[-1].lower() in countries.world().localities:
         words.pop()
     return " ".join(words)
+
+
+def up_to(borders: frozenset[int], places: list[Place]) -> Iterator[Place]:
+    """The places up to the name of somebody right behind them; none that would begin with it."""
+    for place in places:
+        if place.span.start in borders:
+            continue
+        end = min((b - 1 for b in borders if place.span.start < b < place.span.end), default=place.span.end)
+        cut = place.span.end - end
+        yield Place(Span(place.span.start, end), place.name[:-cut] if cut else place.name, place.kind, place.within)
 
 
 def without_overlap(places: list[Place]) -> list[Place]:

@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 from secondsource.lexicon import countries
 from secondsource.lexicon.countries import PlaceEntry
 from secondsource.model import Body, Place, Report, Span
-from secondsource.reading import columns, gazetteer
-from secondsource.reading.place_names import as_written, bare, without_overlap
+from secondsource.reading import columns, fronted, gazetteer
+from secondsource.reading.place_names import as_written, bare, up_to, without_overlap
 
 _CAPITAL = r"[A-Z]\w*(?:(?:'(?!s\b)|-)\w+)*"
 _PEOPLES = r"(?:(?:[A-Z][a-z]+ (?:and )?)*[Aa]utonomous |[Bb]order |[Ss]pecial )?"
@@ -38,6 +38,7 @@ class _Context(msgspec.Struct, frozen=True):
     persons: tuple[tuple[int, int], ...]
     person_words: frozenset[str]
     named: frozenset[str]
+    borders: frozenset[int]
 
 
 def find(report: Report, doc: Doc, bodies: tuple[Body, ...] = ()) -> tuple[Place, ...]:
@@ -46,7 +47,9 @@ def find(report: Report, doc: Doc, bodies: tuple[Body, ...] = ()) -> tuple[Place
     A place inside the name of a body or an outlet is none (``Body.place`` holds it), nor is a person's name.
     """
     text = gazetteer.plain(columns.of(doc).whole)
-    persons = tuple((e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON")
+    borders = fronted.borders(doc)
+    named = ((e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON")
+    persons = tuple((max((b for b in borders if start < b < end), default=start), end) for start, end in named)
     context = _Context(
         text,
         gazetteer.country_of(text),
@@ -54,9 +57,10 @@ def find(report: Report, doc: Doc, bodies: tuple[Body, ...] = ()) -> tuple[Place
         persons,
         frozenset(word for start, end in persons for word in text[start:end].split() if " " in text[start:end]),
         frozenset(n.entry.form for n in gazetteer.names(text)),
+        borders,
     )
     whole = columns.of(doc).whole
-    found = _of_lexicon(context) + as_written(whole, _by_locality(context))
+    found = _of_lexicon(context) + as_written(whole, list(up_to(borders, _by_locality(context))))
     found = without_overlap(found)
     found = without_overlap(found + as_written(whole, _unlisted(context, doc, found)))
     return tuple(_placed(context, without_overlap(found + _again(context, found))))
@@ -176,10 +180,11 @@ def _is_other(context: _Context, name: gazetteer.Name, end: int, entry: PlaceEnt
     outlet_words = countries.world().outlet_words
     if before in outlet_words or _word_after(text, name.end) in outlet_words:
         return True
-    if before in countries.honorifics() or (before in countries.surnames() and before not in context.named):
+    surname = before in countries.surnames() and before not in context.named and before.lower() not in _prepositions()
+    if before in countries.honorifics() or surname:
         return True
     after = text[name.end : name.end + 2]
-    capital_after = len(after) == 2 and after[0] == " " and after[1].isupper()
+    capital_after = len(after) == 2 and after[0] == " " and after[1].isupper() and name.end + 1 not in context.borders
     if entry.ambiguous:
         at_home = entry.country == context.country and (before in _prepositions() or before == "the" or after == ", ")
         return capital_after or not (before in _SOLID or at_home or text[name.end : name.end + 1] == "-")
@@ -272,10 +277,11 @@ def _unlisted(context: _Context, doc: Doc, known: list[Place]) -> list[Place]:
         placed = start in begun or listed or (text.startswith(", ", end) and end + 2 in starts)
         if not solid and (match.group("word").lower() not in _prepositions() or not placed):
             continue
-        name = match.group("name")
+        end = min((b - 1 for b in context.borders if start < b < end), default=end)
+        name = text[start:end]
         person = _personal(context, name, solid, start in begun) or not _mostly_a_place(text, name)
         if match.group("after") in (None, "'s") and not person and _is_new(context, spans, start, end):
-            found.append(Place(Span(start, end), match.group("name"), "settlement"))
+            found.append(Place(Span(start, end), name, "settlement"))
     for match in _DATELINE.finditer(text):
         if not match.group("name").isupper() and _is_new(context, spans, *match.span("name")):
             found.append(Place(Span(*match.span("name")), match.group("name"), "settlement"))

@@ -131,7 +131,16 @@ def relative(token: Token) -> Token:
         for _ in range(_DEPTH):
             if node.dep_ == "relcl":
                 return node.head
+            if node.dep_ == "ccomp" and (named := _set_off(node.head)) is not None:
+                return named
             if node.head == node:
                 break
             node = node.head
     return token
+
+
+def _set_off(verb: Token) -> Token | None:
+    """Whom "it was Kim Chol who" sets off, from the "was"."""
+    if verb.lemma_ != "be" or not any(c.dep_ == "nsubj" and c.lower_ == "it" for c in verb.children):
+        return None
+    return next((c for c in verb.children if c.dep_ == "attr" and c.i > verb.i), None)
