@@ -11,6 +11,8 @@ from secondsource.reading.entities import Entity, add, age_of, new
 from secondsource.reading.mentions import Mention, Words
 from secondsource.reading.names import Name
 
+_NEAR = 3
+"""So many of those spoken of last are asked for somebody in custody, before whoever was spoken of last of all."""
 _SOON = 4
 """Paragraphs after the first within which a report names the person with whom it opens."""
 
@@ -185,7 +187,9 @@ def _described_before(words: Words, entities: list[Entity], mention: Mention, na
     if mention.definite == "definite":
         age = age_of(words, mention) if noun.lemma == "person" else ""
         aged = next((e for e in reversed(entities) if e.age == age), None) if age else None
-        return aged or _again(_others(words, entities, mention), mention, naming)
+        others = _others(words, entities, mention)
+        again = aged or _again(words, others, mention, naming) or _held(words, others, mention)
+        return again or _parent(words, others, mention)
     if mention.definite == "possessed":
         return _kin(entities, mention)
     if mention.definite == "bare" and mention.plural and noun.kind != "kin":
@@ -194,7 +198,10 @@ def _described_before(words: Words, entities: list[Entity], mention: Mention, na
 
 
 def _others(words: Words, entities: list[Entity], mention: Mention) -> list[Entity]:
-    """All but who does to somebody what the clause of a mention tells: "Ri denounced the man" is not of Ri twice."""
+    """All but who tells what the sentence of a mention says ("according to a resident, the man …"), and who does to
+    somebody what its clause tells: "Ri denounced the man" is not of Ri twice."""
+    here = words.sentence[mention.head]
+    entities = [e for e in entities if not (e.last and words.sentence[e.last.head] == here and _says(words, e.last))]
     verb = mention.head
     while words.dep[verb] in _UNDER and words.head[verb] != verb:
         verb = words.head[verb]
@@ -206,6 +213,40 @@ def _others(words: Words, entities: list[Entity], mention: Mention) -> list[Enti
 
 _UNDER = frozenset({"dobj", "pobj", "prep", "dative", "attr", "agent"})
 _DOING = frozenset({"nsubj", "nsubjpass"})
+
+
+def _says(words: Words, mention: Mention) -> bool:
+    return mention.kind != "pronoun" and pronoun_resolution.tells(words, mention)
+
+
+def _held(words: Words, entities: list[Entity], mention: Mention) -> Entity | None:
+    """Who was taken into custody, of "the detainee" or "the arrested man"."""
+    assert mention.noun is not None
+    called = mention.noun.lemma in describing().held or not describing().arrested.isdisjoint(mention.modifiers)
+    if not called:
+        return None
+    latest = sorted(entities, key=lambda e: -(e.last.start if e.last else 0))
+    fitting = (e for e in latest if e.plural == mention.plural and _one_sex(mention, e))
+    return next((e for e in fitting if _is_held(words, e)), None)
+
+
+def _is_held(words: Words, entity: Entity) -> bool:
+    return any(pronoun_resolution.is_held(words, mention) for mention in entity.mentions)
+
+
+def _parent(words: Words, entities: list[Entity], mention: Mention) -> Entity | None:
+    """Whom "the father of two" speaks of: the latest who is, for all that is said, a man."""
+    behind = words.lower[mention.end : mention.end + 2]
+    if mention.noun is None or mention.noun.kind != "kin" or mention.plural or behind[:1] != ("of",):
+        return None
+    if not (behind[1] in describing().numbers or behind[1].isdigit()):
+        return None
+    latest = sorted(entities, key=lambda e: -(e.last.start if e.last else 0))
+    return next((e for e in latest if not e.plural and _one_sex(mention, e)), None)
+
+
+def _one_sex(mention: Mention, entity: Entity) -> bool:
+    return not (mention.gender and entity.gender) or mention.gender == entity.gender
 
 
 def _titles_differ(cluster: list[Mention], entity: Entity) -> bool:
@@ -225,7 +266,7 @@ def _titles_differ(cluster: list[Mention], entity: Entity) -> bool:
 def _fits(mention: Mention, entity: Entity) -> bool:
     if mention.noun is None or entity.plural != mention.plural:
         return False
-    if mention.gender and entity.gender and mention.gender != entity.gender:
+    if not _one_sex(mention, entity):
         return False
     if mention.whose and any(
         m.noun == mention.noun and m.whose and m.whose.isdisjoint(mention.whose) for m in entity.mentions
@@ -243,7 +284,7 @@ def _special(mention: Mention) -> frozenset[str]:
     return frozenset(mention.modifiers) - describing().plain - describing().numbers
 
 
-def _again(entities: list[Entity], mention: Mention, naming: bool) -> Entity | None:
+def _again(words: Words, entities: list[Entity], mention: Mention, naming: bool) -> Entity | None:
     """The latest person whom "the officer" may be: called so before, or else one whom the word stands for."""
     assert mention.noun is not None
     wider = titles.stands_for()
@@ -254,7 +295,9 @@ def _again(entities: list[Entity], mention: Mention, naming: bool) -> Entity | N
         return next((e for e in same if any(counted & set(m.modifiers) for m in e.mentions)), same[0])
     if _special(mention):
         return None
-    for entity in latest:
+    pointed = words.lower[mention.start] in {"that", "this"}
+    near = {e.mentions[0].start for e in latest[:_NEAR] if not pointed and _is_held(words, e)}
+    for entity in sorted(latest, key=lambda e: (_known_otherwise(mention, e), e.mentions[0].start not in near)):
         if not _fits(mention, entity) or (naming and entity.names):
             continue
         known = entity.lemmas | entity.kinds
@@ -263,6 +306,11 @@ def _again(entities: list[Entity], mention: Mention, naming: bool) -> Entity | N
         if entity.names and not entity.lemmas and mention.noun.lemma in {"man", "woman"}:
             return entity
     return None
+
+
+def _known_otherwise(mention: Mention, entity: Entity) -> bool:
+    """Whether nothing tells that somebody is of the sex that a noun tells."""
+    return bool(mention.gender) and entity.gender != mention.gender
 
 
 def _general(entities: list[Entity], mention: Mention) -> Entity | None:

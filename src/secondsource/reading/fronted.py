@@ -93,6 +93,8 @@ def _rehung(doc: Doc, phrases: list[tuple[Token | None, Token, int]], at: int, n
         }
     if name.head.i in leads or name.head.i in inside:
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i < verb.i]
+        if len(subjects) == 1 and subjects[0].left_edge.i == name.i + 1 and subjects[0].tag_ == "NNP":
+            return heads | {name.i: (subjects[0].i, "compound")}  # one name, cut in two
         for other in subjects:
             # "On Monday Murad Ataev and his wife were arrested": the wife had been taken for all of the subject.
             before = other.left_edge.i - 1
