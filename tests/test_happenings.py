@@ -54,6 +54,10 @@ def test_words_for_what_happened_are_those_of_the_lexicon() -> None:
         "It did not happen on May 3, a neighbour said.",
         "It was said on May 3 that his wife had fled.",
         "He will be tried, and that on July 3, a neighbour said.",
+        "An event took place in Pyongyang on May 3.",
+        "A similar incident occurred in Mary on May 3.",
+        "The same thing happened in Wonsan on May 3.",
+        "This happened to his brother on May 3.",
     ],
 )
 def test_another_sentence_behind_it_does_not(behind: str) -> None:
@@ -101,6 +105,8 @@ def test_what_an_act_is_hung_on_dates_it(when: str, edtf: str) -> None:
         "Cha Un Gyong was beaten not on May 3 but on May 5, a neighbour said.",
         "Cha Un Gyong was not beaten on May 3 but on May 5, a neighbour said.",
         "After his arrest on May 3 Cha Un Gyong was beaten on May 5, a neighbour said.",
+        "Cha Un Gyong was beaten after dark on May 5, a neighbour said.",
+        "Officials said on June 10 that Cha Un Gyong was arrested on May 7 and had been beaten two days before.",
     ],
 )
 def test_a_day_is_counted_from_that_of_another_act_or_of_speaking(text: str) -> None:
@@ -121,6 +127,21 @@ def test_the_day_of_another_act_is_not_taken() -> None:
     assert (
         day("Shortly after midnight on May 3, Cha Un Gyong was dismissed, a miner said.", "dismissal") == "2024-05-03"
     )
+
+
+def test_a_longer_day_put_aside_is_not_taken() -> None:
+    assert day("Cha Un Gyong was arrested not on May 13 but on May 15, a neighbour said.") == "2024-05-15"
+    assert day("Cha Un Gyong was arrested not in April but in May, a neighbour said.") != "2024-04"
+
+
+def test_times_of_day_without_a_clock_are_those_of_the_lexicon() -> None:
+    for word in words("hour"):
+        assert day(f"Cha Un Gyong was arrested after {word} on May 5, a neighbour said.") == "2024-05-05"
+
+
+def test_the_day_of_telling_is_not_that_of_another_act() -> None:
+    text = "Two days after the raid police said on May 5 that Cha Un Gyong had been arrested."
+    assert day(text) != "2024-05-05"
 
 
 def test_a_place_put_aside_is_not_taken() -> None:

@@ -180,3 +180,53 @@ def test_that_man_is_the_last_one() -> None:
     held = reading(text)
     (person,) = (p for p in held.people if any(text[m.start : m.end] == "That man" for m in p.mentions))
     assert person.name == "Ovez Durdyev"
+
+
+def person(held: Reading, words: str) -> set[str]:
+    """All that a report calls the one whom some words of it speak of."""
+    text = held.report.text
+    (found,) = (p for p in held.people if any(text[m.start : m.end] == words for m in p.mentions))
+    return {text[m.start : m.end] for m in found.mentions}
+
+
+APART = [
+    ("Murad Ataev was fined. Aman Orazov, the father of two, was jailed.", "Aman Orazov", "Murad Ataev"),
+    ("Murad Ataev was arrested. The brother of two prisoners paid a bribe.", "The brother", "Murad Ataev"),
+    ("Police arrested Murad Ataev. The suspect, Aman Orazov, was beaten.", "Aman Orazov", "Murad Ataev"),
+    ("Police arrested the trader Murad Ataev. The detained priest was freed.", "The detained priest", "Murad Ataev"),
+    ("Murad Ataev was questioned. Aman Orazov hanged himself. He left a note.", "He", "Murad Ataev"),
+]
+
+
+@pytest.mark.parametrize(("text", "one", "other"), APART)
+def test_two_stay_two(text: str, one: str, other: str) -> None:
+    assert other not in person(reading(text), one)
+
+
+def test_the_man_is_the_last_one() -> None:
+    text = "Murad Ataev was fired. He sells bread now. Guards shot Aman Orazov. The man died."
+    assert "Aman Orazov" in person(reading(text), "The man")
+
+
+def test_a_voice_that_goes_on_is_one() -> None:
+    text = "A clerk in Hyesan said that five were arrested, and the clerk added that they were beaten."
+    assert "A clerk" in person(reading(text), "the clerk")
+
+
+def test_a_text_may_end_anywhere() -> None:
+    for text in ("Police arrested the father of", "Police arrested the father of two", "On Monday", "In May Murad"):
+        reading(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After three days Murad Ataev was released.",
+        "In 12 villages Murad Ataev collected taxes and was arrested.",
+        "At Hoeryong Station Murad Ataev was arrested.",
+        "On Monday Karasu District officials arrested Murad Ataev.",
+    ],
+)
+def test_an_opening_of_other_words_does_not_cut_the_name(text: str) -> None:
+    held = reading(text)
+    assert any(p.name == "Murad Ataev" for p in held.people)

@@ -11,8 +11,8 @@ from secondsource.reading.entities import Entity, add, age_of, new
 from secondsource.reading.mentions import Mention, Words
 from secondsource.reading.names import Name
 
-_NEAR = 3
-"""So many of those spoken of last are asked for somebody in custody, before whoever was spoken of last of all."""
+_LATELY = 20
+"""So many of the last mentions of somebody are asked for what was done to them."""
 _SOON = 4
 """Paragraphs after the first within which a report names the person with whom it opens."""
 
@@ -188,8 +188,9 @@ def _described_before(words: Words, entities: list[Entity], mention: Mention, na
         age = age_of(words, mention) if noun.lemma == "person" else ""
         aged = next((e for e in reversed(entities) if e.age == age), None) if age else None
         others = _others(words, entities, mention)
-        again = aged or _again(words, others, mention, naming) or _held(words, others, mention)
-        return again or _parent(words, others, mention)
+        again = aged or _again(words, others, mention, naming)
+        unnamed = [e for e in others if not (naming and e.names)]
+        return again or _held(words, unnamed, mention) or _parent(words, unnamed, mention)
     if mention.definite == "possessed":
         return _kin(entities, mention)
     if mention.definite == "bare" and mention.plural and noun.kind != "kin":
@@ -201,7 +202,10 @@ def _others(words: Words, entities: list[Entity], mention: Mention) -> list[Enti
     """All but who tells what the sentence of a mention says ("according to a resident, the man …"), and who does to
     somebody what its clause tells: "Ri denounced the man" is not of Ri twice."""
     here = words.sentence[mention.head]
-    entities = [e for e in entities if not (e.last and words.sentence[e.last.head] == here and _says(words, e.last))]
+    if not pronoun_resolution.tells(words, mention):
+        entities = [
+            e for e in entities if not (e.last and words.sentence[e.last.head] == here and _says(words, e.last))
+        ]
     verb = mention.head
     while words.dep[verb] in _UNDER and words.head[verb] != verb:
         verb = words.head[verb]
@@ -222,27 +226,40 @@ def _says(words: Words, mention: Mention) -> bool:
 def _held(words: Words, entities: list[Entity], mention: Mention) -> Entity | None:
     """Who was taken into custody, of "the detainee" or "the arrested man"."""
     assert mention.noun is not None
-    called = mention.noun.lemma in describing().held or not describing().arrested.isdisjoint(mention.modifiers)
-    if not called:
+    lemma = mention.noun.lemma
+    called = lemma in describing().held
+    if not called and describing().arrested.isdisjoint(mention.modifiers):
         return None
     latest = sorted(entities, key=lambda e: -(e.last.start if e.last else 0))
     fitting = (e for e in latest if e.plural == mention.plural and _one_sex(mention, e))
+    if not called:  # "The arrested man" is anybody, "the arrested priest" a priest.
+        fitting = (e for e in fitting if lemma in _ANYBODY or lemma in e.lemmas)
     return next((e for e in fitting if _is_held(words, e)), None)
 
 
+_ANYBODY = frozenset({"man", "woman", "person"})
+
+
 def _is_held(words: Words, entity: Entity) -> bool:
-    return any(pronoun_resolution.is_held(words, mention) for mention in entity.mentions)
+    return any(pronoun_resolution.is_held(words, mention) for mention in entity.mentions[-_LATELY:])
 
 
 def _parent(words: Words, entities: list[Entity], mention: Mention) -> Entity | None:
     """Whom "the father of two" speaks of: the latest who is, for all that is said, a man."""
-    behind = words.lower[mention.end : mention.end + 2]
-    if mention.noun is None or mention.noun.kind != "kin" or mention.plural or behind[:1] != ("of",):
+    behind = words.lower[mention.end : mention.end + 3]
+    if mention.noun is None or mention.noun.lemma not in _PARENTS or mention.plural:
         return None
-    if not (behind[1] in describing().numbers or behind[1].isdigit()):
+    if len(behind) < 3 or behind[0] != "of" or not (behind[1] in describing().numbers or behind[1].isdigit()):
+        return None
+    whose = mention.end + 2
+    if words.tag[whose].startswith("NN") and words.lemma[whose] not in _CHILDREN:
         return None
     latest = sorted(entities, key=lambda e: -(e.last.start if e.last else 0))
     return next((e for e in latest if not e.plural and _one_sex(mention, e)), None)
+
+
+_PARENTS = frozenset({"father", "mother", "parent"})
+_CHILDREN = frozenset({"child", "son", "daughter", "boy", "girl"})
 
 
 def _one_sex(mention: Mention, entity: Entity) -> bool:
@@ -295,9 +312,7 @@ def _again(words: Words, entities: list[Entity], mention: Mention, naming: bool)
         return next((e for e in same if any(counted & set(m.modifiers) for m in e.mentions)), same[0])
     if _special(mention):
         return None
-    pointed = words.lower[mention.start] in {"that", "this"}
-    near = {e.mentions[0].start for e in latest[:_NEAR] if not pointed and _is_held(words, e)}
-    for entity in sorted(latest, key=lambda e: (_known_otherwise(mention, e), e.mentions[0].start not in near)):
+    for entity in _of_one_sentence_first(words, latest, mention):
         if not _fits(mention, entity) or (naming and entity.names):
             continue
         known = entity.lemmas | entity.kinds
@@ -308,9 +323,18 @@ def _again(words: Words, entities: list[Entity], mention: Mention, naming: bool)
     return None
 
 
-def _known_otherwise(mention: Mention, entity: Entity) -> bool:
-    """Whether nothing tells that somebody is of the sex that a noun tells."""
-    return bool(mention.gender) and entity.gender != mention.gender
+def _of_one_sentence_first(words: Words, latest: list[Entity], mention: Mention) -> list[Entity]:
+    """The latest first; of those of one sentence who is known to be of the sex that a noun tells, and who is in
+    custody."""
+    if not latest or latest[0].last is None:
+        return latest
+    sentence = words.sentence[latest[0].last.head]
+    beside = [e for e in latest if e.last is not None and words.sentence[e.last.head] == sentence]
+    pointed = words.lower[mention.start] in {"that", "this"}
+    beside.sort(
+        key=lambda e: (bool(mention.gender) and e.gender != mention.gender, not pointed and not _is_held(words, e))
+    )
+    return beside + latest[len(beside) :]
 
 
 def _general(entities: list[Entity], mention: Mention) -> Entity | None:

@@ -10,6 +10,7 @@ from secondsource.lexicon.kinds import words
 from secondsource.model import Event, Time
 from secondsource.reading import columns
 from secondsource.reading.occasions import Ground, Occasion, Telling, is_bare, path, set_aside, sharing, standing
+from secondsource.reading.time_anchors import SAID
 
 _VERBAL = frozenset({"VERB", "AUX"})
 Dated = Sequence[tuple[Occasion, str]]
@@ -25,7 +26,7 @@ class Dates:
 
     def __init__(self, times: tuple[Time, ...], ground: Ground, published: str | None = None) -> None:
         self._published = published
-        at = ((ground.token(t.span.start), ground.token(t.span.end - 1), t) for t in times)
+        at = ((ground.token(t.span.start), ground.last(t.span.end), t) for t in times)
         self.rows = [(token, t) for token, last, t in at if not set_aside(last)]
         self._ground = ground
         self._by_sentence = ground.by_sentence(self.rows)
@@ -47,7 +48,9 @@ class Dates:
         over = sharing(telling.verb)
         ranks = ((_rank(token, time, telling, over), n) for n, (token, time) in enumerate(rows))
         best = min(((rank, n) for rank, n in ranks if rank is not None), default=None)
-        return rows[best[1]][1] if best else _fronted(telling, rows)
+        if best:
+            return rows[best[1]][1]
+        return _fronted(telling, [(token, t) for token, t in rows if not _of_other(token, t, telling)])
 
     def nearest(self, edtf: str, event: Event) -> Time:
         """The mention of a time that stands nearest to an event's first trigger."""
@@ -107,7 +110,7 @@ class Dates:
             if token.i <= self._ground.columns.opens[token.i] + 3:
                 yield f"opens:{where}"
             low, high = sorted((token.i, telling.head.i))
-            others = (other.i for other, t in self.beside(token) if t.edtf and not t.rule.startswith("said_"))
+            others = (other.i for other, t in self.beside(token) if t.edtf and not t.rule.startswith(SAID))
             if not any(low < other < high for other in others):
                 yield f"nearest:{near.gap}"
         elif near.block == 0:
@@ -152,7 +155,7 @@ def _of_speech(token: Token, time: Time, telling: Telling) -> Iterator[str]:
 
 def _is_of_speech(token: Token, time: Time, verbs: set[Token]) -> bool:
     """Whether a time is that of somebody's speaking and of no act; to petition is both."""
-    return time.rule.startswith("said_") and verbs.isdisjoint(path(token))
+    return time.rule.startswith(SAID) and verbs.isdisjoint(path(token))
 
 
 def _asks_when(telling: Telling) -> bool:
@@ -205,17 +208,22 @@ def _of_other(token: Token, time: Time, telling: Telling) -> bool:
         if node in (telling.verb, telling.head) or node.pos_ in _VERBAL:
             return False
         inside = time.span.start <= node.idx < time.span.end
-        if not inside and node.lower_ in _OTHER_ACT and below.pos_ == "NOUN" and below.lower_ not in calendar().hours:
+        if not inside and node.lower_ in _OTHER_ACT and below.pos_ == "NOUN" and not _is_hour(below):
             return True
         below = node
     return False
+
+
+def _is_hour(noun: Token) -> bool:
+    """Whether a noun is one for a time of day: "after dark on May 3"."""
+    return noun.lower_ in calendar().hours or noun.lower_ in words("hour")
 
 
 def _fronted(telling: Telling, rows: list[tuple[Token, Time]]) -> Time | None:
     """A day that opens the sentence ("On May 3, …") is that of all it tells, speech aside."""
     opens = columns.of(telling.head.doc).opens
     for token, time in rows[:1]:
-        if token.i <= opens[token.i] + 2 and telling.head.i > token.i and not time.rule.startswith("said_"):
+        if token.i <= opens[token.i] + 2 and telling.head.i > token.i and not time.rule.startswith(SAID):
             return time
     return None
 

@@ -7,7 +7,9 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from secondsource.lexicon import countries
 from secondsource.lexicon.calendar import calendar
+from secondsource.lexicon.names import not_names
 from secondsource.reading import columns, gazetteer
 from secondsource.reading.heads import Heads, set_heads
 from secondsource.reading.time_words import lexicon
@@ -34,14 +36,18 @@ def parted(doc: Doc) -> Doc:
 
 
 def borders(doc: Doc) -> frozenset[int]:
-    """Where, in the text, names begin that stand right behind the time or place which opens their clause."""
+    """Where, in the text, somebody's name begins right behind the time or place which opens a clause."""
     held = columns.of(doc)
     found = set[int]()
     for i in range(2, len(doc)):
         if held.relations[i - 1] != "pobj" or not held.text[i][:1].isupper() or not held.text[i - 1][:1].isupper():
             continue
         if doc[i].head.i > i and doc[i - 1].head.i < i - 1 and held.relations[i] in _OF_NAMES:
-            found.add(held.start[i])
+            name = doc[i]
+            while name.dep_ in ("compound", "nmod") and name.head.i > name.i:
+                name = name.head
+            if name.tag_ == "NNP" and not any(_goes_on(word) for word in doc[i : name.i + 1]):
+                found.add(held.start[i])
     return frozenset(found)
 
 
@@ -63,7 +69,7 @@ def _parted(doc: Doc, start: int, end: int) -> Heads:
             break
         phrases.append((lead, _head(doc, first, last), first))
         at = last + 1
-    if not phrases or at >= end or doc[at].tag_ not in ("NNP", "NNS"):
+    if not phrases or at >= end or not (doc[at].tag_ == "NNP" and doc[at].text[:1].isupper()):
         return {}
     name = doc[at]
     while name.head.i > name.i and name.dep_ in ("compound", "nmod") and name.head.i < end:
@@ -111,14 +117,25 @@ def _last(doc: Doc, first: int, end: int) -> int | None:
     for size in range(min(_LONGEST, end - first - 1), 0, -1):
         words = doc[first : first + size].text
         if words[:1].isupper() and gazetteer.is_place(words):
-            return first + size - 1
-    last, at = None, first
+            last = first + size - 1
+            while last + 1 < end and _goes_on(doc[last + 1]):
+                last += 1
+            return last
+    found, at = None, first
     while at < end - 1 and (doc[at].lower_ in _SMALL or doc[at].text in _times() or doc[at].tag_ == "CD"):
-        last = at if doc[at].text in _times() or doc[at].tag_ == "CD" or doc[at].lower_ in _BARE - _SMALL else last
+        dated = doc[at].tag_ == "CD" and (len(doc[at]) == _YEAR or doc[at - 1].text in _times())
+        found = at if doc[at].text in _times() or dated else found
         at += 1
-    if last is None and doc[first].lower_ in _BARE - _SMALL - {"early", "late"}:
-        return first
-    return last
+    return first if found is None and doc[first].lower_ in _BARE - _SMALL else found
+
+
+_YEAR = 4
+"""Digits of a year."""
+
+
+def _goes_on(word: Token) -> bool:
+    """Whether a word behind a place's name is part of it: "Hoeryong Station"."""
+    return word.text in not_names() or word.lower_ in countries.world().localities
 
 
 def _head(doc: Doc, first: int, last: int) -> Token:

@@ -33,12 +33,22 @@ def _verb(doc: Doc, first: int, end: int) -> Token | None:
         return None
     for at in range(first, min(first + _FIRST, end)):
         subject = doc[at]
-        if subject.dep_ != "nsubj" or not (subject.lower_ in _POINTERS or subject.lower_ in words("incident")):
+        if subject.dep_ != "nsubj" or not (subject.lower_ in _POINTERS or _is_the_incident(subject)):
             continue
         verb = subject.head
         told = verb.dep_ == "ROOT" or (verb.head.dep_ == "ROOT" and verb.head.lemma_ in words("tell"))
         return verb if told and _happened(verb) else None
     return None
+
+
+def _is_the_incident(noun: Token) -> bool:
+    """Whether a noun stands for what was just told: "the incident", and not "an incident", "the same thing"."""
+    before = {child.lower_ for child in noun.children}
+    return noun.lower_ in words("incident") and bool(before & _THE) and before <= _THE | _WHOLE
+
+
+_THE, _WHOLE = frozenset({"the", "this", "that"}), frozenset({"whole", "entire"})
+_AT = frozenset({"on", "in", "at", "during", "near", "around"})
 
 
 def _happened(verb: Token) -> bool:
@@ -48,10 +58,19 @@ def _happened(verb: Token) -> bool:
     below = [t for t in verb.subtree if t.pos_ in _VERBAL and t != verb and t.dep_ not in ("aux", "auxpass")]
     if verb.lemma_ == "be":
         behind = [child for child in verb.children if child.i > verb.i and not child.is_punct]
-        return not below and bool(behind) and behind[0].dep_ in _BEHIND
+        return not below and bool(behind) and behind[0].dep_ in _BEHIND and _is_when_or_where(behind[0])
     if verb.lemma_ == "take":
         return any(child.lower_ == "place" for child in verb.children)
-    return verb.lemma_ in words("happen")
+    return verb.lemma_ in words("happen") and not any(child.lower_ == "to" for child in verb.children)
+
+
+def _is_when_or_where(word: Token) -> bool:
+    """Whether a phrase is that of a time or place by name ("on May 3", "on the evening of May 3", "in Hyesan")."""
+    if word.dep_ != "prep":
+        return word.ent_type_ in ("DATE", "TIME") or word.lower_ in ("early", "late")
+    nouns = [child for child in word.children if child.dep_ == "pobj"]
+    nouns += [child for noun in nouns for of in noun.children if of.lower_ == "of" for child in of.children]
+    return word.lower_ in _AT and any(noun.tag_ in ("NNP", "NNPS", "CD") or noun.ent_type_ for noun in nouns)
 
 
 def cleft(verb: Token) -> Token | None:

@@ -69,6 +69,10 @@ class Ground:
         starts = self.columns.start
         return self.doc[max(0, min(bisect_left(starts, offset), len(starts) - 1))]
 
+    def last(self, end: int) -> Token:
+        """The last word of a stretch that ends at an offset."""
+        return self.doc[max(0, bisect_left(self.columns.start, end) - 1)]
+
     def sentence(self, token: Token) -> int:
         """The number of the sentence of a word."""
         return self.columns.number[token.i]

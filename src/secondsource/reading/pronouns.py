@@ -62,15 +62,22 @@ def _salience(words: Words, entity: Entity, last: Mention, pronoun: Mention) -> 
         score += _BEARER
     if _does(words, last) and _undergoes(words, pronoun):
         score += _DID_IT
-    if words.head[last.head] == words.head[pronoun.head] and words.dep[pronoun.head] in {"dobj", "pobj"}:
+    objects = words.dep[pronoun.head] in {"dobj", "pobj"} and not _reflexive(words, pronoun)
+    if objects and words.head[last.head] == words.head[pronoun.head]:
         score += _SAME_VERB
     return score
 
 
 def _does_it(words: Words, mention: Mention, pronoun: Mention) -> bool:
     """Whether a mention is the subject of the very verb whose object a pronoun is."""
+    if _reflexive(words, pronoun):
+        return False
     verb = words.head[pronoun.head]
     return words.dep[pronoun.head] == "dobj" and words.head[mention.head] == verb and words.dep[mention.head] == "nsubj"
+
+
+def _reflexive(words: Words, pronoun: Mention) -> bool:
+    return words.lower[pronoun.head].endswith(("self", "selves"))
 
 
 def tells(words: Words, mention: Mention) -> bool:

@@ -1,6 +1,7 @@
 """From which day a relative time is counted, where the words beside it say so: a day named next to it, that of another
 act of the clause, or the day on which somebody spoke."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
@@ -78,10 +79,11 @@ def closer(before: Told, now: Told) -> When | None:
 def spoken(report: Report, times: tuple[Time, ...]) -> Iterator[tuple[Span, date]]:
     """The quotations that count from another day than that of the report: whoever speaks did so on a day that their
     paragraph tells ("They took him yesterday," she said on June 10)."""
-    quoted = [q.inner for q in quotations.find(report)]
+    quoted = sorted(q.inner for q in quotations.find(report))
+    opened, told = [span.start for span in quoted], [t.span.start for t in times]
     for block in report.blocks:
-        inside = [span for span in quoted if block.span.start <= span.start < block.span.end]
-        here = [t for t in times if block.span.start <= t.span.start < block.span.end]
+        inside = quoted[bisect_left(opened, block.span.start) : bisect_left(opened, block.span.end)]
+        here = times[bisect_left(told, block.span.start) : bisect_left(told, block.span.end)]
         own = [t for t in here if not any(span.start <= t.span.start < span.end for span in inside)]
         days = {t.edtf for t in own if t.rule.startswith(SAID) and t.edtf and len(t.edtf) == len("2024-06-10")}
         if len(days) != 1 or days == {report.published} or not any(t.rule in _FROM_TODAY for t in here if t not in own):

@@ -41,11 +41,11 @@ def is_before(doc: Doc, governor: Token | None, start: int, end: int) -> bool:
     subject = next((c for c in governor.children if c.dep_ == "nsubj" and c.i < governor.i), None)
     if subject is None or subject.idx <= end:
         return False
-    ahead = [t for t in doc[governor.sent.start : subject.i] if t.pos_ in ("VERB", "AUX")]
+    ahead = [t for t in doc[governor.sent.start : subject.left_edge.i] if t.pos_ in ("VERB", "AUX")]
     if columns.of(doc).whole[end : end + 1] == ",":
         return any(t.idx < start for t in ahead)
     opens = doc[governor.sent.start].idx == start
-    return opens and any(t.idx > end for t in ahead) and columns.of(doc).whole[end:].lstrip()[:1] not in _MARKS
+    return opens and any(t.idx > end for t in ahead) and columns.of(doc).whole[end : end + 3].lstrip()[:1] not in _MARKS
 
 
 _MARKS = frozenset('"“«')

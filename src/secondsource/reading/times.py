@@ -59,7 +59,7 @@ def _found(report: Report, doc: Doc, spoken: tuple[tuple[Span, date], ...]) -> t
         if (day := next((day for span, day in spoken if span.start <= start < span.end), None)) is not None:
             here = here._replace(first=day, last=day)
         elif said and said[0] == text.number[at]:
-            here = time_anchors.of_speaker(said[1], hit, here)
+            here = time_anchors.of_speaker(said[1] if before and before[0] is said[1][0] else None, hit, here)
         read = _evaluate(hit, here)
         if read is None:
             continue
@@ -71,22 +71,21 @@ def _found(report: Report, doc: Doc, spoken: tuple[tuple[Span, date], ...]) -> t
             found.append(Time(Span(opens, time.span.end), time.edtf, time.rule))
             before, ground = None, _moved_on(ground, name, value, told=False)
             continue
-        if before and (counted := time_anchors.from_act(before[0], hit, value.when, ground)):
+        told = time_governors.is_telling(above) and not time_governors.is_before(
+            doc, above, words.starts[hit.lead], end
+        )
+        told, when = told or in_dateline(doc[at]), _bounded(hit, value.when)
+        if before and not told and (counted := time_anchors.from_act(before[0], hit, when, ground)):
             # "two days after his arrest on May 3 he was beaten": both are times, and the story goes on from the first.
             found[-1] = Time(found[-1].span, edtf.text(counted), found[-1].rule)
-            found.append(_time(hit, rule, value.when, NOTHING, told=False))
+            found.append(_time(hit, rule, when, NOTHING, told=False))
             ground = _moved_on(_moved_on(ground, rule, value, told=False), before[0].rule, Value(counted), told=False)
-            before = (hit, value.when)
+            before = (hit, when)
             continue
         if before and (other := time_anchors.other_end(before, hit)):
             # "on 7 November, eleven days after his arrest" dates the arrest.
             found.append(_time(hit, rule, other, NOTHING, told=False))
             continue
-        told = time_governors.is_telling(above) and not time_governors.is_before(
-            doc, above, words.starts[hit.lead], end
-        )
-        told = told or in_dateline(doc[at])
-        when = _bounded(hit, value.when)
         time = _time(hit, rule, when, value, told)
         joined = _joined(before, (hit, when)) or time_anchors.closer(before, (hit, when)) if before else None
         if joined is not None:

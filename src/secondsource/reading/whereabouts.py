@@ -54,7 +54,7 @@ class Whereabouts:
     def __init__(self, doc: Doc, facts: Facts, ground: Ground) -> None:
         named = {b.span.start for b in facts.bodies if not b.common}
         at = ((ground.token(p.span.start), p) for p in facts.places)
-        rows = [(token, place) for token, place in at if not set_aside(token)]
+        rows = [(token, place) for token, place in at if not set_aside(ground.last(place.span.end))]
         self.rows = [(token, place) for token, place in rows if place.span.start not in named]
         self.there = frozenset(token.i for token, _ in self.rows if set_there(token))
         """The words that name a place where something happens, by their index."""
