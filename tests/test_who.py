@@ -82,6 +82,9 @@ ROLES = [
     ("Two officers took Ri Song Min away, a neighbour said.", "arrest", "Two officers", "Ri Song Min"),
     ("Police led the trader Ri Song Min away, a neighbour said.", "arrest", "Police", "Ri Song Min"),
     ("Guards beat Ri Song Min up, a neighbour said.", "violence", "Guards", "Ri Song Min"),
+    ("Guards beat a 16-year-old, a neighbour said.", "violence", "Guards", "a 16-year-old"),
+    ("Murad Ataev was fined. An officer beat the 55-year-old.", "violence", "An officer", "Murad Ataev"),
+    ("Rita Lo was arrested. The clerk, Ada Kulik, had accused her.", "accusation", "Ada Kulik", "Rita Lo"),
     ("Murad Ataev was replaced by Cha Un Gyong, a neighbour said.", "dismissal", None, "Murad Ataev"),
     ("Murad Ataev was superseded by his deputy, a neighbour said.", "dismissal", None, "Murad Ataev"),
     ("Murad Ataev was replaced by the ministry, a neighbour said.", "dismissal", "the ministry", "Murad Ataev"),
@@ -195,6 +198,7 @@ APART = [
     ("Police arrested Murad Ataev. The suspect, Aman Orazov, was beaten.", "Aman Orazov", "Murad Ataev"),
     ("Police arrested the trader Murad Ataev. The detained priest was freed.", "The detained priest", "Murad Ataev"),
     ("Murad Ataev was questioned. Aman Orazov hanged himself. He left a note.", "He", "Murad Ataev"),
+    ("Murad Ataev, 43, was fined. The 55-year-old was beaten.", "The 55-year-old", "Murad Ataev"),
 ]
 
 

@@ -114,8 +114,8 @@ class View:
         if not named and token.tag_ == "NNPS":
             named = set(words.get(lemma.removesuffix("s")) or NOTHING)
         start = token.idx
-        if token.ent_type_ == "PERSON":
-            named.add("person")
+        if token.ent_type_ == "PERSON" or (token.lower_ == "old" and token.i and token.nbor(-1).text == "-"):
+            named.add("person")  # "the 43-year-old"
         elif token.ent_type_ == "ORG" and not named:
             named.add("body")
         elif token.ent_type_ in ("NORP",):

@@ -185,10 +185,8 @@ def _described_before(words: Words, entities: list[Entity], mention: Mention, na
     if noun is None:
         return None
     if mention.definite == "definite":
-        age = age_of(words, mention) if noun.lemma == "person" else ""
-        aged = next((e for e in reversed(entities) if e.age == age), None) if age else None
         others = _others(words, entities, mention)
-        again = aged or _again(words, others, mention, naming)
+        again = _aged(words, entities, others, mention) or _again(words, others, mention, naming)
         unnamed = [e for e in others if not (naming and e.names)]
         return again or _held(words, unnamed, mention) or _parent(words, unnamed, mention)
     if mention.definite == "possessed":
@@ -196,6 +194,18 @@ def _described_before(words: Words, entities: list[Entity], mention: Mention, na
     if mention.definite == "bare" and mention.plural and noun.kind != "kin":
         return _general(entities, mention)
     return None
+
+
+def _aged(words: Words, entities: list[Entity], others: list[Entity], mention: Mention) -> Entity | None:
+    """Of whom "the 43-year-old" speaks: somebody of that age, or else the latest with a name whose age is not told."""
+    age = age_of(words, mention) if mention.noun and mention.noun.lemma == "person" else ""
+    if not age:
+        return None
+    same = next((e for e in reversed(entities) if e.age == age), None)
+    here = words.sentence[mention.head]
+    latest = sorted(others, key=lambda e: -(e.last.start if e.last else 0))
+    before = (e for e in latest if e.names and not e.plural and not e.age and _one_sex(mention, e))
+    return same or next((e for e in before if words.sentence[e.mentions[0].head] < here), None)
 
 
 def _others(words: Words, entities: list[Entity], mention: Mention) -> list[Entity]:

@@ -57,7 +57,7 @@ def fits(slot: Slot, token: Token, view: View) -> bool:
 
 def _suits(kinds: tuple[str, ...], token: Token, view: View, surely: bool = False) -> bool:
     """Whether a word can fill a role of these kinds; ``surely``, whether it is known to, an unknown noun is not."""
-    if token.ent_type_ in _TIMES:
+    if token.ent_type_ in _TIMES and token.lower_ != "old":  # "The 43-year-old" is somebody.
         return False
     named = view.kinds(token)
     if not named:

@@ -12,6 +12,8 @@ from secondsource.reading.mentions import Mention, Words
 _BACK = 6
 """Sentences back to which a pronoun may reach."""
 _RECENT, _STEP = 10.0, 2.0
+_LATELY = 5
+"""Last mentions of somebody that are asked."""
 _NEAR = 12
 """Words within which a verb has its object."""
 _ROLE = {"nsubj": 2.0, "nsubjpass": 2.0, "dobj": 1.0}
@@ -37,7 +39,7 @@ def resolve(words: Words, entities: list[Entity], pronoun: Mention) -> Entity | 
             continue
         if back == 1 and entity.plural and _does(words, last) and _undergoes(words, pronoun):
             continue  # Not the police in "Police arrested three miners. They were beaten."
-        if _does_it(words, last, pronoun):
+        if _does_it(words, entity, pronoun):
             continue
         score = _salience(words, entity, last, pronoun) - _STEP * back
         if score > top:
@@ -68,12 +70,13 @@ def _salience(words: Words, entity: Entity, last: Mention, pronoun: Mention) -> 
     return score
 
 
-def _does_it(words: Words, mention: Mention, pronoun: Mention) -> bool:
-    """Whether a mention is the subject of the very verb whose object a pronoun is."""
-    if _reflexive(words, pronoun):
+def _does_it(words: Words, entity: Entity, pronoun: Mention) -> bool:
+    """Whether somebody is the subject of the very verb whose object a pronoun is."""
+    if _reflexive(words, pronoun) or words.dep[pronoun.head] not in {"dobj", "dative"}:
         return False
     verb = words.head[pronoun.head]
-    return words.dep[pronoun.head] == "dobj" and words.head[mention.head] == verb and words.dep[mention.head] == "nsubj"
+    lately = entity.mentions[-_LATELY:]
+    return any(words.head[m.head] == verb and words.dep[m.head] == "nsubj" for m in lately)
 
 
 def _reflexive(words: Words, pronoun: Mention) -> bool:
