@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from secondsource.model import LIVE, Report
 from secondsource.reading import fronted, main_verbs, named_nouns, particles
 from secondsource.reading.attribute_rules import AttributeRules
+from secondsource.reading.lemmas import Lemmas
 from secondsource.reading.recogniser import Recogniser
 from secondsource.reading.vectors import Vectors
 
@@ -60,6 +61,13 @@ def _attribute_rules(nlp: Language, name: str) -> AttributeRules:
     """The model's own attribute rules, looked up."""
     ruler: Any = nlp.get_pipe("attribute_ruler")
     return AttributeRules(nlp.vocab, ruler)
+
+
+@Language.factory("secondsource_lemmas")
+def _lemmas(nlp: Language, name: str) -> Lemmas:
+    """The model's own lemmas, looked up."""
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    return Lemmas(lemmatizer)
 
 
 @Language.factory("secondsource_entities")
@@ -116,6 +124,8 @@ def pipeline() -> Language:
     nlp.add_pipe("secondsource_names", after="parser")
     nlp.add_pipe("secondsource_attributes", before="attribute_ruler")
     nlp.remove_pipe("attribute_ruler")
+    nlp.add_pipe("secondsource_lemmas", before="lemmatizer")
+    nlp.remove_pipe("lemmatizer")
     nlp.add_pipe("secondsource_entities", before="ner")
     nlp.remove_pipe("ner")
     nlp.add_pipe("secondsource_main_verbs")

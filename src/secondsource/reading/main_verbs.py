@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from secondsource.lexicon.attribution import cues, source_words
 from secondsource.reading.candidates import names_voice
-from secondsource.reading.heads import Heads, set_heads
+from secondsource.reading.heads import Heads, having, set_heads
 
 
 class Lost(NamedTuple):
@@ -57,9 +57,9 @@ def _in_relative_clauses(doc: Doc) -> Iterator[Lost]:
             yield from _taken_in(root, _MISTAKEN)
         for noun in (t for t in root.children if t.dep_ in {"nsubj", "nsubjpass"} and t.i < root.i):
             yield from (lost for lost in _taken_in(noun, {"ccomp"}) if _to_us(lost.verb))
-    for noun in (t for t in doc if t.dep_ == "appos" and t.tag_ in _NOUNS and _is_speaker(t)):
+    for noun in (t for t in having(doc, "DEP", ["appos"]) if t.tag_ in _NOUNS and _is_speaker(t)):
         yield from _taken_in(noun, _MISTAKEN)
-    for to in (t for t in doc if t.lower_ == "to" and t.dep_ == "aux" and t.head.tag_ == "VBD"):
+    for to in (t for t in having(doc, "LOWER", ["to"]) if t.dep_ == "aux" and t.head.tag_ == "VBD"):
         over = to.head.head  # "a trader it spoke to said": no infinitive
         if over.dep_ == "relcl" and over.i + 1 == to.i and to.i + 1 == to.head.i and over.head.dep_ != "ROOT":
             yield Lost(over.head, over, to.head)
@@ -104,7 +104,7 @@ def _to_us(verb: Token) -> bool:
 
 def _behind_owners(doc: Doc) -> Iterator[Lost]:
     """Verbs of saying behind "of his", which the parser reads as his words."""
-    for owner in (t for t in doc[1:-1] if t.lower_ in _OWNERS and t.nbor(-1).lower_ == "of"):
+    for owner in (t for t in having(doc, "LOWER", _OWNERS) if 0 < t.i < len(doc) - 1 and t.nbor(-1).lower_ == "of"):
         verb, of = owner.nbor(), owner.nbor(-1)
         participle = verb.tag_ in {"VBN", "VBD"} and verb.dep_ in {"amod", "pobj", "acl", "compound"}
         if participle and verb.lemma_ in source_words().speaking and of.head.tag_ in _NOUNS and of.head.i < of.i:
@@ -113,7 +113,7 @@ def _behind_owners(doc: Doc) -> Iterator[Lost]:
 
 def _described(doc: Doc) -> Iterator[Lost]:
     """Verbs of telling that the parser hangs as an adjective on whom they tell: "a local told Radio Nord"."""
-    for verb in (t for t in doc[2:] if t.dep_ == "amod" and t.tag_ == "VBD" and t.lemma_ == "tell"):
+    for verb in (t for t in having(doc, "LOWER", ["told"]) if t.i > 1 and t.dep_ == "amod" and t.tag_ == "VBD"):
         noun, opening = doc[verb.i - 1], doc[verb.i - 2]
         if noun.tag_ in _NOUNS | {"JJ"} and opening.lower_ in {"a", "an", "one", "another", "the"}:
             yield Lost(noun, noun, verb)
@@ -123,7 +123,7 @@ def _behind_names(doc: Doc) -> Heads:
     """Other heads where who speaks is taken for who is named before: "Police arrested Ri Song Min, a neighbour said.",
     of which the parser has Ri say it, a neighbour. No comma closes what would describe him."""
     heads: Heads = {}
-    for speaker in (t for t in doc if t.dep_ in {"appos", "nsubj"} and t.tag_ in _NOUNS and _is_speaker(t)):
+    for speaker in (t for t in having(doc, "DEP", ["appos", "nsubj"]) if t.tag_ in _NOUNS and _is_speaker(t)):
         name, end = _named_before(speaker), speaker.right_edge.i + 1
         if end >= len(doc) or doc[end].tag_ not in _FINITE or doc[end].lemma_ not in source_words().speaking:
             continue

@@ -7,7 +7,7 @@ Of "a man who worked for the trader Ri Song Min was arrested" it has Ri arrested
 from spacy.tokens import Doc, Token
 
 from secondsource.lexicon import kinds
-from secondsource.reading.heads import Heads, set_heads
+from secondsource.reading.heads import Heads, having, set_heads
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOMINAL = frozenset({"NN", "NNS", "CD", "DT", "PRP"})
@@ -16,7 +16,7 @@ _NOMINAL = frozenset({"NN", "NNS", "CD", "DT", "PRP"})
 def joined(doc: Doc) -> Doc:
     """Hang each such name on its noun, and give the verb that it was taken for the subject of its own subject."""
     heads: Heads = {}
-    for name in (t for t in doc if t.dep_ == "appos" or (t.tag_ == "NNP" and t.dep_ in _TAKEN)):
+    for name in (t for t in having(doc, "DEP", _NAMED) if t.dep_ == "appos" or t.tag_ == "NNP"):
         noun = name.left_edge.nbor(-1) if name.left_edge.i else name
         own = noun == name or (noun == name.head and name.dep_ != "appos")
         if noun.tag_ != "NN" or noun.dep_ == "compound" or own or noun.sent != name.sent:
@@ -33,13 +33,13 @@ def joined(doc: Doc) -> Doc:
     return set_heads(doc, heads | _agents(doc))
 
 
-_TAKEN = frozenset({"nsubj", "nsubjpass", "poss"})
+_NAMED = frozenset({"appos", "nsubj", "nsubjpass", "poss"})
 
 
 def _agents(doc: Doc) -> Heads:
     """Each "by" that was hung on the name before it, on the noun before that ("the arrest of Ri by guards")."""
     found: Heads = {}
-    for by in (t for t in doc if t.lower_ == "by" and t.head.tag_ == "NNP" and t.head.i == t.i - 1):
+    for by in (t for t in having(doc, "LOWER", ["by"]) if t.head.tag_ == "NNP" and t.head.i == t.i - 1):
         of = by.head.head
         if by.head.dep_ == "pobj" and of.lower_ == "of" and of.head.tag_ in ("NN", "NNS"):
             found[by.i] = of.head.i, "prep"

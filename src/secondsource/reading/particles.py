@@ -3,7 +3,7 @@ of both, as if "Min away" were taken."""
 
 from spacy.tokens import Doc, Token
 
-from secondsource.reading.heads import Heads, set_heads
+from secondsource.reading.heads import Heads, having, set_heads
 
 _PARTICLES = frozenset({"away", "off", "up", "out", "in", "down", "back", "home", "over", "along", "there"})
 _NAMES = frozenset({"NNP", "NNPS"})
@@ -13,9 +13,8 @@ _OBJECTS = frozenset({"dobj", "oprd", "appos"})
 def parted(doc: Doc) -> Doc:
     """Hang each such name on the verb as what it is done to, and the adverb beside it."""
     heads: Heads = {}
-    for word in doc:
-        if word.i and word.lower_ in _PARTICLES:
-            heads |= _parted(word)
+    for word in (t for t in having(doc, "LOWER", _PARTICLES) if t.i):
+        heads |= _parted(word)
     return set_heads(doc, heads)
 
 
