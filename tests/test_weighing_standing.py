@@ -7,7 +7,7 @@ import pytest
 
 from secondsource.lexicon import countries
 from secondsource.lexicon.standing import standing
-from secondsource.weighing import alike, reuse, voices
+from secondsource.weighing import alike, reuse, state_media, voices
 from secondsource.weighing.pipeline import weigh
 from secondsource.weighing.told import prepare
 from secondsource.weighing.voices import Voice
@@ -141,13 +141,13 @@ def test_two_phrases_of_a_states_register_make_a_state_outlet() -> None:
     phrases = standing().state_register
     for first, second in pairwise(phrases):
         told = prepare(written("a.txt", f"The {first} met {second} in the hall.", {}, "Gazeta"))
-        assert voices.shown_state_run(told), (first, second)
+        assert state_media.shown_state_run(told), (first, second)
 
 
 @pytest.mark.parametrize("mark", standing().state_marks)
 def test_one_mark_that_nobody_else_writes_makes_a_state_outlet(mark: str) -> None:
     assert mark in standing().state_register
-    assert voices.shown_state_run(prepare(written("a.txt", f"The gate was shut on Monday {mark} .", {}, "Gazeta")))
+    assert state_media.shown_state_run(prepare(written("a.txt", f"The gate was shut on Monday {mark} .", {}, "Gazeta")))
 
 
 @pytest.mark.parametrize(("unnamed", "state"), [(0, True), (3, True), (4, False)])
@@ -155,14 +155,14 @@ def test_who_quotes_many_unnamed_only_cites_a_states_medium(unnamed: int, state:
     people = ("a nurse", "a driver", "a porter", "a cook")
     text = f"The {' and the '.join(standing().state_register[:3])} met; {', '.join(people)} saw it."
     sources = {f"s{n}": {"mention": who, "anonymity": "anonymous"} for n, who in enumerate(people[:unnamed])}
-    assert voices.shown_state_run(prepare(written("a.txt", text, {"sources": sources}, "Gazeta"))) is state
+    assert state_media.shown_state_run(prepare(written("a.txt", text, {"sources": sources}, "Gazeta"))) is state
 
 
 @pytest.mark.parametrize("organ", sorted(standing().organs))
 def test_an_outlet_named_after_an_organ_is_a_states(organ: str) -> None:
     text = "The gate was shut on Monday."
-    assert voices.shown_state_run(prepare(written("a.txt", text, {}, f"Harbour Gazette ({organ})")))
-    assert not voices.shown_state_run(prepare(written("a.txt", text, {}, f"Harbour {organ} watch")))
+    assert state_media.shown_state_run(prepare(written("a.txt", text, {}, f"Harbour Gazette ({organ})")))
+    assert not state_media.shown_state_run(prepare(written("a.txt", text, {}, f"Harbour {organ} watch")))
 
 
 def firm(sentence: str) -> bool:

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from secondsource.archive import fulltext, keeping, schema
 from secondsource.model import Reading
-from secondsource.weighing import index, reuse, voices
+from secondsource.weighing import index, reuse, state_media
 from secondsource.weighing.newsrooms import Newsrooms
 from secondsource.weighing.told import Told, prepare
 
@@ -105,12 +105,12 @@ def _note_outlets(connection: Connection, number: int, told: Told, known: dict[s
     if name:
         known.setdefault(told.outlet, name)
     fresh = {(told.outlet, False): name} if name else {}
-    if name and voices.shown_state_run(told):
+    if name and state_media.shown_state_run(told):
         fresh[told.outlet, True] = name
     text = told.reading.report.text
     for outlet, other in known.items():
         possible = outlet != told.outlet and any(form in text for form in reuse.outlet_forms(other))
-        if possible and voices.calls_state_run(told, reuse.outlet_pattern(other)):
+        if possible and state_media.calls_state_run(told, reuse.outlet_pattern(other)):
             fresh[outlet, True] = other
     chosen = sa.select(_outlets).where(_outlets.c.report == number)
     held = {(row.outlet, bool(row.state)): row.name for row in connection.execute(chosen)}

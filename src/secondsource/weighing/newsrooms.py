@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from secondsource.weighing import reuse, voices
+from secondsource.weighing import reuse, state_media
 from secondsource.weighing.told import Told
 
 _WORD = re.compile(r"\w+|&")
@@ -32,7 +32,7 @@ class Newsrooms:
         self.named[one.id] = frozenset()
         for outlet in self._possible(one.reading.report.text):
             changed |= self._look(one, outlet)
-        if voices.shown_state_run(one):
+        if state_media.shown_state_run(one):
             changed |= self._witness(one.outlet, one.id)
         return changed
 
@@ -75,7 +75,7 @@ class Newsrooms:
             return set()
         self.named[one.id] = held | {outlet}
         self._naming[outlet].add(one.id)
-        return {one.id} | (self._witness(outlet, one.id) if voices.calls_state_run(one, pattern) else set())
+        return {one.id} | (self._witness(outlet, one.id) if state_media.calls_state_run(one, pattern) else set())
 
     def _witness(self, outlet: str, report: str) -> set[str]:
         new = not self._witnesses[outlet]

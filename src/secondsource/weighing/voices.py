@@ -12,7 +12,7 @@ from secondsource.lexicon.calendar import calendar, flip
 from secondsource.lexicon.standing import standing
 from secondsource.lexicon.titles import titles
 from secondsource.model import NARRATOR, Anonymity, Reading, Source, Span
-from secondsource.weighing import alike, names, reuse
+from secondsource.weighing import alike, names, reuse, state_media
 from secondsource.weighing.reuse import Web
 from secondsource.weighing.told import Told
 from secondsource.weighing.vague import WORD, generic, head_of, is_vague, plain_words
@@ -22,10 +22,6 @@ Relation = Literal["same", "separate", "unknown"]
 """How two voices stand: on one line, on two, or nobody can tell. Unknown is never separate."""
 
 _OWN: frozenset[Anonymity] = frozenset({"anonymous", "named", "institution", "document"})
-_REGISTER_LEAST = 2
-"""Phrases of a state's own medium from which an outlet is taken for one; one more where it has a source unnamed."""
-_UNNAMED_MOST = 3
-"""Sources unnamed up to which it may be one by its phrases: who has more of them quotes such a medium."""
 _SHARED_WORDING = 0.05
 _BEHIND = 12
 """Characters behind a phrase in which it may go on ("who", "citing")."""
@@ -228,17 +224,23 @@ def _capitals(voice: Voice) -> frozenset[str]:
 
 
 def _is_speaker(source: Source, words: str, state_outlet: bool) -> bool:
-    """Whether it speaks for a body by office: an office that does, or any official whom a state's own medium quotes."""
+    """Whether it speaks for a body by office, or is an official whom a state's own medium quotes."""
+    official = source.basis == "official" and source.anonymity in ("named", "anonymous")
+    plain = plain_words(words)
+    former = _is_outside(words) or plain & titles().former
+    own = state_outlet and official and not former and head_of(words) not in standing().unspoken
+    return speaks_by_office(source, words) or own
+
+
+def speaks_by_office(source: Source, words: str) -> bool:
+    """Whether it holds an office that speaks for a body, whoever quotes it."""
     known, plain = standing(), plain_words(words)
     if _is_outside(words) or plain & titles().former:
         return False
     if source.anonymity == "named" and plain & known.speakers:
         return True
-    if source.anonymity == "anonymous" and head_of(words) in known.spokesmen and plain & known.official:
-        return True  # "a spokesman for the police" needs no name to speak for it
-    if head_of(words) in known.unspoken:
-        return False
-    return state_outlet and source.basis == "official" and source.anonymity in ("named", "anonymous")
+    # "a spokesman for the police" needs no name to speak for it.
+    return source.anonymity == "anonymous" and head_of(words) in known.spokesmen and bool(plain & known.official)
 
 
 def _speaks_for_state(
@@ -246,7 +248,7 @@ def _speaks_for_state(
 ) -> bool:
     known, plain = standing(), plain_words(words)
     if source.anonymity == "media":
-        return bool(cited & state_outlets) or bool(_state_media().search(lowered) or _state_outlets().search(words))
+        return bool(cited & state_outlets) or state_media.called_one(lowered) or state_media.called_one(words)
     if source.anonymity == "document":
         return bool(plain & known.edicts) or (bool(plain & known.papers) and bool(plain & known.official))
     if _is_outside(words) or plain <= known.unspoken | {"the"} or plain & titles().former:
@@ -280,43 +282,6 @@ def _is_outside(words: str) -> bool:
 @cache
 def _not_of_state() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(countries.not_of_state()))) + r")\b")
-
-
-@cache
-def _state_media() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, standing().state_media)) + r")\b")
-
-
-@cache
-def _state_outlets() -> re.Pattern[str]:
-    names = sorted(countries.state_media(), key=lambda name: (-len(name), name))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
-
-
-def shown_state_run(one: Told) -> bool:
-    """Whether a report shows that a state runs its outlet: it is listed as such, or writes in that register."""
-    listed = _state_outlets().fullmatch(one.reading.report.outlet or "")
-    unnamed = sum(source.anonymity == "anonymous" for source in one.reading.sources)
-    named = plain_words(one.reading.report.outlet or "")
-    organ = bool(named & standing().organs) and not named & standing().outside
-    by_phrases = unnamed <= _UNNAMED_MOST and _register(one.reading.report.text) >= _REGISTER_LEAST + bool(unnamed)
-    return bool(listed) or organ or by_phrases
-
-
-def calls_state_run(one: Told, pattern: re.Pattern[str]) -> bool:
-    """Whether a report calls an outlet that it names one that a state runs."""
-    text = one.reading.report.text
-    for match in pattern.finditer(text):
-        near = text[max(0, match.start() - 40) : match.start()].casefold()
-        if any(called.end() >= len(near.rstrip()) for called in _state_media().finditer(near)):
-            return True
-    return False
-
-
-def _register(text: str) -> int:
-    """How many of the phrases of a state's own medium stand outside quotation marks."""
-    spoken = re.sub(r"[“\"][^”\"\n]*[”\"]", " ", text).casefold()
-    return sum(phrase in spoken for phrase in (*standing().state_register, *standing().state_marks))
 
 
 def relation(a: Voice, b: Voice, web: Web) -> Relation:
