@@ -160,6 +160,20 @@ def test_words_for_who_is_in_custody(verb: str) -> None:
     assert "Ri Song Min" in said(held, told(held, "violence").recipient)
 
 
+@pytest.mark.parametrize("noun", sorted(describing().anybody))
+def test_who_was_arrested_is_any_of_these(noun: str) -> None:
+    held = reading(f"A mechanic was arrested on Monday. The arrested {noun} was beaten in a cell.")
+    assert "A mechanic" in said(held, told(held, "violence").recipient)
+
+
+@pytest.mark.parametrize("parent", sorted(describing().parents))
+@pytest.mark.parametrize("children", ["", *sorted(describing().children)])
+def test_a_parent_of_so_many_is_who_was_told_of(parent: str, children: str) -> None:
+    plural = {"": "two", "child": "two children"}.get(children, f"two {children}s")
+    held = reading(f"A mechanic was arrested on Monday. The {parent} of {plural} was beaten in a cell.")
+    assert "A mechanic" in said(held, told(held, "violence").recipient)
+
+
 @pytest.mark.parametrize("verb", sorted(describing().custody))
 def test_verbs_for_what_is_done_in_custody(verb: str) -> None:
     forms = {"seize": "seized", "catch": "caught", "try": "tried", "charge": "charged"}

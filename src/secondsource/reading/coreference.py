@@ -243,11 +243,8 @@ def _held(words: Words, entities: list[Entity], mention: Mention) -> Entity | No
     latest = sorted(entities, key=lambda e: -(e.last.start if e.last else 0))
     fitting = (e for e in latest if e.plural == mention.plural and _one_sex(mention, e))
     if not called:  # "The arrested man" is anybody, "the arrested priest" a priest.
-        fitting = (e for e in fitting if lemma in _ANYBODY or lemma in e.lemmas)
+        fitting = (e for e in fitting if lemma in describing().anybody or lemma in e.lemmas)
     return next((e for e in fitting if _is_held(words, e)), None)
-
-
-_ANYBODY = frozenset({"man", "woman", "person"})
 
 
 def _is_held(words: Words, entity: Entity) -> bool:
@@ -257,19 +254,15 @@ def _is_held(words: Words, entity: Entity) -> bool:
 def _parent(words: Words, entities: list[Entity], mention: Mention) -> Entity | None:
     """Whom "the father of two" speaks of: the latest who is, for all that is said, a man."""
     behind = words.lower[mention.end : mention.end + 3]
-    if mention.noun is None or mention.noun.lemma not in _PARENTS or mention.plural:
+    if mention.noun is None or mention.noun.lemma not in describing().parents or mention.plural:
         return None
     if len(behind) < 3 or behind[0] != "of" or not (behind[1] in describing().numbers or behind[1].isdigit()):
         return None
     whose = mention.end + 2
-    if words.tag[whose].startswith("NN") and words.lemma[whose] not in _CHILDREN:
+    if words.tag[whose].startswith("NN") and words.lemma[whose] not in describing().children:
         return None
     latest = sorted(entities, key=lambda e: -(e.last.start if e.last else 0))
     return next((e for e in latest if not e.plural and _one_sex(mention, e)), None)
-
-
-_PARENTS = frozenset({"father", "mother", "parent"})
-_CHILDREN = frozenset({"child", "son", "daughter", "boy", "girl"})
 
 
 def _one_sex(mention: Mention, entity: Entity) -> bool:
