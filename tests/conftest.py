@@ -1,6 +1,7 @@
 """What several tests share. Reading the corpus takes seconds, so it is done once a session, in one worker."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,11 +19,20 @@ ROOT = Path(__file__).parents[1]
 CORPUS = Path(__file__).parent / "corpus" / "dev"
 
 
+_MANY, _TOGETHER = 100, 50
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that need the corpus read go to one worker (``--dist loadgroup``), so that only that one reads it."""
+    """Tests that need the corpus read go to one worker (``--dist loadgroup``), so that only that one reads it; those of
+    long tables go by the fifty, since handing one out takes as long as running it."""
+    by_file = Counter(item.path for item in items)
+    seen = Counter[Path]()
     for item in items:
         if "corpus_readings" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("corpus"))
+        elif by_file[item.path] > _MANY and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}-{seen[item.path] // _TOGETHER}"))
+            seen[item.path] += 1
 
 
 @pytest.fixture(scope="session")

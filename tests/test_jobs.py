@@ -40,7 +40,7 @@ def test_a_reading_does_not_hang_on_the_order_of_sets() -> None:
     paths = [corpus / "f2-1.txt", corpus / "f4-2.txt", *TEXTS[::3]]
     here = hashlib.sha256(b"".join(encoded(list(read_all(from_file(path) for path in paths))))).hexdigest()
     command = [sys.executable, "-c", HASHED, *map(str, paths)]
-    for seed in ("1", "2", "3"):
+    for seed in ("1", "2"):
         ran = subprocess.run(
             command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True, text=True
         )

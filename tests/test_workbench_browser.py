@@ -1,7 +1,9 @@
 """What a reporter does in the browser: every page, in light and dark, by mouse and by keys, with script and without."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,17 +49,30 @@ of_any_size = pytest.mark.parametrize(
 """What goes the same way however many reports there are: on the large archive in ``make torture`` only."""
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Archive]]:
+    """Makes an archive of a size, once."""
+    with ExitStack() as stack:
+
+        @cache
+        def of_size(size: str) -> Archive:
+            place = tmp_path_factory.mktemp("browser") / "archive.db"
+            held = stack.enter_context(Archive.create(place, None, by="tester"))
+            held.add([a_browser.SAMPLES])
+            if size == "large":
+                a_browser.benchmark("workbench").grow(held, LARGE, held.counts()["reports kept"])
+                assert held.counts()["reports kept"] == LARGE
+            for name, text in NAMESAKES.items():
+                held.add_text(name, text)
+            return held
+
+        yield of_size
+
+
 @pytest.fixture(scope="module", params=["sample", "large"])
-def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+def archive(request: pytest.FixtureRequest, made: Callable[[str], Archive]) -> Archive:
     """The sample reports; and these among 10,000 that are made from them."""
-    with Archive.create(tmp_path_factory.mktemp("browser") / "archive.db", None, by="tester") as made:
-        made.add([a_browser.SAMPLES])
-        if request.param == "large":
-            a_browser.benchmark("workbench").grow(made, LARGE, made.counts()["reports kept"])
-            assert made.counts()["reports kept"] == LARGE
-        for name, text in NAMESAKES.items():
-            made.add_text(name, text)
-        yield made
+    return made(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +114,15 @@ def address(page: Page, name: str, archive: Archive) -> str:
     return of.get(name) or name.replace("FACT", best)
 
 
-@pytest.mark.parametrize("name", PAGES)
+GROWING = {"/facts", "FACT"}
+"""Pages tried on the large archive in ``make test``; the others are there in ``make torture``."""
+EVERY = [
+    *(("sample", name) for name in PAGES),
+    *(pytest.param("large", name, marks=[] if name in GROWING else pytest.mark.torture) for name in PAGES),
+]
+
+
+@pytest.mark.parametrize(("archive", "name"), EVERY, indirect=["archive"], scope="module")
 def test_every_page_can_be_read_by_everybody(page: Page, archive: Archive, name: str) -> None:
     answer = page.goto(address(page, name, archive), wait_until="networkidle")
     assert answer is not None

@@ -43,11 +43,11 @@ class Concerned(msgspec.Struct, frozen=True):
 def note(connection: Connection, readings: Mapping[int, Reading]) -> Concerned:
     """Note keys and outlets of reports that are new or changed."""
     prepared = {number: prepare(reading) for number, reading in sorted(readings.items())}
-    touched: set[int] = set()
+    touched: Counter[int] = Counter()
     among: set[int] = set()
     for number, told in prepared.items():
         keys, beside = _note_keys(connection, number, told)
-        touched |= keys
+        touched.update(keys)
         among |= beside
     outlets: set[tuple[str, str]] = set()
     known = _all_outlets(connection)
@@ -72,7 +72,7 @@ def forget(connection: Connection, number: int) -> set[int]:
     for table in (_keys, _outlets):
         connection.execute(table.delete().where(table.c.report == number))
     alone = {(row.outlet, row.name) for row in held if not _known(connection, row.outlet)}
-    found = beside | _passing(connection, touched) | _naming(connection, alone)
+    found = beside | _passing(connection, Counter(touched)) | _naming(connection, alone)
     if part is not None:
         found |= set(connection.execute(sa.select(_reports.c.number).where(_reports.c.part == part)).scalars())
     return found - {number}
@@ -141,13 +141,15 @@ def _all_outlets(connection: Connection) -> dict[str, str]:
     return {row[0]: row[1] for row in connection.execute(chosen.group_by(_outlets.c.outlet))}
 
 
-def _passing(connection: Connection, touched: Collection[int]) -> set[int]:
-    """Holders of keys that have just passed the number from which they join nobody, or come back to it."""
+def _passing(connection: Connection, touched: Mapping[int, int]) -> set[int]:
+    """Holders of keys that may have passed the number from which they join nobody, or come back to it. ``touched``: of
+    how many reports each key has been put in or taken out at once."""
     found: set[int] = set()
     for some in keeping.chunks(sorted(touched)):
-        count = sa.func.count()
-        near = sa.select(_keys.c.key).where(_keys.c.key.in_(some)).group_by(_keys.c.key)
-        passing = near.having(count.between(_MOST, _MOST + 1))
+        most, count = max(touched[key] for key in some), sa.func.count()
+        counted = sa.select(_keys.c.key, count).where(_keys.c.key.in_(some)).group_by(_keys.c.key)
+        near = connection.execute(counted.having(count.between(_MOST - most + 1, _MOST + most))).all()
+        passing = [key for key, held in near if _MOST - touched[key] < held <= _MOST + touched[key]]
         chosen = sa.select(_keys.c.report).where(_keys.c.key.in_(passing))
         found |= set(connection.execute(chosen).scalars())
     return found
