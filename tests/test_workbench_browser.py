@@ -23,6 +23,9 @@ pytestmark = [
     pytest.mark.skipif(not a_browser.AXE.is_file(), reason="the browser libraries are not fetched (make test does it)"),
 ]
 
+expect.set_options(timeout=30_000)
+"""Milliseconds for what a page shows: the other worker may keep the disk busy while a decision is written."""
+
 REPORT = """Foreman of a brick works arrested in Hamhung
 
 A worker at the brick works told us on Thursday that its foreman, Cha Un Gyong, was arrested in Hamhung on May 9, 2024.
