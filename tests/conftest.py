@@ -24,7 +24,7 @@ _MANY, _TOGETHER = 100, 50
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that need the corpus read go to one worker (``--dist loadgroup``), so that only that one reads it; those of
-    long tables go by the fifty, since handing one out takes as long as running it."""
+    long tables go by the fifty, so that they are seldom handed out."""
     by_file = Counter(item.path for item in items)
     seen = Counter[Path]()
     for item in items:

@@ -25,6 +25,17 @@ def held(archive: Archive) -> list[Reading]:
     return list(archive.readings(row.id for row in archive.reports(limit=100_000)).values())
 
 
+def copied(reading: Reading, times: int) -> list[Reading]:
+    """A reading as that of so many outlets."""
+    report = reading.report
+    return [
+        msgspec.structs.replace(
+            reading, report=msgspec.structs.replace(report, text=f"{report.text}\n{n}", outlet=f"Outlet {n}")
+        )
+        for n in range(times)
+    ]
+
+
 @pytest.mark.parametrize("seed", [1])
 def test_growing_in_portions_gives_what_weighing_at_once_gives(
     seed: int, corpus_readings: tuple[Reading, ...], tmp_path: Path
@@ -32,14 +43,7 @@ def test_growing_in_portions_gives_what_weighing_at_once_gives(
     rng = random.Random(seed)
     readings = rng.sample(list(corpus_readings), 14)
     # Some again under another outlet: a key that more than forty reports share joins fewer of them.
-    shortest = min(corpus_readings, key=lambda one: len(one.report.text))
-    copies = [
-        msgspec.structs.replace(
-            shortest,
-            report=msgspec.structs.replace(shortest.report, text=f"{shortest.report.text}\n{n}", outlet=f"Outlet {n}"),
-        )
-        for n in range(43)
-    ]
+    copies = copied(min(corpus_readings, key=lambda one: len(one.report.text)), 43)
     everything = [*readings, *copies]
     rng.shuffle(everything)
     with an_archive.in_file(tmp_path, "sqlite").create() as archive:
@@ -55,6 +59,19 @@ def test_growing_in_portions_gives_what_weighing_at_once_gives(
         assert reading is not None
         if reading.events:
             archive.decide(Wanted("reject", (f"{reading.report.id}:{reading.events[0].id}",)))
+        assert outcome(archive.weighing()) == outcome(weigh(held(archive)))
+
+
+def test_what_becomes_common_within_one_portion_parts_what_it_joined(
+    corpus_readings: tuple[Reading, ...], tmp_path: Path
+) -> None:
+    """From fewer than forty reports that share a wording to more, past the forty at once."""
+    shortest = min(corpus_readings, key=lambda one: len(one.report.text))
+    bundle = [one for one in corpus_readings if one.report.id.split("-")[0] == shortest.report.id.split("-")[0]]
+    copies = copied(shortest, 43)
+    with an_archive.in_file(tmp_path, "sqlite").create() as archive:
+        an_archive.add_read(archive, [*bundle, *copies[:30]])
+        an_archive.add_read(archive, copies[30:])
         assert outcome(archive.weighing()) == outcome(weigh(held(archive)))
 
 
